@@ -1,0 +1,15 @@
+"""Settings of the test run: those of the product, with cheap hashing and a folder that goes away."""
+
+import os
+import tempfile
+
+os.environ.setdefault("LOCKSTEP_DATA", tempfile.mkdtemp(prefix="lockstep-test-"))
+
+from config.settings import *  # noqa: F403
+from config.settings import REST_FRAMEWORK, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"user": None}}
+CELERY_BROKER_URL = "memory://"

@@ -1,0 +1,29 @@
+"""The nouns of Lockstep, one file each; fields and constraints, no workflow."""
+
+from tracking.models.base import Unit, WorkStatus
+from tracking.models.blocker import (
+    Blocker,
+    Channel,
+    Contact,
+    Escalation,
+    EscalationPolicy,
+    EscalationStep,
+    Severity,
+)
+from tracking.models.checklist import Checklist, ChecklistKind, Item
+from tracking.models.dependency import Dependency
+from tracking.models.document import Finding, FindingSeverity, PlanDocument
+from tracking.models.gate import CriterionKind, Gate, GateCriterion, GateKind, GateStatus
+from tracking.models.highlight import Highlight, HighlightKind, Link
+from tracking.models.idempotency import IdempotencyKey
+from tracking.models.metric import Measurement, Metric, TargetKind
+from tracking.models.phase import Phase
+from tracking.models.project import Holiday, Membership, Project, ProjectStatus, Role
+from tracking.models.resource import Resource, ResourceKind, ResourceUse
+from tracking.models.risk import Risk, RiskStatus
+from tracking.models.routine import Meeting, MeetingStatus, Routine, StandupEntry
+from tracking.models.session import Priority, Session, Step
+from tracking.models.team import Absence, Team, TeamMember
+from tracking.models.token import ApiToken, TokenScope
+
+__all__ = [name for name in dir() if name[0].isupper()]

@@ -1,0 +1,133 @@
+"""What several nouns share: scope, spans, working states."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Scoped(models.Model):
+    """A row that belongs to one project, directly or through a parent.
+
+    `project_path` is the lookup from the row to its project; access
+    (`querysets.ScopedQuerySet`), services and the API all follow it.
+    """
+
+    project_path: ClassVar[str] = "project"
+
+    created_at = models.DateTimeField(_("created"), auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owning_project(self):  # type: ignore[no-untyped-def]
+        """The Project this row belongs to."""
+        found = self
+        for name in self.project_path.split("__"):
+            found = getattr(found, name)
+        return found
+
+
+class Unit(models.TextChoices):
+    MINUTE = "minute", _("minutes")
+    HOUR = "hour", _("hours")
+    DAY = "day", _("days")
+    WEEK = "week", _("weeks")
+    MONTH = "month", _("months")
+
+
+class Spanned(models.Model):
+    """A duration as planned: from `duration_min` to `duration_max` in `duration_unit`."""
+
+    duration_min = models.DecimalField(_("duration from"), max_digits=7, decimal_places=2, null=True, blank=True)
+    duration_max = models.DecimalField(_("duration to"), max_digits=7, decimal_places=2, null=True, blank=True)
+    duration_unit = models.CharField(_("unit"), max_length=8, choices=Unit, default=Unit.DAY)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def duration(self) -> str:
+        """The duration as people write it: "4–5 days", or "" when none is planned."""
+        if self.duration_min is None or self.duration_max is None:
+            return ""
+        low, high = _trim(self.duration_min), _trim(self.duration_max)
+        numbers = low if low == high else f"{low}–{high}"
+        return f"{numbers} {Unit(self.duration_unit).label}"
+
+
+def _trim(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+class WorkStatus(models.TextChoices):
+    """Where a phase or a session stands."""
+
+    PLANNED = "planned", _("Planned")
+    IN_PROGRESS = "in_progress", _("In progress")
+    BLOCKED = "blocked", _("Blocked")
+    IN_REVIEW = "in_review", _("In review")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+def ordered(name: str, low: str, high: str) -> models.CheckConstraint:
+    """A constraint that `low` is not above `high` where both are set."""
+    condition = Q(**{f"{low}__isnull": True}) | Q(**{f"{high}__isnull": True}) | Q(**{f"{low}__lte": F(high)})
+    return models.CheckConstraint(
+        condition=condition, name=name, violation_error_message=_("The end lies before the start.")
+    )
+
+
+def at_least(name: str, field: str, low: int) -> models.CheckConstraint:
+    """A constraint that `field`, where set, is `low` or more."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": low}),
+        name=name,
+        violation_error_message=_("Must be %(low)s or more.") % {"low": low},
+    )
+
+
+def within(name: str, field: str, low: int, high: int) -> models.CheckConstraint:
+    """A constraint that `field`, where set, lies between `low` and `high`."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__range": (low, high)}),
+        name=name,
+        violation_error_message=_("Must lie between %(low)s and %(high)s.") % {"low": low, "high": high},
+    )
+
+
+def one_of(name: str, field: str, choices: type[models.Choices]) -> models.CheckConstraint:
+    """A constraint that `field` holds one of the values of `choices`."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": choices.values}),
+        name=name,
+        violation_error_message=_("Not one of the known values."),
+    )
+
+
+def exclusive(name: str, *fields: str, required: bool = False) -> models.CheckConstraint:
+    """A constraint that at most one of `fields` is set; exactly one when `required`."""
+
+    def only(chosen: str | None) -> Q:
+        condition = Q()
+        for field in fields:
+            condition &= Q(**{f"{field}__isnull": field != chosen})
+        return condition
+
+    condition = Q()
+    for field in fields:
+        condition |= only(field)
+    if not required:
+        condition |= only(None)
+    return models.CheckConstraint(
+        condition=condition,
+        name=name,
+        violation_error_message=_("Choose exactly one of them.") if required else _("Choose at most one of them."),
+    )

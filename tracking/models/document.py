@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracking.models.base import Scoped, one_of
+from tracking.models.project import Project
+from tracking.querysets import ScopedQuerySet
+
+
+class PlanDocument(Scoped):
+    """A plan as it was brought: the original bytes, and the neutral Plan read from them."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="documents", verbose_name=_("project"))
+    filename = models.CharField(_("file name"), max_length=255)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    size = models.PositiveIntegerField(_("bytes"))
+    content = models.BinaryField(_("content"))
+    plan = models.JSONField(_("plan"))
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("imported by")
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("plan document"), _("plan documents")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["project", "-created_at"], name="plandocument_newest")]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class FindingSeverity(models.TextChoices):
+    ERROR = "error", _("Error")
+    WARNING = "warning", _("Warning")
+    INFO = "info", _("Note")
+
+
+class Finding(Scoped):
+    """What plan lint says, with the numbers behind it."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="findings", verbose_name=_("project"))
+    document = models.ForeignKey(
+        PlanDocument, models.CASCADE, null=True, blank=True, related_name="findings", verbose_name=_("document")
+    )
+    code = models.CharField(_("code"), max_length=60)
+    severity = models.CharField(_("severity"), max_length=8, choices=FindingSeverity, default=FindingSeverity.WARNING)
+    message = models.TextField(_("message"))
+    line = models.PositiveIntegerField(_("line"), default=0)
+    numbers = models.JSONField(_("numbers"), default=dict, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("finding"), _("findings")
+        ordering = ["line", "pk"]
+        constraints = [one_of("finding_severity_known", "severity", FindingSeverity)]
+
+    def __str__(self) -> str:
+        return self.message

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tracking.models.base import Scoped, Spanned, WorkStatus, one_of, ordered
+from tracking.models.project import Project
+from tracking.querysets import ScopedQuerySet
+
+
+class Phase(Scoped, Spanned):
+    """An ordered stretch of the project; it opens and closes through gates."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="phases", verbose_name=_("project"))
+    position = models.PositiveIntegerField(_("position"), default=0, db_index=True)
+    name = models.CharField(_("name"), max_length=160)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=WorkStatus, default=WorkStatus.PLANNED)
+    week_from = models.PositiveSmallIntegerField(_("from week"), null=True, blank=True)
+    week_to = models.PositiveSmallIntegerField(_("to week"), null=True, blank=True)
+    day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
+    day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
+    starts_on = models.DateField(_("starts"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    condition = models.CharField(
+        _("condition"), max_length=300, blank=True, help_text=_("When set, the phase only runs if this holds.")
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("phase"), _("phases")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "name"], name="phase_name_once"),
+            ordered("phase_weeks_in_order", "week_from", "week_to"),
+            ordered("phase_days_in_order", "day_from", "day_to"),
+            ordered("phase_dates_in_order", "starts_on", "ends_on"),
+            ordered("phase_duration_in_order", "duration_min", "duration_max"),
+            one_of("phase_status_known", "status", WorkStatus),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.title}" if self.title else self.name

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tracking.models.base import Scoped, one_of, within
+from tracking.models.metric import Metric, TargetKind
+from tracking.models.project import Project
+from tracking.models.session import Session
+from tracking.querysets import RiskQuerySet
+
+SCALE = [(1, _("1 very low")), (2, _("2 low")), (3, _("3 medium")), (4, _("4 high")), (5, _("5 very high"))]
+
+
+class RiskStatus(models.TextChoices):
+    OPEN = "open", _("Open")
+    MITIGATING = "mitigating", _("Mitigating")
+    OCCURRED = "occurred", _("Occurred")
+    CLOSED = "closed", _("Closed")
+
+
+class Risk(Scoped):
+    """What may go wrong. `score` is probability times impact, 1 to 25; its level is a rule (`rules.risk_score`)."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="risks", verbose_name=_("project"))
+    session = models.ForeignKey(
+        Session, models.SET_NULL, null=True, blank=True, related_name="risks", verbose_name=_("session")
+    )
+    title = models.CharField(_("title"), max_length=300)
+    effect = models.TextField(_("effect"), blank=True)
+    probability = models.PositiveSmallIntegerField(_("probability"), choices=SCALE, default=3)
+    impact = models.PositiveSmallIntegerField(_("impact"), choices=SCALE, default=3)
+    score = models.GeneratedField(
+        expression=F("probability") * F("impact"), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
+    mitigations = models.TextField(_("mitigations"), blank=True, help_text=_("One a line."))
+    fallback = models.TextField(_("fallback"), blank=True, help_text=_("One a line."))
+    monitoring = models.TextField(_("monitoring"), blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=RiskStatus, default=RiskStatus.OPEN)
+    review_date = models.DateField(_("review date"), null=True, blank=True)
+    trigger_metric = models.ForeignKey(
+        Metric, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("trigger on metric")
+    )
+    trigger_kind = models.CharField(_("trigger when"), max_length=6, choices=TargetKind, blank=True)
+    trigger_value = models.DecimalField(_("trigger value"), max_digits=18, decimal_places=4, null=True, blank=True)
+
+    objects = RiskQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["score"])
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("risk"), _("risks")
+        ordering = ["-score", "pk"]
+        constraints = [
+            within("risk_probability_scale", "probability", 1, 5),
+            within("risk_impact_scale", "impact", 1, 5),
+            one_of("risk_status_known", "status", RiskStatus),
+            models.UniqueConstraint(fields=["project", "title"], name="risk_title_once"),
+        ]
+        indexes = [models.Index(fields=["project", "status", "-score"], name="risk_by_score")]
+
+    def __str__(self) -> str:
+        return self.title

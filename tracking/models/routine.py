@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from dateutil.rrule import rrulestr
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tracking.models.base import Scoped, one_of, within
+from tracking.models.checklist import Checklist
+from tracking.models.project import Project
+from tracking.models.session import Session
+from tracking.querysets import MeetingQuerySet, ScopedQuerySet
+
+WORKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+
+
+def validate_recurrence(value: str) -> None:
+    try:
+        rrulestr(value)
+    except (ValueError, TypeError) as error:
+        raise ValidationError(
+            _("“%(value)s” is no recurrence rule; write one such as %(example)s."),
+            params={"value": value, "example": WORKDAYS},
+        ) from error
+
+
+class MeetingStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Routine(Scoped):
+    """What recurs: a standup, a checkpoint, a review."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="routines", verbose_name=_("project"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    title = models.CharField(_("title"), max_length=160)
+    time = models.TimeField(_("time"), null=True, blank=True, help_text=_("In the project's time zone."))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    attendees = models.CharField(_("attendees"), max_length=300, blank=True)
+    agenda = models.TextField(_("agenda"), blank=True, help_text=_("One point a line."))
+    recurrence = models.CharField(
+        _("recurrence"),
+        max_length=200,
+        default=WORKDAYS,
+        validators=[validate_recurrence],
+        help_text=_("An iCalendar rule, such as %(example)s.") % {"example": WORKDAYS},
+    )
+    checklist = models.ForeignKey(
+        Checklist,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("checklist"),
+        help_text=_("Copied for each meeting."),
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("routine"), _("routines")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "title"], name="routine_title_once"),
+            within("routine_within_a_day", "minutes", 1, 24 * 60),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def agenda_points(self) -> list[str]:
+        return [line for line in self.agenda.splitlines() if line.strip()]
+
+
+class Meeting(Scoped):
+    """One day of a routine."""
+
+    project_path = "routine__project"
+
+    routine = models.ForeignKey(Routine, models.CASCADE, related_name="meetings", verbose_name=_("routine"))
+    starts_at = models.DateTimeField(_("starts"))
+    status = models.CharField(_("status"), max_length=9, choices=MeetingStatus, default=MeetingStatus.PLANNED)
+    notes = models.TextField(_("notes"), blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("meeting"), _("meetings")
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["routine", "starts_at"], name="meeting_once"),
+            one_of("meeting_status_known", "status", MeetingStatus),
+        ]
+        indexes = [models.Index(fields=["starts_at"], name="meeting_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.routine} · {self.starts_at:%Y-%m-%d}"
+
+
+class StandupEntry(Scoped):
+    """One person's word at a meeting for one session: done, next, blockers."""
+
+    project_path = "meeting__routine__project"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="entries", verbose_name=_("meeting"))
+    session = models.ForeignKey(Session, models.CASCADE, related_name="standup_entries", verbose_name=_("session"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", editable=False, verbose_name=_("author")
+    )
+    done = models.TextField(_("done"), blank=True)
+    next = models.TextField(_("next"), blank=True)
+    blockers = models.TextField(_("in the way"), blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("standup entry"), _("standup entries")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "session", "author"], name="standupentry_once"),
+            models.CheckConstraint(
+                condition=~models.Q(done="", next="", blockers=""),
+                name="standupentry_says_something",
+                violation_error_message=_("Say what was done, what comes next or what is in the way."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} · {self.session}"
+
+    def clean(self) -> None:
+        if self.session.project_id != self.meeting.routine.project_id:
+            raise ValidationError({"session": _("The session belongs to another project.")})

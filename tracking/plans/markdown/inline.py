@@ -1,0 +1,122 @@
+"""One line of Markdown → its plain text, its mark, its links, its key and value.
+
+Regular expressions with bounded repeats instead of an inline parser: time stays
+linear on hostile input, and a plan needs no more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["", "done", "failed", "warning", "critical", "progress", "blocked"]
+
+MARKS: dict[str, Mark] = {
+    "✅": "done", "✔": "done", "☑": "done", "🎉": "done", "🟢": "done", "✓": "done", "🏁": "done",
+    "❌": "failed", "✗": "failed", "✘": "failed", "❎": "failed", "☐": "", "⬜": "",
+    "⚠": "warning", "🟡": "progress", "🚧": "progress", "🔄": "progress", "⏳": "progress", "🔵": "progress",
+    "🚨": "critical", "🔥": "critical", "🔴": "critical", "⛔": "blocked", "🛑": "blocked", "🚫": "blocked",
+}  # fmt: skip
+
+_ORNAMENT = "\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\u23e9-\u23fa\u2300-\u2328\U0001f000-\U0001faff\ufffd"
+_LEADING = re.compile(rf"^[\s{_ORNAMENT}]+")
+_TRAILING = re.compile(rf"[\s{_ORNAMENT}]+$")
+_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(\s{0,3}<?([^()\s<>]{1,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?)>?"
+                   r"(?:\s{1,3}[\"'][^\"'\n]{0,300}[\"'])?\s{0,3}\)")  # fmt: skip
+_AUTOLINK = re.compile(r"<?(https?://[^\s<>\"')\]]{1,2000})>?")
+_EMPHASIS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])|~~")
+_HTML = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,300})?/?>")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
+_BOLD_LEAD = re.compile(r"^(?:\*\*|__)(?=\S)((?:(?!\*\*|__).){1,300})(?:\*\*|__)\s*(.*)$", re.DOTALL)
+_COLON = re.compile(r"^([^:：`]{1,80}?)\s?[:：](?:\s+(.*)|$)", re.DOTALL)
+_DASH = re.compile(r"^\s*[-–—:：=]+>?\s+")
+_TAIL_COLON = re.compile(r"\s*[:：]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValue:
+    """`key` is empty when the text has none; `bold` says that the key stood in bold, `colon` that a colon ended it."""
+
+    key: str
+    value: str
+    bold: bool = False
+    colon: bool = False
+
+
+def plain(text: str) -> str:
+    """`text` without emphasis, link targets and tags; code spans keep their backticks."""
+    if not any(sign in text for sign in "*_~[<\\"):
+        return " ".join(text.split())
+    text = _LINK.sub(lambda found: found[2], text)
+    pieces = text.split("`")
+    for number in range(0, len(pieces), 2):
+        piece = _HTML.sub(lambda tag: " " if tag[0].lower().startswith("<br") else "", pieces[number])
+        pieces[number] = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", piece))
+    return " ".join("`".join(pieces).split())
+
+
+def undecorated(text: str) -> str:
+    """`text` without the emoji and symbols before and after it."""
+    return _TRAILING.sub("", _LEADING.sub("", text))
+
+
+def mark_of(text: str) -> Mark:
+    """What the first sign in front of `text` says ("✅ Done" → done), or "" when there is none."""
+    lead = _LEADING.match(text)
+    return _first_mark(lead[0]) if lead else ""
+
+
+def trailing_mark(text: str) -> Mark:
+    """What the first sign after `text` says."""
+    tail = _TRAILING.search(text)
+    return _first_mark(tail[0]) if tail else ""
+
+
+def _first_mark(signs: str) -> Mark:
+    return next((MARKS[sign] for sign in signs if sign in MARKS), "")
+
+
+def links_in(text: str) -> list[tuple[str, str]]:
+    """(title, address) of every link; pictures are none."""
+    found = [(plain(link[2]), link[3]) for link in _LINK.finditer(text) if not link[1]]
+    rest = _LINK.sub("", text)
+    return found + [(link[1], link[1]) for link in _AUTOLINK.finditer(rest) if "`" not in text]
+
+
+def code_spans(text: str) -> list[str]:
+    """The contents of the `code` spans of `text`."""
+    return [span.strip() for span in _CODE.findall(text)]
+
+
+def bare(text: str) -> str:
+    """`text` without backticks, for names that are not prose (branches, paths)."""
+    return text.replace("`", "").strip()
+
+
+def key_value(raw: str) -> KeyValue:
+    """Splits "**Goal**: x", "**Goal:** x", "Goal: x" and "**Title** - x"; `raw` still has its emphasis."""
+    text = _LEADING.sub("", raw.strip())
+    bold = _BOLD_LEAD.match(text)
+    if bold:
+        return _bold(bold[1], bold[2])
+    text = plain(text)
+    colon = _COLON.match(text)
+    if colon and _is_key(colon[1]):
+        return KeyValue(undecorated(colon[1]), (colon[2] or "").strip(), colon=True)
+    return KeyValue("", text)
+
+
+def _bold(lead: str, rest: str) -> KeyValue:
+    lead, rest = undecorated(plain(lead)), plain(rest)
+    inner = _COLON.match(lead)
+    if inner and inner[2] and _is_key(inner[1]) and not rest.startswith(":"):
+        # "**Goal: all in bold**" is a key with its value, unless a colon follows outside.
+        return KeyValue(inner[1].strip(), f"{inner[2].strip()} {rest}".strip(), bold=True, colon=True)
+    colon = lead.endswith((":", "：")) or rest.startswith((":", "："))
+    return KeyValue(_TAIL_COLON.sub("", lead), _DASH.sub("", rest.lstrip(":： ")).strip(), bold=True, colon=colon)
+
+
+def _is_key(key: str) -> bool:
+    return len(key.split()) <= 9 and not key.endswith(("http", "https")) and not re.search(r"[.!?;]\s", key)

@@ -1,0 +1,93 @@
+"""The node of the outline: one heading, label, list item, outline line, paragraph, table or piece of code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tracking.plans.markdown.blocks import Row
+from tracking.plans.markdown.inline import KeyValue, Mark
+
+NodeKind = Literal["root", "heading", "label", "item", "line", "paragraph", "table", "code", "rule", "html"]
+
+#: Kinds that name what stands below them.
+TITLES = frozenset({"heading", "label", "item", "line"})
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """`line`..`last_line` are the node's own lines, without its children's.
+
+    `text` is plain and without the emoji around it; `raw` is as written. `key`
+    and `value` are set when the text reads "Key: value" or opens in bold.
+    `checked` is None unless a checkbox was drawn.
+    """
+
+    kind: NodeKind
+    line: int
+    last_line: int
+    text: str = ""
+    raw: str = ""
+    key: str = ""
+    value: str = ""
+    bold: bool = False
+    colon: bool = False
+    mark: Mark = ""
+    tail_mark: Mark = ""
+    level: int = 0
+    ordinal: int | None = None
+    checked: bool | None = None
+    drawn: bool = False
+    joined: bool = False
+    header: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    language: str = ""
+    code: list[tuple[int, str]] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = None
+
+    def add(self, child: Node) -> Node:
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, parents first. Iterative, so depth has no limit."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def below(self) -> Iterator[Node]:
+        """All nodes below this one."""
+        nodes = self.walk()
+        next(nodes)
+        return nodes
+
+    def ancestors(self) -> Iterator[Node]:
+        """The nodes around this one, nearest first, without the root; code is transparent."""
+        node = self.parent
+        while node is not None and node.kind != "root":
+            if node.kind != "code":
+                yield node
+            node = node.parent
+
+    def entries(self) -> list[Node]:
+        """The titled nodes directly below, looking through code blocks."""
+        found: list[Node] = []
+        for child in self.children:
+            if child.kind == "code":
+                found.extend(child.children)
+            elif child.kind in TITLES:
+                found.append(child)
+        return found
+
+    @property
+    def end(self) -> int:
+        """The last line of this node and all below it."""
+        return max(node.last_line for node in self.walk())
+
+    def give(self, pair: KeyValue) -> None:
+        self.key, self.value, self.bold, self.colon = pair.key, pair.value, pair.bold, pair.colon

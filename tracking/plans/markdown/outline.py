@@ -1,0 +1,159 @@
+"""Blocks → the outline: a tree of headings, labels, list items, outline lines, paragraphs, tables and code.
+
+Headings, bold labels, list items and the lines of indented code all become the
+same kind of node, so that a recogniser need not care how an author drew the plan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown.blocks import Block, split_blocks
+from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES, attach_outline, describe, split_box
+from tracking.plans.markdown.inline import key_value, plain
+from tracking.plans.markdown.node import Node
+
+_PLAIN_KEY = re.compile(r"^[^\W\d][^.!?:;]{0,40}:(\s|$)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")
+
+
+def read_outline(text: str) -> Node:
+    """The root of the outline of `text`."""
+    root = Node("root", 0, 0)
+    front = _FRONT_MATTER.match(text)
+    if front and ":" in front[1]:
+        lines = front[1].rstrip("\n").split("\n")
+        attach_outline(root, [(number, line) for number, line in enumerate(lines, 2)])
+        # Blanked, not cut: line numbers stay those of the file.
+        text = "\n" * (len(lines) + 2) + text[front.end() :]
+    builder = _Builder(root)
+    for block in split_blocks(text):
+        builder.take(block)
+    return root
+
+
+class _Builder:
+    """Keeps the open heading, the open label below it and the open list items."""
+
+    def __init__(self, root: Node) -> None:
+        self._headings = [root]
+        self._label: Node | None = None
+        self._label_takes_all = False
+        self._items: list[Node] = []
+
+    def take(self, block: Block) -> None:
+        del self._items[block.depth :]
+        if block.kind == "heading":
+            self._heading(block)
+        elif block.kind == "item":
+            item = Node("item", block.line, block.line, ordinal=block.ordinal)
+            self._home(block).add(item)
+            self._items.append(item)
+        elif block.kind == "paragraph":
+            self._paragraph(block)
+        elif block.kind == "table":
+            node = Node("table", block.line, block.last_line, header=block.header, rows=block.rows)
+            self._home(block).add(node)
+            self._close_label()
+        elif block.kind == "code":
+            self._code(block)
+            self._close_label()
+        else:
+            self._home(block).add(Node("html" if block.kind == "html" else "rule", block.line, block.last_line))
+            if block.kind == "rule":
+                self._label = None
+
+    def _home(self, block: Block) -> Node:
+        if block.depth and self._items:
+            return self._items[-1]
+        if block.kind == "item" and self._label is None:
+            return self._headings[-1]
+        return self._label or self._headings[-1]
+
+    def _close_label(self) -> None:
+        if not self._items and not self._label_takes_all:
+            self._label = None
+
+    def _heading(self, block: Block) -> None:
+        raw = " ".join(line.strip() for _, line in block.lines)
+        if len(block.lines) > 1 or (block.last_line > block.line and _PLAIN_KEY.match(plain(raw))):
+            # A rule drawn right below a paragraph turns it into a heading by accident.
+            self._paragraph(block)
+            self._label = None
+            return
+        node = Node("heading", block.line, block.last_line, raw=raw, level=block.level)
+        describe(node)
+        if block.depth and self._items:
+            self._items[-1].add(node)
+            return
+        while len(self._headings) > 1 and self._headings[-1].level >= block.level:
+            self._headings.pop()
+        self._headings.append(self._headings[-1].add(node))
+        self._label = None
+
+    def _code(self, block: Block) -> None:
+        home = self._home(block)
+        node = home.add(Node("code", block.line, block.last_line, language=block.language, code=block.lines))
+        if block.language in OUTLINE_LANGUAGES:
+            attach_outline(node, block.lines)
+
+    def _paragraph(self, block: Block) -> None:
+        if block.depth and self._items:
+            self._in_item(self._items[-1], block)
+            return
+        for number, last, raw in _statements(block.lines):
+            self._statement(number, last, raw)
+
+    def _in_item(self, item: Node, block: Block) -> None:
+        statements = _statements(block.lines)
+        if not item.raw and not item.children:
+            first, last, raw = statements.pop(0)
+            item.checked, item.raw = split_box(raw.strip())
+            item.last_line = last
+            describe(item)
+        for number, last, raw in statements:
+            child = item.add(Node("paragraph", number, last, raw=raw))
+            describe(child)
+            if child.key and child.colon:
+                child.kind = "label"
+
+    def _statement(self, number: int, last: int, raw: str) -> None:
+        node = Node("paragraph", number, last, raw=raw)
+        describe(node)
+        heading = self._headings[-1]
+        if node.key and (node.colon or (node.bold and not node.value)):
+            node.kind = "label"
+            heading.add(node)
+            self._label = node if not node.value else None
+            self._label_takes_all = node.bold
+        elif plain(raw).endswith((":", "：")):
+            node.kind = "label"
+            node.key = node.text = node.text.rstrip(":： ")
+            node.value, node.colon = "", True
+            (self._label if self._label and self._label_takes_all else heading).add(node)
+            if not (self._label and self._label_takes_all):
+                self._label, self._label_takes_all = node, False
+        else:
+            (self._label if self._label and self._label_takes_all else heading).add(node)
+            self._close_label()
+
+
+def _statements(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
+    """A paragraph as (first line, last line, text): one piece for each "Key: value" line, else one for all."""
+    pieces: list[tuple[int, int, str]] = []
+    keyed = len(lines) > 1 and all(_PLAIN_KEY.match(plain(line)) for _, line in lines)
+    for number, line in lines:
+        starts = keyed or _bold_key(line) or line.lstrip().startswith(("☐", "☑", "☒"))
+        if not pieces or starts or (pieces[-1][2].rstrip().endswith(":") and len(line) < 200):
+            pieces.append((number, number, line.strip()))
+        else:
+            first, _, text = pieces[-1]
+            pieces[-1] = (first, number, f"{text} {line.strip()}")
+    return pieces
+
+
+def _bold_key(line: str) -> bool:
+    if "**" not in line and "__" not in line:
+        return False
+    pair = key_value(line)
+    return pair.bold and (pair.colon or not pair.value)

@@ -1,0 +1,17 @@
+"""Probability times impact on 1 to 5 scales, and the level that follows (the usual 5 by 5 risk matrix)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Level = Literal["low", "medium", "high", "critical"]
+
+#: The lowest score of each level, highest first.
+THRESHOLDS: tuple[tuple[int, Level], ...] = ((20, "critical"), (12, "high"), (6, "medium"), (1, "low"))
+
+
+def level(score: int) -> Level:
+    """The level of a score from 1 to 25. Raises ValueError outside."""
+    if not 1 <= score <= 25:
+        raise ValueError(f"A risk score lies between 1 and 25, not {score}.")
+    return next(name for low, name in THRESHOLDS if score >= low)

@@ -1,0 +1,34 @@
+"""Who may change what. Reading is `visible_to`; every service asks here before it writes."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.utils.translation import gettext as _
+
+from tracking.models import Membership, Project, Role
+from tracking.services.errors import NotAllowed
+
+#: What a role includes: a lead may do all a member may, a member all a viewer may.
+RANK = {Role.VIEWER: 1, Role.MEMBER: 2, Role.LEAD: 3}
+
+
+def role_in(project: Project, user: AbstractBaseUser | AnonymousUser) -> Role | None:
+    """The user's role in the project: lead for staff, None for strangers."""
+    if not user.is_authenticated or not user.is_active:
+        return None
+    if getattr(user, "is_staff", False):
+        return Role.LEAD
+    role = Membership.objects.filter(project=project, user=user).values_list("role", flat=True).first()
+    return Role(role) if role else None
+
+
+def may(user: AbstractBaseUser | AnonymousUser, role: Role, project: Project) -> bool:
+    """Whether the user has at least `role` in the project."""
+    held = role_in(project, user)
+    return held is not None and RANK[held] >= RANK[role]
+
+
+def require(user: AbstractBaseUser | AnonymousUser, role: Role, project: Project) -> None:
+    """Raise NotAllowed unless the user has at least `role` in the project."""
+    if not may(user, role, project):
+        raise NotAllowed(_("Only a %(role)s of “%(project)s” may do this.") % {"role": role.label, "project": project})

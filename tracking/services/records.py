@@ -1,0 +1,97 @@
+"""Create, change and delete single rows: the write path of admin forms and the API.
+
+A workflow (start a session, tick an item, resolve a blocker) has a service of
+its own beside this one; what is only data goes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from tracking.models import Membership, Project, Role, StandupEntry
+from tracking.models.base import Scoped
+from tracking.services import access
+from tracking.services.errors import Conflict
+
+#: Rows a member may write; everything else is a lead's.
+MEMBER_ROWS: tuple[type[Scoped], ...] = (StandupEntry,)
+
+
+@contextmanager
+def changing(project: Project, actor: AbstractBaseUser, role: Role = Role.LEAD) -> Iterator[None]:
+    """One transaction of one actor on one project: checks the role first, raises the revision at the end."""
+    with transaction.atomic():
+        access.require(actor, role, project)
+        yield
+        Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
+
+
+def save(*, actor: AbstractBaseUser, row: Scoped) -> Scoped:
+    """Validate and write one row, new or changed.
+
+    Raises NotAllowed without the rights, ValidationError naming the fields.
+    """
+    with changing(row.owning_project, actor, _role_for(row)):
+        stay_in_project(row)
+        _keep_a_lead(row)
+        row.full_clean()
+        row._history_user = actor  # type: ignore[attr-defined]
+        row.save()
+    return row
+
+
+def create_project(*, actor: AbstractBaseUser, project: Project) -> Project:
+    """Write a new project and make the actor its lead."""
+    with transaction.atomic():
+        project.lead = project.lead or actor
+        project.full_clean()
+        project._history_user = actor  # type: ignore[attr-defined]
+        project.save()
+        for user in {actor, project.lead}:
+            Membership(project=project, user=user, role=Role.LEAD).save()
+    return project
+
+
+def delete(*, actor: AbstractBaseUser, row: Scoped) -> None:
+    """Delete one row and what hangs on it. Raises NotAllowed, or Conflict when a project would lose its last lead."""
+    with changing(row.owning_project, actor, _role_for(row)):
+        if isinstance(row, Membership) and row.role == Role.LEAD and _is_last_lead(row):
+            raise Conflict(_("The project would have no lead. Make somebody else lead first."))
+        row._history_user = actor  # type: ignore[attr-defined]
+        row.delete()
+
+
+def _role_for(row: Scoped) -> Role:
+    return Role.MEMBER if isinstance(row, MEMBER_ROWS) else Role.LEAD
+
+
+def stay_in_project(row: Scoped) -> None:
+    """Everything a row points at belongs to the row's own project."""
+    errors: dict[str, Any] = {}
+    for field in row._meta.concrete_fields:
+        if not isinstance(field, models.ForeignKey) or getattr(row, field.attname) is None:
+            continue
+        target = getattr(row, field.name)
+        if isinstance(target, Scoped) and target.owning_project != row.owning_project:
+            errors[field.name] = _("Belongs to another project.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _keep_a_lead(row: Scoped) -> None:
+    if not isinstance(row, Membership) or row.pk is None or row.role == Role.LEAD:
+        return
+    if Membership.objects.filter(pk=row.pk, role=Role.LEAD).exists() and _is_last_lead(row):
+        raise ValidationError({"role": _("The project would have no lead. Make somebody else lead first.")})
+
+
+def _is_last_lead(row: Membership) -> bool:
+    return not Membership.objects.filter(project_id=row.project_id, role=Role.LEAD).exclude(pk=row.pk).exists()

@@ -1,0 +1,38 @@
+"""Tick and untick: checklist items and the steps of a session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from tracking.models import Item, Role, Step
+from tracking.services.records import changing
+
+Tickable = TypeVar("Tickable", Item, Step)
+
+
+def tick(
+    *, actor: AbstractBaseUser, row: Tickable, done: bool, now: dt.datetime, evidence: str | None = None
+) -> Tickable:
+    """Set an item or a step done or not, with who and when.
+
+    Ticking what is ticked keeps the first name and time. `evidence`, a link or
+    a sentence, is kept for items only; None leaves it as it is.
+    """
+    with changing(row.owning_project, actor, Role.MEMBER):
+        row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+        new_evidence = evidence is not None and isinstance(row, Item) and row.evidence != evidence
+        if row.done == done and not new_evidence:
+            return row
+        if row.done != done:
+            row.done = done
+            row.done_by = actor if done else None
+            row.done_at = now if done else None
+        if new_evidence:
+            row.evidence = evidence
+        row._history_user = actor
+        row.full_clean()
+        row.save()
+    return row
