@@ -10,9 +10,14 @@ from tracking.querysets import ScopedQuerySet
 
 
 class PlanDocument(Scoped):
-    """A plan as it was brought: the original bytes, and the neutral Plan read from them."""
+    """A plan as it was brought: the original bytes, and the neutral Plan read from them.
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="documents", verbose_name=_("project"))
+    Without a project it is staged: read and shown, not applied yet.
+    """
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, null=True, blank=True, related_name="documents", verbose_name=_("project")
+    )
     filename = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     size = models.PositiveIntegerField(_("bytes"))

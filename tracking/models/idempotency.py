@@ -17,3 +17,6 @@ class IdempotencyKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="idempotencykey_once")]
+
+    def __str__(self) -> str:
+        return self.key
