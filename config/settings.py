@@ -133,6 +133,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep-export-jobs": {"task": "exports.sweep", "schedule": 20.0, "options": {"expires": 60}},
+    "plan-meetings": {"task": "tracking.plan_meetings", "schedule": 3600.0, "options": {"expires": 3600}},
+    "sweep-staged-documents": {"task": "tracking.sweep_staged", "schedule": 86400.0, "options": {"expires": 3600}},
 }
 
 # --- Files --------------------------------------------------------------------
@@ -161,8 +163,14 @@ if _bucket := env.text("S3_BUCKET"):
     }
 STORAGES = {
     "default": _files,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
+#: On a developer's machine static files are served from where they lie, so none can be stale.
+WHITENOISE_USE_FINDERS = not PRODUCTION
 #: A plan document larger than this is refused before it is read into memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

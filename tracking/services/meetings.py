@@ -8,8 +8,11 @@ from dateutil.rrule import rrulestr
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from tracking.models import Meeting, Project, Role, Routine, Session, StandupEntry
+from tracking.models import Meeting, Project, ProjectStatus, Role, Routine, Session, StandupEntry
 from tracking.services.records import changing, stay_in_project
+
+#: Meetings are written this many days ahead.
+AHEAD = dt.timedelta(days=14)
 
 
 def occurrences(routine: Routine, first: dt.date, last: dt.date) -> list[dt.datetime]:
@@ -39,6 +42,17 @@ def plan_meetings(*, project: Project, first: dt.date, last: dt.date) -> int:
         before = Meeting.objects.in_project(project).count()
         Meeting.objects.bulk_create(rows, ignore_conflicts=True)
         return Meeting.objects.in_project(project).count() - before
+
+
+def plan_ahead(*, project: Project, now: dt.datetime) -> int:
+    """Write the meetings of the coming days in the project's own calendar. Returns how many are new."""
+    today = now.astimezone(project.zone).date()
+    return plan_meetings(project=project, first=today, last=today + AHEAD)
+
+
+def plan_all(*, now: dt.datetime) -> int:
+    """`plan_ahead` for every active project."""
+    return sum(plan_ahead(project=project, now=now) for project in Project.objects.filter(status=ProjectStatus.ACTIVE))
 
 
 def say(

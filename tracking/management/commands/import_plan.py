@@ -1,0 +1,102 @@
+"""Read plan documents; show or write what is in them."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from tracking.models import Project
+from tracking.plans.errors import PlanError
+from tracking.plans.plan import Plan
+from tracking.plans.preview import counts
+from tracking.plans.reader import read_plan
+from tracking.services import plans
+from tracking.services.errors import Conflict
+
+
+class Command(BaseCommand):
+    help = "Read plan documents into projects; --dry-run shows what is in them and writes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("--project", metavar="SLUG", help="add to this project what it does not have yet")
+        parser.add_argument("--start", metavar="DATE", type=parse_date, help="the first day of a new project")
+        parser.add_argument("--user", metavar="NAME", help="who imports (default: the first superuser)")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["project"] and not Project.objects.filter(slug=options["project"]).exists():
+            raise CommandError(f"There is no project “{options['project']}”.")
+        documents = [(path, *self.read(path)) for path in options["files"]]
+        if options["dry_run"]:
+            answers = [plan.as_dict() for _path, _data, plan in documents]
+        else:
+            answers = [self.apply(path, data, options) for path, data, _plan in documents]
+        if options["json"]:
+            self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
+            return
+        for (path, _data, plan), answer in zip(documents, answers, strict=True):
+            self.describe(path, plan, answer, options)
+
+    def read(self, path: Path) -> tuple[bytes, Plan]:
+        try:
+            data = path.read_bytes()
+            return data, read_plan(data, path.name)
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}.") from error
+        except PlanError as error:
+            raise CommandError(f"{path}: {error}") from error
+
+    def apply(self, path: Path, data: bytes, options: dict[str, Any]) -> dict[str, Any]:
+        actor = self.actor(options["user"])
+        project = Project.objects.get(slug=options["project"]) if options["project"] else None
+        document = plans.stage(actor=actor, data=data, filename=path.name)
+        try:
+            created = counts(plans.preview(plans.plan_of(document), project))
+            project = plans.apply(
+                actor=actor,
+                document=document,
+                project=project,
+                choices=plans.ImportChoices(start_date=options["start"]),
+                now=timezone.now(),
+            )
+        except (Conflict, PermissionDenied, ValidationError) as error:
+            plans.discard(actor=actor, document=document)
+            words = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            raise CommandError(f"{path}: {words}") from error
+        return {"project": project.slug, "title": project.title, "entities": created}
+
+    def actor(self, name: str | None) -> Any:
+        users = get_user_model().objects.filter(is_active=True)
+        if name:
+            user = users.filter(username=name).first()
+            problem = f"There is no user “{name}”."
+        else:
+            user = users.filter(is_superuser=True).order_by("pk").first()
+            problem = "There is no superuser to import as; name a user with --user."
+        if user is None:
+            raise CommandError(problem)
+        return user
+
+    def describe(self, path: Path, plan: Plan, answer: dict[str, Any], options: dict[str, Any]) -> None:
+        project = Project.objects.filter(slug=options["project"]).first() if options["dry_run"] else None
+        entities = answer["entities"] if "entities" in answer else counts(plans.preview(plan, project))
+        total, lines = plan.checkboxes[0], plan.lines
+        head = f"would create from {path}" if options["dry_run"] else f"project “{answer['project']}” from {path}"
+        self.stdout.write(self.style.MIGRATE_HEADING(head))
+        for name, count in entities.items():
+            kept = f", {count['kept']} already there" if count["kept"] else ""
+            self.stdout.write(f"  {name:<14}{count['new']:>5}{kept}")
+        self.stdout.write(f"  {'checkboxes':<14}{total:>5}")
+        self.stdout.write(f"  {lines.recognised} of {lines.total} lines read, {lines.kept_as_notes} kept as notes")
+        for finding in plan.findings:
+            self.stdout.write(self.style.WARNING(f"  line {finding.line}: {finding.message}"))

@@ -1,0 +1,75 @@
+"""Creates that may be sent twice and happen once.
+
+The key is reserved, the row created and the answer kept in one transaction. A
+request that fails leaves nothing behind and may be tried again; one that comes
+while the first is still running waits for it at the unique constraint and then
+gets the same answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from tracking.models import IdempotencyKey
+
+#: How long an answer is kept.
+KEEP = dt.timedelta(hours=24)
+
+
+class KeyReused(Exception):
+    """The key came before with another request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a create answers: an HTTP status, a body as JSON can hold it, headers; and whether it was kept from before."""
+
+    status: int
+    body: Any
+    headers: dict[str, str] = field(default_factory=dict)
+    replayed: bool = False
+
+
+def fingerprint(*parts: Any) -> str:
+    """64 hexadecimal digits that are the same for the same JSON values, in whatever order objects name their members."""
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def once(
+    *, user: AbstractBaseUser, key: str, fingerprint: str, now: dt.datetime, create: Callable[[], Answer]
+) -> Answer:
+    """The answer of `create`, called once for a user's key within 24 hours.
+
+    Raises KeyReused when the key came with another fingerprint, and whatever
+    `create` raises, which is not kept.
+    """
+    with transaction.atomic():
+        IdempotencyKey.objects.filter(user=user, created_at__lt=now - KEEP).delete()
+        try:
+            with transaction.atomic():
+                reserved = IdempotencyKey.objects.create(
+                    user=user, key=key, fingerprint=fingerprint, status=202, body={}
+                )
+        except IntegrityError:
+            return _kept(user, key, fingerprint)
+        answer = create()
+        reserved.status, reserved.body, reserved.headers = answer.status, answer.body, answer.headers
+        reserved.save(update_fields=["status", "body", "headers"])
+    return answer
+
+
+def _kept(user: AbstractBaseUser, key: str, fingerprint: str) -> Answer:
+    kept = IdempotencyKey.objects.get(user=user, key=key)
+    if kept.fingerprint != fingerprint:
+        raise KeyReused(_("This Idempotency-Key was used for another request. Take a new key for each create."))
+    return Answer(kept.status, kept.body, kept.headers, replayed=True)

@@ -1,0 +1,139 @@
+"""Bring a plan in: stage the document, show what it would create, apply it in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from tracking.models import PlanDocument, Project
+from tracking.plans.plan import Plan
+from tracking.plans.preview import PreviewGroup
+from tracking.plans.preview import preview as preview_plan
+from tracking.plans.reader import read_plan
+from tracking.services import meetings, records
+from tracking.services.errors import Conflict, NotAllowed
+from tracking.services.importing import days, links, structure
+from tracking.services.importing.base import PlanRows
+from tracking.services.importing.known import known_keys
+
+#: A staged document that nobody applied is deleted after this time.
+STAGED_FOR = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What the lead decides when applying: empty values are taken from the document or made up."""
+
+    title: str = ""
+    slug: str = ""
+    start_date: dt.date | None = None
+    time_zone: str = "UTC"
+
+
+def stage(*, actor: AbstractBaseUser, data: bytes, filename: str) -> PlanDocument:
+    """Read a document and keep its bytes until it is applied.
+
+    Raises PlanError, and writes nothing, when no plan can be read from it.
+    """
+    plan = read_plan(data, filename)
+    return PlanDocument.objects.create(
+        filename=PurePath(filename).name[-255:],
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        content=data,
+        plan=plan.as_dict(),
+        imported_by=actor,
+    )
+
+
+def staged_by(actor: AbstractBaseUser, pk: int) -> PlanDocument:
+    """The actor's own staged document. Raises PlanDocument.DoesNotExist for anybody else's."""
+    return PlanDocument.objects.get(pk=pk, project=None, imported_by=actor)
+
+
+def plan_of(document: PlanDocument) -> Plan:
+    """The Plan of a kept document, read again from its bytes."""
+    return read_plan(bytes(document.content), document.filename)
+
+
+def preview(plan: Plan, project: Project | None = None) -> list[PreviewGroup]:
+    """What applying the plan would create, or what of it `project` already has."""
+    return preview_plan(plan, known_keys(project) if project is not None else None)
+
+
+def apply(
+    *,
+    actor: AbstractBaseUser,
+    document: PlanDocument,
+    choices: ImportChoices,
+    now: dt.datetime,
+    project: Project | None = None,
+) -> Project:
+    """Write a staged document as a new project, or add to `project` what it does not have yet.
+
+    What the project has stays as it is. All of it happens in one transaction.
+    Raises Conflict for a document applied before, NotAllowed for a project one
+    does not lead, ValidationError for choices that cannot be used.
+    """
+    plan = plan_of(document)
+    with transaction.atomic():
+        document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        if document.project_id is not None:
+            raise Conflict(_("This document has been applied already."))
+        if document.imported_by_id != actor.pk:
+            raise NotAllowed(_("This document was brought by somebody else."))
+        if project is None:
+            project = records.create_project(actor=actor, project=new_project(plan, choices))
+        with records.changing(project, actor):
+            rows = PlanRows(project=project, document=document, plan=plan, actor=actor, now=now)
+            for part in (structure, links, days):
+                part.write(rows)
+            meetings.plan_ahead(project=project, now=now)
+            document.project = project
+            document.plan = plan.as_dict()
+            document.save(update_fields=["project", "plan", "updated_at"])
+    return project
+
+
+def new_project(plan: Plan, choices: ImportChoices) -> Project:
+    """The project a plan describes, not saved. Raises ValidationError when it has no title at all."""
+    facts = plan.project
+    title = choices.title.strip() or facts.title or facts.document
+    if not title:
+        raise ValidationError({"title": _("The document has no title; give the project one.")})
+    if choices.slug and Project.objects.filter(slug=choices.slug).exists():
+        raise ValidationError({"slug": _("Another project has this short name.")})
+    return Project(
+        title=title[:200],
+        slug=choices.slug or free_slug(title),
+        document=facts.document[:200],
+        start_date=choices.start_date or facts.start,
+        target_date=facts.target,
+        next_review=facts.next_review,
+        time_zone=choices.time_zone or "UTC",
+    )
+
+
+def free_slug(title: str) -> str:
+    """A short name for `title` that no project has yet."""
+    base = slugify(title)[:60].strip("-") or "project"
+    taken = set(Project.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
+
+
+def discard(*, actor: AbstractBaseUser, document: PlanDocument) -> None:
+    """Delete a staged document of the actor's own."""
+    PlanDocument.objects.filter(pk=document.pk, project=None, imported_by=actor).delete()
+
+
+def sweep_staged(*, now: dt.datetime) -> int:
+    """Delete documents that were staged long ago and never applied. Returns how many."""
+    return PlanDocument.objects.filter(project=None, created_at__lt=now - STAGED_FOR).delete()[0]

@@ -1,0 +1,20 @@
+"""Celery tasks: shells around services."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from tracking.services import meetings, plans
+
+
+@shared_task(name="tracking.plan_meetings")
+def plan_meetings() -> None:
+    """Write the meetings of the coming days; ones already there stay."""
+    meetings.plan_all(now=timezone.now())
+
+
+@shared_task(name="tracking.sweep_staged")
+def sweep_staged() -> None:
+    """Delete plan documents that were brought and never applied."""
+    plans.sweep_staged(now=timezone.now())
