@@ -1,0 +1,108 @@
+"""What start-up accepts and refuses, as an operator sees it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+GOOD = {
+    "LOCKSTEP_ENV": "production",
+    "SECRET_KEY": "k7" * 30 + "-Zq9",
+    "ALLOWED_HOSTS": "plan.example.org",
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+}
+
+
+def manage(tmp_path: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    clean = {"PATH": os.environ["PATH"], "LOCKSTEP_DATA": str(tmp_path), **env}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=clean, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_production_settings_pass_the_deployment_check_without_a_warning(tmp_path: Path) -> None:
+    answer = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **GOOD)
+    assert answer.returncode == 0, answer.stderr
+    assert "no issues" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"SECRET_KEY": "short"}, "50 or more"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "*"}, "wildcard"),
+        ({"ALLOWED_HOSTS": "*.example.org"}, "wildcard"),
+        ({"DEBUG": "true"}, "DEBUG"),
+        ({"EMAIL_PORT": "many"}, "EMAIL_PORT"),
+        ({"LOCKSTEP_ENV": "prod"}, "LOCKSTEP_ENV"),
+        ({"SECRET_KEY": "", "SECRET_KEY_FILE": "/nowhere"}, "SECRET_KEY_FILE"),
+    ],
+)
+def test_unsafe_production_settings_are_refused_with_one_line(
+    tmp_path: Path, change: dict[str, str], word: str
+) -> None:
+    answer = manage(tmp_path, "check", **{**GOOD, **change})
+    assert answer.returncode == 1
+    assert word in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_a_secret_is_read_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(GOOD["SECRET_KEY"] + "\n")
+    answer = manage(tmp_path, "check", **{**GOOD, "SECRET_KEY": "", "SECRET_KEY_FILE": str(secret)})
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_with_nothing_set_the_defaults_need_no_service(tmp_path: Path) -> None:
+    code = (
+        "from django.conf import settings as s; from django.db import connection as c; c.ensure_connection();"
+        "print(s.DATABASES['default']['ENGINE'], s.CELERY_BROKER_URL, s.EMAIL_BACKEND,"
+        "c.cursor().execute('PRAGMA journal_mode').fetchone()[0])"
+    )
+    answer = manage(tmp_path, "shell", "--no-imports", "-c", code)
+    assert answer.stdout.split() == [
+        "django.db.backends.sqlite3",
+        "filesystem://",
+        "django.core.mail.backends.console.EmailBackend",
+        "wal",
+    ]
+
+
+def test_the_local_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    manage(tmp_path, "check")
+    first = (tmp_path / "secret_key").read_text()
+    manage(tmp_path, "check")
+    assert (tmp_path / "secret_key").read_text() == first
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_services_are_named_by_the_environment(tmp_path: Path) -> None:
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.DATABASES['default']['ENGINE'], s.DATABASES['default']['OPTIONS']['pool']['max_size'],"
+        "s.CELERY_BROKER_URL, s.STORAGES['default']['BACKEND'], s.EMAIL_BACKEND)"
+    )
+    env = {
+        "DATABASE_URL": "postgresql://somebody@db.example.org/lockstep",
+        "DATABASE_POOL_SIZE": "3",
+        "CELERY_BROKER_URL": "redis://cache.example.org/0",
+        "S3_BUCKET": "reports",
+        "EMAIL_HOST": "mail.example.org",
+    }
+    answer = manage(tmp_path, "shell", "--no-imports", "-c", code, **env)
+    assert answer.stdout.split() == [
+        "django.db.backends.postgresql",
+        "3",
+        "redis://cache.example.org/0",
+        "storages.backends.s3.S3Storage",
+        "django.core.mail.backends.smtp.EmailBackend",
+    ], answer.stderr

@@ -1,0 +1,79 @@
+"""Single rows: rights, borders between projects, the last lead, tokens."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+
+from tests.factories import NOW, ProjectFactory, SessionFactory, TeamFactory, a_project
+from tracking.models import ApiToken, Membership, Project, Role, Session
+from tracking.services import records, tokens
+from tracking.services.errors import Conflict, NotAllowed
+
+
+def test_a_new_project_has_its_maker_as_lead(lead: User) -> None:
+    project = records.create_project(actor=lead, project=Project(title="New", slug="new"))
+    assert (project.lead, project.memberships.get().role) == (lead, Role.LEAD)
+
+
+@pytest.mark.parametrize("who", ["member", "viewer", "stranger"])
+def test_only_leads_change_the_plan(project: Project, who: str, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(NotAllowed):
+        records.save(actor=request.getfixturevalue(who), row=Session(project=project, number=1, title="Mine"))
+    assert not project.sessions.exists()
+
+
+def test_staff_change_any_project(project: Project, staff: User) -> None:
+    records.save(actor=staff, row=Session(project=project, number=1, title="By staff"))
+    assert project.sessions.get().history.get().history_user == staff
+
+
+def test_a_row_cannot_point_into_another_project(project: Project, lead: User) -> None:
+    session = SessionFactory(project=project)
+    session.team = TeamFactory(project=ProjectFactory())
+    with pytest.raises(ValidationError) as refused:
+        records.save(actor=lead, row=session)
+    assert list(refused.value.message_dict) == ["team"]
+
+
+def test_a_project_keeps_its_last_lead(project: Project, lead: User) -> None:
+    membership = Membership.objects.get(project=project, user=lead)
+    with pytest.raises(Conflict, match="no lead"):
+        records.delete(actor=lead, row=membership)
+    membership.role = Role.VIEWER
+    with pytest.raises(ValidationError, match="no lead"):
+        records.save(actor=lead, row=membership)
+
+
+def test_rows_are_seen_by_members_and_staff_alone(project: Project, stranger: User, staff: User, viewer: User) -> None:
+    session = SessionFactory(project=project)
+    SessionFactory(project=a_project(lead=stranger))
+    assert set(Session.objects.visible_to(viewer)) == {session}
+    assert Session.objects.visible_to(staff).count() == 2
+    assert not Session.objects.led_by(viewer).exists()
+    viewer.is_active = False
+    assert not Session.objects.visible_to(viewer).exists()
+
+
+def test_a_token_is_shown_once_and_kept_as_a_hash(project: Project, member: User) -> None:
+    token, secret = tokens.issue(actor=member, name="CI", project=project)
+    assert ApiToken.digest_of(secret) == token.digest
+    assert secret not in {str(value) for value in ApiToken.objects.values_list().get()}
+
+
+def test_a_token_for_a_project_needs_a_place_in_it(project: Project, stranger: User) -> None:
+    with pytest.raises(NotAllowed):
+        tokens.issue(actor=stranger, name="Spy", project=project)
+
+
+def test_nobody_revokes_the_token_of_somebody_else(project: Project, member: User, lead: User, staff: User) -> None:
+    token, _secret = tokens.issue(actor=member, name="CI")
+    with pytest.raises(NotAllowed):
+        tokens.revoke(actor=lead, token=token, now=NOW)
+    tokens.revoke(actor=staff, token=token, now=NOW)
+    tokens.revoke(actor=staff, token=token, now=NOW + dt.timedelta(days=1))
+    token.refresh_from_db()
+    assert token.revoked_at == NOW
