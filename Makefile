@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --no-input
 TEST_DATABASE_URL ?=
 PYTEST_ARGS ?=
+PORT ?= 8000
 
 .PHONY: help setup up test lint format types lock bench clean
 
@@ -29,7 +30,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@touch $@
 
 up: setup ## Serve http://127.0.0.1:8000 with worker and scheduler; Ctrl-C stops all three
-	@$(BIN)/python manage.py up
+	@$(BIN)/python manage.py up --port $(PORT)
 
 test: setup $(VENV)/.dev ## The whole test suite, in parallel, on SQLite; TEST_DATABASE_URL=postgresql://… on PostgreSQL
 	@DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)

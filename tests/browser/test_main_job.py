@@ -1,0 +1,127 @@
+"""The main job in a real browser, against the processes that `make up` starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.processes import answers, free_port, manage, until
+from tests.services import CHROMIUM
+
+pytestmark = pytest.mark.needs("browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture
+def lockstep(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """A fresh Lockstep with web, worker and scheduler: its address and the first admin's password."""
+    port = free_port()
+    with manage("up", "--port", str(port), data=tmp_path / "var") as process:
+        printed = ""
+        for line in process.stdout or ():
+            printed += line
+            if "is starting on" in line:
+                break
+        found = re.search(r"password\s+(\S+)", printed)
+        assert found, printed
+        address = f"http://127.0.0.1:{port}"
+        until(lambda: answers(address), seconds=30, what="the first page")
+        yield address, found[1]
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(20_000)
+        yield page
+        browser.close()
+
+
+def test_a_lead_brings_a_plan_and_takes_the_report_home(
+    lockstep: tuple[str, str], page: Page, work_sessions: Path, tmp_path: Path
+) -> None:
+    address, password = lockstep
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+
+    page.goto(address)
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("link", name="Harbour booking portal").first).to_be_visible()
+
+    page.get_by_role("link", name="Import a plan").first.click()
+    page.locator("input[type=file]").set_input_files(work_sessions)
+    page.get_by_role("button", name="Read the plan").click()
+    expect(page.get_by_text("Frontend Build Fix").first).to_be_visible()
+    page.get_by_label("Start", exact=False).first.fill("2026-03-02")
+    page.get_by_role("button", name="Create project").click()
+    page.wait_for_url(re.compile("/projects/"))
+    expect(page.get_by_text("Neo4j & WebSocket").first).to_be_visible()
+
+    page.get_by_role("link", name="Reports").first.click()
+    page.get_by_role("button", name="Ask for report").click()
+    download = page.get_by_role("link", name="Download").first
+    expect(download).to_be_visible(timeout=60_000)
+    with page.expect_download() as started:
+        download.click()
+    workbook_file = tmp_path / "report.xlsx"
+    started.value.save_as(workbook_file)
+    workbook = load_workbook(workbook_file)
+    assert workbook.sheetnames[0] == "Summary"
+    cells = {cell for row in workbook["Sessions"].iter_rows(values_only=True) for cell in row}
+    assert {"Frontend Build Fix", "Infrastructure & DevOps"} <= cells
+    assert problems == []
+
+
+def test_the_admin_shows_the_imported_plan(lockstep: tuple[str, str], page: Page) -> None:
+    address, password = lockstep
+    page.goto(f"{address}/admin/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Harbour booking portal").first).to_be_visible()
+    page.goto(f"{address}/admin/tracking/session/")
+    expect(page.get_by_text("Berth calendar").first).to_be_visible()
+
+
+def test_the_demo_starts_again_with_its_data_and_no_second_password(tmp_path: Path) -> None:
+    data = tmp_path / "var"
+    for attempt in range(2):
+        port = free_port()
+        with manage("up", "--port", str(port), data=data) as process:
+            printed = ""
+            for line in process.stdout or ():
+                printed += line
+                if "is starting on" in line:
+                    break
+            assert ("password" in printed) == (attempt == 0)
+            until(lambda port=port: answers(f"http://127.0.0.1:{port}"), seconds=30, what="the first page")
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with manage("up", "--port", str(port), data=tmp_path) as process:
+            assert process.wait(timeout=30) == 1
+            assert f"Port {port} is taken" in (process.stdout.read() if process.stdout else "")
