@@ -19,6 +19,7 @@ from typing import Any, Literal
 Unit = Literal["minute", "hour", "day", "week", "month"]
 Priority = Literal["critical", "high", "medium", "low"]
 Status = Literal["planned", "in_progress", "blocked", "in_review", "completed", "cancelled"]
+PlaceKind = Literal["project", "phase", "session", "team", "gate"]
 ChecklistKind = Literal[
     "tasks", "deliverables", "success_criteria", "definition_of_done", "readiness", "validation", "routine"
 ]
@@ -44,14 +45,14 @@ class Range:
     last: int
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Entry:
     """Base of all that is read from a document."""
 
     line: int = 0
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class ProjectFacts(Entry):
     title: str = ""
     document: str = ""
@@ -62,7 +63,7 @@ class ProjectFacts(Entry):
     next_review: dt.date | None = None
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Phase(Entry):
     name: str
     title: str = ""
@@ -74,7 +75,7 @@ class Phase(Entry):
     sequential: bool = False
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Session(Entry):
     """A parallel work session. `number` is unique in the plan; `label` is the document's own name for it."""
 
@@ -94,9 +95,11 @@ class Session(Entry):
     duration: Span | None = None
     people: int | None = None
     phase: str = ""
+    weeks: Range | None = None
+    conditional: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Step(Entry):
     """One planned piece of session number `session`; days count from 1 at the project's start."""
 
@@ -120,7 +123,7 @@ class SessionRef:
     step: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Dependency(Entry):
     """Finish-to-start. `window` holds the days it applies to, when the document limits it."""
 
@@ -129,10 +132,13 @@ class Dependency(Entry):
     window: Range | None = None
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Item(Entry):
+    """`checkbox` is false for a line of a list that has no box to tick in the document (a plain criterion)."""
+
     text: str
     done: bool = False
+    checkbox: bool = True
     day_from: int | None = None
     day_to: int | None = None
     children: list[Item] = field(default_factory=list)
@@ -142,11 +148,11 @@ class Item(Entry):
 class Place:
     """What a checklist, gate or metric belongs to. `ref` is a session's number or a name."""
 
-    kind: Literal["project", "phase", "session", "team", "gate"]
+    kind: PlaceKind
     ref: int | str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Checklist(Entry):
     title: str
     kind: ChecklistKind = "tasks"
@@ -154,13 +160,13 @@ class Checklist(Entry):
     items: list[Item] = field(default_factory=list)
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Criterion(Entry):
     text: str
     met: bool = False
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Gate(Entry):
     """A decision point. `kind`: checkpoint, readiness or definition_of_done; `sessions` must finish before it."""
 
@@ -171,7 +177,7 @@ class Gate(Entry):
     criteria: list[Criterion] = field(default_factory=list)
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Routine(Entry):
     """`time` is the local start; `recurrence` is an RFC 5545 RRULE value such as FREQ=WEEKLY;BYDAY=MO,TU."""
 
@@ -183,7 +189,7 @@ class Routine(Entry):
     recurrence: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Risk(Entry):
     """`level` is high, medium or low as written; probability and impact run 1 to 5 when given."""
 
@@ -196,9 +202,10 @@ class Risk(Entry):
     mitigations: list[str] = field(default_factory=list)
     fallbacks: list[str] = field(default_factory=list)
     monitoring: str = ""
+    owner: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Metric(Entry):
     """`target` and `current` as written; `rules.metrics` reads the number and the direction from them."""
 
@@ -209,7 +216,7 @@ class Metric(Entry):
     group: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Resource(Entry):
     """`owners` lists session numbers, or is `"all"`; `kind` is file, pattern or environment."""
 
@@ -219,16 +226,19 @@ class Resource(Entry):
     rule: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Member(Entry):
     name: str
     role: str = ""
     responsibilities: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Team(Entry):
+    """`label` is the document's short name for it ("Team A")."""
+
     name: str
+    label: str = ""
     size: int | None = None
     lead: str = ""
     focus: str = ""
@@ -237,7 +247,7 @@ class Team(Entry):
     resources: list[str] = field(default_factory=list)
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class EscalationStep(Entry):
     after_minutes: int
     text: str
@@ -245,13 +255,13 @@ class EscalationStep(Entry):
     how: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Contact(Entry):
     name: str
     topic: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Highlight(Entry):
     """`kind`: achievement, issue, next_step or decision."""
 
@@ -259,13 +269,13 @@ class Highlight(Entry):
     text: str
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Link(Entry):
     title: str
     url: str
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Claim(Entry):
     """A sum the document states of itself: kind such as person_days, speed_up, sequential, parallel."""
 
@@ -276,7 +286,7 @@ class Claim(Entry):
     text: str = ""
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Finding(Entry):
     code: str
     message: str
@@ -284,7 +294,7 @@ class Finding(Entry):
     numbers: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Note(Entry):
     """Text kept as it stands: lines `line` to `last_line` that no entity took."""
 
@@ -299,7 +309,7 @@ class LineCount:
     kept_as_notes: int = 0
 
 
-@dataclass(kw_only, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Plan:
     project: ProjectFacts = field(default_factory=ProjectFacts)
     phases: list[Phase] = field(default_factory=list)
@@ -335,7 +345,7 @@ class Plan:
     @property
     def checkboxes(self) -> tuple[int, int]:
         """How many checkboxes there are at any depth, and how many of them are ticked."""
-        items = [item for checklist in self.checklists for item in walk_items(checklist.items)]
+        items = [item for checklist in self.checklists for item in walk_items(checklist.items) if item.checkbox]
         return len(items), sum(item.done for item in items)
 
     def as_dict(self) -> dict[str, Any]:

@@ -128,6 +128,11 @@ def _phase(entry: p.Phase) -> str:
     return _joined(entry.title, entry.status, weeks, span(entry.duration), entry.conditional)
 
 
+def _checklist_key(entry: p.Checklist) -> Key:
+    on = p.Place("project") if entry.on.ref == p.ALL_SESSIONS else entry.on
+    return (entry.title, on.kind, str(on.ref))
+
+
 def _checklist(entry: p.Checklist) -> str:
     items = p.walk_items(entry.items)
     place = "" if entry.on.kind == "project" else f"{entry.on.kind} {entry.on.ref}"
@@ -179,7 +184,7 @@ ENTITIES: tuple[Entity, ...] = (
         lambda e: dependency_words(e),
         lambda e: days(e.window.first, e.window.last) if e.window else "",
     ),
-    Entity("checklists", "Checklists", lambda e: (e.title, e.on.kind, str(e.on.ref)), lambda e: e.title, _checklist),
+    Entity("checklists", "Checklists", _checklist_key, lambda e: e.title, _checklist),
     Entity(
         "gates",
         "Gates",

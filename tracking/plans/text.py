@@ -60,6 +60,7 @@ _EMOJI_TAIL = "\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02
 # What is left of an emoji whose bytes were partly lost on the way.
 _EMOJI_RESIDUE = re.compile(rf"[ğð]Ÿ[{_EMOJI_TAIL}]{{0,2}}\x20?")
 _SELECTOR_RESIDUE = re.compile("ï¸\x8f?")
+_WARNING_RESIDUE = re.compile("âš[\u00a0 ]?")
 # Directional overrides make text read differently from what it says; the other characters are invisible.
 _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -85,7 +86,7 @@ def clean(text: str) -> str:
 def _clean_line(line: str) -> str:
     if not line.isascii():
         line = ftfy.fix_text(_SELECTOR_RESIDUE.sub("", line), _REPAIR)
-        line = _EMOJI_RESIDUE.sub("", line)
+        line = _WARNING_RESIDUE.sub("⚠ ", _EMOJI_RESIDUE.sub("", line))
         line = _INVISIBLE.sub("", line)
     return _CONTROL.sub(" ", line).replace("\n", " ")
 

@@ -31,7 +31,7 @@ class KeyReused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a create answers: an HTTP status, a body as JSON can hold it, headers; and whether it was kept from before."""
+    """What a create answers: HTTP status, body as JSON can hold it, headers; and whether it was kept from before."""
 
     status: int
     body: Any
@@ -40,7 +40,7 @@ class Answer:
 
 
 def fingerprint(*parts: Any) -> str:
-    """64 hexadecimal digits that are the same for the same JSON values, in whatever order objects name their members."""
+    """64 hexadecimal digits, the same for the same JSON values in whatever order objects name their members."""
     text = json.dumps(parts, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

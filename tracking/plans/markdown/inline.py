@@ -19,11 +19,14 @@ MARKS: dict[str, Mark] = {
     "🚨": "critical", "🔥": "critical", "🔴": "critical", "⛔": "blocked", "🛑": "blocked", "🚫": "blocked",
 }  # fmt: skip
 
-_ORNAMENT = "\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\u23e9-\u23fa\u2300-\u2328\U0001f000-\U0001faff\ufffd"
+_ORNAMENT = "\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\u23e9-\u23fa\u2300-\u2328\U0001f000-\U0001fbff\ufffd"
 _LEADING = re.compile(rf"^[\s{_ORNAMENT}]+")
 _TRAILING = re.compile(rf"[\s{_ORNAMENT}]+$")
-_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(\s{0,3}<?([^()\s<>]{1,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?)>?"
-                   r"(?:\s{1,3}[\"'][^\"'\n]{0,300}[\"'])?\s{0,3}\)")  # fmt: skip
+_LINK = re.compile(
+    r"(!?)\[([^\[\]\n]{0,500})\]"
+    r"\(\s{0,3}<?([^()\s<>]{1,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?)>?"
+    r"(?:\s{1,3}[\"'][^\"'\n]{0,300}[\"'])?\s{0,3}\)"
+)
 _AUTOLINK = re.compile(r"<?(https?://[^\s<>\"')\]]{1,2000})>?")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])|~~")
 _HTML = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,300})?/?>")

@@ -107,7 +107,7 @@ class _Builder:
     def _in_item(self, item: Node, block: Block) -> None:
         statements = _statements(block.lines)
         if not item.raw and not item.children:
-            first, last, raw = statements.pop(0)
+            _first, last, raw = statements.pop(0)
             item.checked, item.raw = split_box(raw.strip())
             item.last_line = last
             describe(item)

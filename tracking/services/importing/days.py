@@ -87,7 +87,8 @@ def _checklists(rows: PlanRows) -> None:
 def _place(rows: PlanRows, place: p.Place) -> dict[str, object]:
     match place.kind:
         case "session":
-            return {"session": rows.sessions.get(int(place.ref))}
+            # A list for "all sessions" is one list of the project, as it is in the document.
+            return {"session": rows.sessions.get(place.ref)} if isinstance(place.ref, int) else {}
         case "phase":
             return {"phase": rows.phases.get(str(place.ref))}
         case "team":

@@ -1,0 +1,172 @@
+"""What Lockstep writes, it reads back: every value, every note, whatever the words."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT, SHARED
+from tracking.plans import plan as p
+from tracking.plans.dialect import read_dialect, write_dialect
+from tracking.plans.errors import PlanError
+from tracking.plans.json_form import read_json, schema, write_json
+from tracking.plans.reader import read_plan
+from tracking.plans.shape import DERIVED, ENTRY_LISTS
+
+PLANS = sorted((SHARED / "plans").glob("*.md"))
+
+texts = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            '""',
+            "a | b",
+            "<br>",
+            "[x] done",
+            "**Day 1**: x",
+            " padded ",
+            "two\nlines",
+            "3",
+            "all",
+            "✓ ok",
+            "<!-- lockstep:note 1 -->",
+            "&amp; &#38;",
+            "\\|",
+            "- item",
+            "# heading",
+        ]
+    ),
+)
+st.register_type_strategy(str, texts)
+numbers = st.integers(0, 400)
+spans = st.builds(
+    p.Span, st.floats(0, 1e6), st.floats(0, 1e6), st.sampled_from(["minute", "hour", "day", "week", "month"])
+)
+ranges = st.builds(p.Range, numbers, numbers)
+places = st.builds(p.Place, st.sampled_from(["project", "phase", "session", "team", "gate"]), st.one_of(numbers, texts))
+refs = st.builds(p.SessionRef, st.one_of(numbers, texts.filter(bool)), texts)
+lines = st.integers(0, 50)
+
+
+def items(depth: int = 2) -> st.SearchStrategy[p.Item]:
+    children = st.lists(items(depth - 1), max_size=2) if depth else st.just([])
+    days = st.one_of(st.none(), numbers)
+    return st.builds(
+        p.Item,
+        line=lines,
+        text=texts,
+        done=st.booleans(),
+        checkbox=st.booleans(),
+        day_from=days,
+        day_to=days,
+        children=children,
+    )
+
+
+SPECIAL = {
+    p.Session: {"number": st.integers(1, 999), "duration": st.none() | spans, "weeks": st.none() | ranges},
+    p.Phase: {"duration": st.none() | spans, "weeks": st.none() | ranges, "days": st.none() | ranges},
+    p.Dependency: {"source": refs, "target": refs, "window": st.none() | ranges},
+    p.Checklist: {"on": places, "items": st.lists(items(), max_size=3)},
+    p.Claim: {"min": st.floats(-1e9, 1e9), "max": st.floats(-1e9, 1e9)},
+    p.Routine: {"time": st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0))},
+}
+
+
+def entries(kind: type) -> st.SearchStrategy:
+    return st.builds(kind, line=lines, **SPECIAL.get(kind, {}))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> p.Plan:
+    plan = p.Plan(project=draw(st.builds(p.ProjectFacts)))
+    for name, kind in ENTRY_LISTS.items():
+        if name not in ("findings", "notes"):
+            setattr(plan, name, draw(st.lists(entries(kind), max_size=2)))
+    plan.notes = draw(st.lists(st.builds(p.Note, line=lines, text=texts.filter(bool)), max_size=2))
+    plan.mitigations = draw(st.lists(texts, max_size=2))
+    plan.merge_order = draw(st.lists(texts, max_size=2))
+    return plan
+
+
+def values(plan: p.Plan) -> dict[str, object]:
+    """A plan's values without line numbers and what is worked out."""
+
+    def bare(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: bare(entry) for name, entry in value.items() if name not in ("line", "last_line")}
+        return [bare(entry) for entry in value] if isinstance(value, list) else value
+
+    return {name: bare(value) for name, value in plan.as_dict().items() if name not in DERIVED}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plans())
+def test_any_plan_comes_back_from_markdown(plan: p.Plan) -> None:
+    text = write_dialect(plan)
+    found, rest = read_dialect(text)
+    assert values(found) == values(plan)
+    assert not rest.strip()
+    assert write_dialect(found) == text
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plans())
+def test_any_plan_comes_back_from_json(plan: p.Plan) -> None:
+    text = write_json(plan)
+    assert values(read_json(text)) == values(plan)
+    jsonschema.validate(json.loads(text), schema())
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_real_documents_come_back_with_their_notes_byte_for_byte(path) -> None:
+    plan = read_plan(path.read_bytes(), path.name)
+    again = read_plan(write_dialect(plan).encode(), "plan.md")
+    assert values(again) == values(plan)
+    assert [note.text for note in again.notes] == [note.text for note in plan.notes]
+    assert again.waves == plan.waves
+    assert [dataclasses.replace(f, line=0) for f in again.findings] == [
+        dataclasses.replace(f, line=0) for f in plan.findings
+    ]
+
+
+def test_the_published_schema_is_the_one_in_the_code() -> None:
+    assert json.loads((ROOT / "docs" / "plan.schema.json").read_text()) == schema()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "no JSON"),
+        ("[]", "no plan of Lockstep"),
+        ('{"version": 99}', "version 99"),
+        ('{"version": 1, "sessions": {}}', "must be a list"),
+        ('{"version": 1, "sessions": [{"title": "x"}]}', "lacks “number”"),
+        ('{"version": 1, "sessions": [{"number": "one", "title": "x"}]}', "sessions[0].number"),
+        ('{"version": 1, "project": {"date": "soon"}}', "2026-03-02"),
+        ("[" * 100_000, "no JSON"),
+    ],
+)
+def test_a_json_document_that_does_not_fit_names_the_place(text: str, words: str) -> None:
+    with pytest.raises(PlanError, match=words.replace("[", r"\[")):
+        read_json(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("| Number | Title | Status |\n| --- | --- | --- |\n| 1 | Build | flying |", "no status"),
+        ("| Number | Title |\n| --- | --- |\n| one | Build |", "no number"),
+        ("| Number |\n| --- |\n| 1 |", "no column “title”"),
+        ("| Number | Title |\n| --- | --- |\n| 1 |", "fewer cells"),
+    ],
+)
+def test_a_cell_changed_by_hand_that_does_not_fit_names_its_line(text: str, words: str) -> None:
+    document = f"<!-- lockstep:plan version=1 -->\n\n## Sessions\n<!-- lockstep:sessions -->\n\n{text}\n"
+    with pytest.raises(PlanError, match=words):
+        read_dialect(document)

@@ -1,0 +1,63 @@
+"""What no recogniser took is kept: every line of the document is recognised or part of a note."""
+
+from __future__ import annotations
+
+from tracking.plans.markdown.node import TITLES, Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.plan import LineCount, Note
+
+
+def keep_notes(reading: Reading) -> None:
+    """Adds a note for each stretch of lines that no entry was read from, and counts the lines."""
+    _take_structure(reading)
+    headings = {node.line for node in reading.nodes if node.kind == "heading"}
+    total, kept = len(reading.lines), 0
+    start: int | None = None
+    for line in range(1, total + 2):
+        free = line <= total and line not in reading.taken
+        if start is not None and (not free or line in headings):
+            kept += _keep(reading, start, line - 1)
+            start = None
+        if free and start is None and reading.lines[line - 1].strip():
+            start = line
+    reading.plan.lines = LineCount(total=total, recognised=total - kept, kept_as_notes=kept)
+
+
+def _keep(reading: Reading, first: int, last: int) -> int:
+    """Adds one note without the blank lines at its end and returns how many lines it holds."""
+    while last > first and not reading.lines[last - 1].strip():
+        last -= 1
+    text = "\n".join(reading.lines[first - 1 : last])
+    reading.plan.notes.append(Note(line=first, last_line=last, text=text))
+    return last - first + 1
+
+
+def _take_structure(reading: Reading) -> None:
+    """Rules, fences and the titles under which something was recognised are no text of their own."""
+    for node in reading.nodes:
+        if node.kind == "rule":
+            reading.take(node)
+        elif node.kind == "code" and node.children and any(child.line in reading.taken for child in node.below()):
+            reading.taken.take(node.line)
+            reading.taken.take(node.last_line)
+            for line, text in node.code:
+                if not any(sign.isalnum() for sign in text):
+                    reading.taken.take(line)
+        elif node.kind == "table" and any(row.line in reading.taken for row in node.rows):
+            reading.taken.take(node.line, node.line + 1)
+    for node in reversed(reading.nodes):
+        is_title = node.kind in ("heading", "label") or (not node.value and len(node.text.split()) <= 6)
+        if node.kind in TITLES and is_title and reading.is_free(node) and _holds_recognised(reading, node):
+            reading.take(node)
+
+
+def _holds_recognised(reading: Reading, node: Node) -> bool:
+    # Direct children suffice: titles are visited from the innermost to the outermost.
+    for child in node.children:
+        if child.kind not in ("rule", "html") and child.line in reading.taken:
+            return True
+        if child.kind in ("code", "item") and any(below.line in reading.taken for below in child.children):
+            return True
+        if child.kind == "table" and any(row.line in reading.taken for row in child.rows):
+            return True
+    return False

@@ -1,0 +1,141 @@
+"""What the recognisers share while one document is read: the outline, the plan so far, and the lines taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tracking.plans.markdown.inline import plain
+from tracking.plans.markdown.node import TITLES, Node
+from tracking.plans.markdown.outline import read_outline
+from tracking.plans.markdown.references import References
+from tracking.plans.markdown.vocabulary import is_one_of, mentions
+from tracking.plans.plan import Place, Plan
+
+
+class TakenLines:
+    """Which lines of the document an entry was read from."""
+
+    def __init__(self, total: int) -> None:
+        self._flags = bytearray(total + 2)
+        self.total = total
+
+    def take(self, first: int, last: int | None = None) -> None:
+        for line in range(max(first, 0), min(last if last is not None else first, self.total) + 1):
+            self._flags[line] = 1
+
+    def __contains__(self, line: int) -> bool:
+        return 0 <= line < len(self._flags) and bool(self._flags[line])
+
+
+@dataclass
+class Reading:
+    """`refs` answers which session, phase or team a text speaks of; `home` says which one a node describes."""
+
+    text: str
+    plan: Plan = field(default_factory=Plan)
+    home: dict[Node, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.removesuffix("\n").split("\n")
+        self.taken = TakenLines(len(self.lines))
+        self.root = read_outline(self.text)
+        self.nodes = list(self.root.below())
+        self.refs = References(self.plan)
+        self._places: dict[Node, Place] = {}
+
+    # --- lines -----------------------------------------------------------
+
+    def take(self, *nodes: Node) -> None:
+        """Marks the nodes' own lines as read."""
+        for node in nodes:
+            self.taken.take(node.line, node.last_line)
+
+    def take_all(self, node: Node) -> None:
+        """Marks a node and all below it as read."""
+        for below in node.walk():
+            self.take(below)
+
+    def is_free(self, node: Node) -> bool:
+        return node.line not in self.taken
+
+    # --- nodes -----------------------------------------------------------
+
+    def titled(self, *kinds: str) -> Iterator[Node]:
+        """The nodes that can name something, in document order."""
+        wanted = frozenset(kinds) or TITLES
+        return (node for node in self.nodes if node.kind in wanted)
+
+    def tables(self) -> Iterator[Node]:
+        return (node for node in self.nodes if node.kind == "table" and node.header)
+
+    def title_of(self, node: Node) -> str:
+        """What stands above a node: the text of the nearest titled ancestor."""
+        above = next((a for a in node.ancestors() if a.kind in TITLES), None)
+        return above.text.rstrip(":： ") if above else ""
+
+    def topic(self, node: Node, *among: str) -> str:
+        """The first topic of `among` that the nearest ancestor naming one of them names; "" when none does."""
+        for above in node.ancestors():
+            found = topic_of(above, *among)
+            if found:
+                return found
+        return ""
+
+    def under(self, node: Node, wanted: str, *resets: str) -> bool:
+        """Whether a node stands under a title about `wanted`, with no title about one of `resets` in between."""
+        return self.topic(node, wanted, *resets) == wanted
+
+    # --- places ----------------------------------------------------------
+
+    def place(self, node: Node) -> Place:
+        """What a node belongs to: the nearest title that describes or names a session, a phase or a team."""
+        known = self._places.get(node)
+        if known is None:
+            known = self._find_place(node)
+            self._places[node] = known
+        return known
+
+    def forget_places(self) -> None:
+        """To be called when sessions, phases or teams were added."""
+        self._places.clear()
+
+    def _find_place(self, node: Node) -> Place:
+        for above in [node, *node.ancestors()]:
+            if above in self.home:
+                return self.home[above]
+            if above.kind in ("heading", "label", "line") or (above is not node and above.kind == "item"):
+                named = self.refs.place_named(above.text)
+                if named is not None:
+                    return named
+        return Place("project")
+
+    def session(self, node: Node) -> int | None:
+        """The number of the session a node belongs to."""
+        place = self.place(node)
+        return place.ref if place.kind == "session" and isinstance(place.ref, int) else None
+
+
+def topic_of(node: Node, *among: str) -> str:
+    """Which of the topics a titled node names, in the order of `among`."""
+    text = node.key if node.kind in ("label", "item", "line") and node.key else node.text
+    if node.kind in ("item", "line") and node.value:
+        return ""
+    return next((topic for topic in among if mentions(plain(text), f"topic.{topic}")), "")
+
+
+def fact(nodes: Iterable[Node], *concepts: str) -> Node | None:
+    """The first node whose key is a word of one of the concepts; the concepts are tried in order."""
+    listed = [node for node in nodes if node.key]
+    for concept in concepts:
+        for node in listed:
+            if is_one_of(node.key, concept):
+                return node
+    return None
+
+
+def texts_below(node: Node) -> list[str]:
+    """What a fact says: its value, or the texts of the list below it."""
+    if node.value:
+        return [node.value]
+    return [entry.text for entry in node.children if entry.text]

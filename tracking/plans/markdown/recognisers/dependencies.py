@@ -1,0 +1,310 @@
+"""Dependencies, in every way plans draw or say them.
+
+Mermaid graphs, drawn trees, tables, "Depends on: …", sentences, and arrows
+between labels. `_Edges` keeps one entry for each pair and window.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.vocabulary import alternatives, is_one_of, mentions
+from tracking.plans.plan import ALL_SESSIONS, Dependency, Range, SessionRef
+
+#: Groups and lists multiply: a bound that no plan of people reaches.
+MAX_DEPENDENCIES = 20_000
+
+_DEPENDS = re.compile(
+    rf"(?<!\w)(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')})(?!\w)", re.IGNORECASE
+)
+_BLOCKS = re.compile(rf"(?<!\w)(?:{alternatives('verb.blocks')})(?!\w)", re.IGNORECASE)
+_ARROW = re.compile(r"\s*(?:→|⟶|➜|➔|⇒|-{1,3}>|=+>|►)\s*")
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
+
+
+def recognise_dependencies(reading: Reading) -> None:
+    """Adds the plan's dependencies."""
+    edges = _Edges(reading)
+    for node in reading.nodes:
+        if node.kind == "code" and (node.language == "mermaid" or is_graph(node.code)):
+            _graph(reading, edges, node)
+        elif node.kind == "table" and node.header:
+            _table(reading, edges, node)
+        elif node.drawn:
+            _drawn(reading, edges, node)
+        elif node.kind in ("item", "line", "label", "paragraph"):
+            _told(reading, edges, node)
+
+
+class _Edges:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._seen: set[tuple[SessionRef, SessionRef, Range | None]] = set()
+        self._pairs: set[tuple[int | str, int | str, Range | None]] = set()
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def add(self, source: SessionRef, target: SessionRef, line: int, window: Range | None = None) -> bool:
+        """Adds an edge once; False for one that leads nowhere, or one too many."""
+        if len(self._seen) >= MAX_DEPENDENCIES:
+            return False
+        if source.session == target.session and (source.step == target.step or not isinstance(source.session, int)):
+            return False
+        key, pair = (source, target, window), (source.session, target.session, window)
+        # Said again without naming the work, an edge adds nothing.
+        repeated = pair in self._pairs and not source.step and not target.step
+        if key not in self._seen and not repeated:
+            self._seen.add(key)
+            self._pairs.add(pair)
+            self._reading.plan.dependencies.append(Dependency(line=line, source=source, target=target, window=window))
+        return True
+
+
+def window_of(reading: Reading, node: Node) -> Range | None:
+    """The days that the nearest title above limits its content to."""
+    for above in node.ancestors():
+        if above in reading.home:
+            return None
+        span = values.days(above.text)
+        if span is not None:
+            return span
+    return None
+
+
+def _graph(reading: Reading, edges: _Edges, node: Node) -> None:
+    graph = read_graph(node.code)
+    window = window_of(reading, node)
+    refs = {name: _node_ref(reading, name, label) for name, label in graph.labels.items()}
+    for edge in graph.edges:
+        if len(edges) >= MAX_DEPENDENCIES:
+            break
+        for source in graph.groups.get(edge.source) or [edge.source]:
+            for target in graph.groups.get(edge.target) or [edge.target]:
+                edges.add(refs[source], refs[target], edge.line, window)
+    if graph.edges:
+        reading.take(node)
+
+
+def _node_ref(reading: Reading, name: str, label: str) -> SessionRef:
+    found = reading.refs.ref(label)
+    if found is not None:
+        return found
+    session = reading.refs.titled(label)
+    if session is None:
+        # "S2[API]": the identifier names the session where the label does not.
+        short = re.fullmatch(r"(?:S|Session|T|Task|Stream|Track|WP|AP)_?-?(\d{1,3})", name, re.IGNORECASE)
+        number = int(short[1]) if short else None
+        session = next((session for session in reading.plan.sessions if session.number == number), None)
+        if session is not None:
+            return SessionRef(session.number, "" if label == name else label)
+    if session is None:
+        named = reading.refs.mentioned(label)
+        if len(named) == 1:
+            return SessionRef(named[0].number, label)
+    return SessionRef(session.number) if session else SessionRef(label)
+
+
+def _drawn(reading: Reading, edges: _Edges, node: Node) -> None:
+    """A child of a drawn tree comes after its parent; a checkpoint below the last of several, after all of them."""
+    target = _whole_ref(reading, node.text)
+    above = node.parent
+    if target is None or above is None or not above.drawn:
+        return
+    source = _whole_ref(reading, above.text)
+    if source is None:
+        return
+    edges.add(source, target, node.line)
+    if node.joined and mentions(node.text, "word.checkpoint") and above.parent is not None and above.parent.drawn:
+        for sibling in above.parent.children:
+            other = _whole_ref(reading, sibling.text)
+            if other is not None and sibling is not above and not sibling.children:
+                edges.add(other, target, node.line)
+    reading.take(node)
+
+
+def _whole_ref(reading: Reading, text: str) -> SessionRef | None:
+    numbers = reading.refs.numbers(text)
+    if len(numbers) == 1:
+        return SessionRef(numbers[0])
+    session = reading.refs.titled(text)
+    return SessionRef(session.number) if session else None
+
+
+def _table(reading: Reading, edges: _Edges, table: Node) -> None:
+    columns = Columns(table)
+    depends_at = columns.find("key.depends")
+    blocks_at = columns.find("key.blocks", taken=(depends_at,))
+    from_at = columns.find("key.from", taken=(depends_at, blocks_at))
+    to_at = columns.find("key.to", taken=(from_at, depends_at, blocks_at))
+    window_at = columns.find("key.window", taken=(from_at, to_at, depends_at, blocks_at))
+    around = window_of(reading, table)
+    for row in columns.rows():
+        window = (
+            values.days(plain(row.cell(window_at))) or _plain_days(columns, window_at, row.cell(window_at)) or around
+        )
+        added = False
+        if (
+            from_at is not None
+            and to_at is not None
+            and (reading.under(table, "dependencies") or _refers(reading, row.cell(from_at)))
+        ):
+            for source in _cell_refs(reading, row.cell(from_at)):
+                for target in _cell_refs(reading, row.cell(to_at)):
+                    added |= edges.add(source, target, row.line, window)
+        own = next(
+            (ref for at in range(2) if at not in (depends_at, blocks_at) and (ref := _own_ref(reading, row.cell(at)))),
+            None,
+        )
+        if own is not None:
+            for source in _cell_refs(reading, row.cell(depends_at), strict=True):
+                added |= edges.add(source, own, row.line, window)
+            for target in _cell_refs(reading, row.cell(blocks_at), strict=True):
+                added |= edges.add(own, target, row.line, window)
+        if added:
+            reading.taken.take(row.line)
+            reading.taken.take(table.line, table.line + 1)
+
+
+def _plain_days(columns: Columns, at: int | None, cell: str) -> Range | None:
+    if at is None or not is_one_of(columns.headers[at], "key.day"):
+        return None
+    return values.days(f"day {cell.strip()}")
+
+
+def _refers(reading: Reading, cell: str) -> bool:
+    return bool(reading.refs.mentioned(plain(cell)) or reading.refs.says_all(plain(cell)))
+
+
+def _own_ref(reading: Reading, cell: str) -> SessionRef | None:
+    text = undecorated(plain(cell))
+    found = reading.refs.ref(text) if text else None
+    return found or _numbered(reading, text)
+
+
+def _numbered(reading: Reading, text: str) -> SessionRef | None:
+    """A bare number or short label that a session bears."""
+    short = re.fullmatch(r"(?:[A-Za-z]{1,2}-?)?(\d{1,3})|([A-Z])", text.strip())
+    if not short:
+        return None
+    for session in reading.plan.sessions:
+        if (
+            session.label == text.strip()
+            or (short[1] and session.number == int(short[1]))
+            or (short[2] and session.label.endswith(f" {short[2]}"))
+        ):
+            return SessionRef(session.number)
+    return None
+
+
+def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[SessionRef]:
+    """All ends a cell names; a name that is no session becomes a milestone unless `strict`."""
+    text = undecorated(plain(cell))
+    if values.is_blank(text) or is_one_of(text, "word.nothing"):
+        return []
+    if reading.refs.says_all(text):
+        return [SessionRef(ALL_SESSIONS)]
+    numbers = reading.refs.numbers(text)
+    if len(numbers) > 1:
+        return [SessionRef(number) for number in numbers]
+    single = reading.refs.ref(text)
+    if single is not None:
+        return [single]
+    pieces = [piece.strip() for piece in re.split(r"\s*(?:,|;|&|\+|\s(?:and|und|et|y)\s)\s*", text) if piece.strip()]
+    found = [ref for piece in pieces if (ref := reading.refs.ref(piece) or _numbered(reading, piece))]
+    return found or ([] if strict else [SessionRef(text)])
+
+
+def _told(reading: Reading, edges: _Edges, node: Node) -> None:
+    if node.checked is not None or reading.topic(node, "next", "links", "risks", "success", "merge"):
+        return
+    window = window_of(reading, node)
+    if _keyed(reading, edges, node, window) or _chain(reading, edges, node, window):
+        reading.take(node)
+        return
+    if len(node.text) <= 2000:
+        told = [_sentence(reading, edges, sentence, node, window) for sentence in _SENTENCE_END.split(node.text)]
+        if any(told) and node.kind in ("item", "line", "label", "paragraph"):
+            reading.take(node)
+
+
+def _keyed(reading: Reading, edges: _Edges, node: Node, window: Range | None) -> bool:
+    """ "Depends on: Session 1" below a session, with the others in the value or in a list."""
+    if not node.key or not is_one_of(node.key, "key.depends", "key.blocks"):
+        return False
+    own = _end(reading, node)
+    if own is None:
+        return False
+    depends = is_one_of(node.key, "key.depends")
+    added = False
+    for text, line in [(node.value, node.line), *((child.text, child.line) for child in node.entries())]:
+        for other in _cell_refs(reading, text, strict=True) or _phases(reading, text):
+            pair = (other, own) if depends else (own, other)
+            if edges.add(*pair, line, None if node.kind == "code" else window):
+                added = True
+                reading.taken.take(line)
+    return added or bool(depends and is_one_of(node.value.split("(")[0], "word.nothing"))
+
+
+def _end(reading: Reading, node: Node) -> SessionRef | None:
+    """What a "Depends on" line speaks for: the session or the phase around it."""
+    place = reading.place(node.parent) if node.parent is not None else None
+    if place is None or place.kind not in ("session", "phase"):
+        return None
+    return SessionRef(place.ref)
+
+
+def _phases(reading: Reading, text: str) -> list[SessionRef]:
+    phase = reading.refs.phase(text)
+    return [SessionRef(phase.name)] if phase else []
+
+
+def _chain(reading: Reading, edges: _Edges, node: Node, window: Range | None) -> bool:
+    """ "Session 1 → Session 2, Session 3 → Session 4"."""
+    parts = _ARROW.split(node.value or node.text) if _ARROW.search(node.text) else []
+    if node.value and not all(_refers(reading, part) for part in parts):
+        parts = _ARROW.split(node.text)
+    if len(parts) < 2 or not all(_refers(reading, part) for part in parts[: len(parts) - 1]):
+        return False
+    ends = [_cell_refs(reading, part) for part in parts]
+    if not ends[-1] or (not _refers(reading, parts[-1]) and not reading.under(node, "dependencies")):
+        return False
+    for sources, targets in itertools.pairwise(ends):
+        for source in sources:
+            for target in targets:
+                edges.add(source, target, node.line, window)
+    return True
+
+
+def _sentence(reading: Reading, edges: _Edges, sentence: str, node: Node, window: Range | None) -> bool:
+    verb, forward = _DEPENDS.search(sentence), False
+    if verb is None:
+        verb, forward = _BLOCKS.search(sentence), True
+    if verb is None:
+        return False
+    left, right = sentence[: verb.start()], sentence[verb.end() :]
+    subjects, objects = reading.refs.mentioned(left), reading.refs.mentioned(right)
+    if not subjects and is_one_of(left.strip(), "word.only"):
+        own = reading.session(node)
+        subjects = [session for session in reading.plan.sessions if session.number == own]
+    window = values.days(sentence) or window
+    added = False
+    for subject in subjects:
+        for other in objects:
+            pair = (subject, other) if forward else (other, subject)
+            added |= edges.add(SessionRef(pair[0].number), SessionRef(pair[1].number), node.line, window)
+    if not objects and subjects and forward and reading.refs.says_all(right):
+        for subject in subjects:
+            added |= edges.add(SessionRef(subject.number), SessionRef(ALL_SESSIONS), node.line, window)
+    phases = [reading.refs.phase(left), reading.refs.phase(right)]
+    if not subjects and not objects and phases[0] and phases[1] and phases[0] is not phases[1]:
+        first, then = (phases[0], phases[1]) if forward else (phases[1], phases[0])
+        added |= edges.add(SessionRef(first.name), SessionRef(then.name), node.line, window)
+    return added

@@ -1,0 +1,124 @@
+"""Gates: readiness assessments with met and unmet prerequisites, checkpoints with their criteria."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading, fact
+from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
+from tracking.plans.plan import Criterion, Gate, SessionRef
+
+_GATE = re.compile(
+    rf"^(?:(?i:{alternatives('key.gate')})\s*(?:#?\s*(?:\d{{1,3}}|[A-Z](?!\w)))?\s*[:–—-]\s*(?P<title>\S.*)|"
+    rf"(?P<whole>(?i:{alternatives('key.gate')})\s*#?\s*(?:\d{{1,3}}|[A-Z])(?!\w).*))$"
+)
+
+
+def recognise_gates(reading: Reading) -> None:
+    """Adds the plan's gates."""
+    for node in reading.titled("heading", "label", "line", "item"):
+        if node.checked is None and reading.is_free(node):
+            if mentions(node.text, "topic.readiness") and _marked(node):
+                _readiness(reading, node)
+            elif (_GATE.match(node.text) and node.kind != "item") or (_GATE.match(node.text) and node.entries()):
+                _checkpoint(reading, node)
+    for table in reading.tables():
+        if table.line not in reading.taken:
+            _table(reading, table)
+
+
+def _marked(node: Node) -> list[Node]:
+    """The prerequisites directly below a title, each with its sign."""
+    listed = [child for child in node.entries() if child.kind in ("item", "line") and child.checked is None]
+    return (
+        listed
+        if listed and all(child.mark in ("done", "failed", "warning", "critical", "progress") for child in listed)
+        else []
+    )
+
+
+def _readiness(reading: Reading, node: Node) -> None:
+    title = node.text.rstrip(":： ")
+    for above in node.ancestors():
+        if above.kind == "heading" and mentions(above.text, "topic.readiness"):
+            title = above.text
+            reading.take(above)
+            break
+    phase = reading.refs.phase(node.text) or reading.refs.phase(title)
+    place = reading.place(node)
+    gate = Gate(line=node.line, title=title, kind="readiness")
+    gate.phase = phase.name if phase else str(place.ref) if place.kind == "phase" else ""
+    for child in _marked(node):
+        gate.criteria.append(Criterion(line=child.line, text=child.text, met=child.mark == "done"))
+        reading.take(child)
+    reading.plan.gates.append(gate)
+    reading.take(node)
+
+
+def _checkpoint(reading: Reading, node: Node) -> None:
+    found = _GATE.match(node.text)
+    if found is None:
+        return
+    entries = node.entries()
+    criteria = fact(entries, "key.criteria", "key.success")
+    listed = criteria.entries() if criteria is not None and not criteria.value else []
+    if not listed and criteria is None:
+        listed = [entry for entry in entries if entry.kind == "item" and not entry.key]
+    gate = Gate(line=node.line, title=undecorated(found["title"] or found["whole"]))
+    place = reading.place(node)
+    gate.phase = str(place.ref) if place.kind == "phase" else ""
+    after = fact(entries, "key.depends")
+    gate.sessions = reading.refs.numbers(after.value if after is not None else node.text)
+    if criteria is not None and criteria.value:
+        gate.criteria = [Criterion(line=criteria.line, text=text) for text in listed_in_cell(criteria.value)]
+    for child in listed:
+        gate.criteria.append(
+            Criterion(line=child.line, text=child.text, met=bool(child.checked) or child.mark == "done")
+        )
+        if child.checked is None:
+            reading.take(child)
+    reading.plan.gates.append(gate)
+    reading.take(node, *(entry for entry in (criteria, after) if entry is not None))
+
+
+def _table(reading: Reading, table: Node) -> None:
+    columns = Columns(table)
+    name, criteria = columns.find("key.gate"), columns.find("key.criteria")
+    if name is None or criteria is None or name == criteria:
+        return
+    sessions_at, phase_at = (
+        columns.find("key.depends", "key.session", taken=(name, criteria)),
+        columns.find("key.phase", taken=(name,)),
+    )
+    for row in columns.rows():
+        gate = Gate(line=row.line, title=undecorated(plain(row.cell(name))))
+        gate.criteria = [Criterion(line=row.line, text=text) for text in listed_in_cell(row.cell(criteria))]
+        gate.sessions = reading.refs.numbers(plain(row.cell(sessions_at)))
+        phase = reading.refs.phase(plain(row.cell(phase_at)))
+        gate.phase = phase.name if phase else ""
+        if gate.title:
+            reading.plan.gates.append(gate)
+            reading.taken.take(row.line)
+    reading.taken.take(table.line, table.line + 1)
+
+
+def recognise_checkpoint_sessions(reading: Reading) -> None:
+    """Adds a gate for each session that is itself called a checkpoint: it closes what it depends on."""
+    for session in reading.plan.sessions:
+        if is_one_of(session.title, "key.gate"):
+            before = [
+                edge.source.session
+                for edge in reading.plan.dependencies
+                if edge.target == SessionRef(session.number) and isinstance(edge.source.session, int)
+            ]
+            known = any(
+                fold(gate.title) == fold(session.title) and gate.sessions == before for gate in reading.plan.gates
+            )
+            if before and not known:
+                gate = Gate(line=session.line, title=session.title, phase=session.phase)
+                gate.sessions = [number for number in before if isinstance(number, int)]
+                reading.plan.gates.append(gate)

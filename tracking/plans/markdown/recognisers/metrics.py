@@ -1,0 +1,134 @@
+"""Metrics: tables with targets and current values, and lists of "Name: target" below a title about metrics."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading, fact
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.vocabulary import is_one_of, mentions
+from tracking.plans.plan import Metric
+
+_RESETS = ("success", "next", "risks", "readiness", "definition_of_done", "effort", "issues", "achievements")
+_COMPARISON = re.compile(
+    r"[<>≤≥=]|\b(?:under|over|below|above|at least|at most|unter|über|mindestens|höchstens)\b", re.IGNORECASE
+)
+_NOW = re.compile(
+    r"\s*[(,;]\s*(?:currently|current|now|today|derzeit|aktuell|actuellement|actualmente)\s*:?\s+([^();]+)\)?",
+    re.IGNORECASE,
+)
+_AIM = re.compile(r"^(?:target|goal|ziel|cible|objectif|objetivo)\s*:?\s+", re.IGNORECASE)
+
+
+def recognise_metrics(reading: Reading) -> None:
+    """Adds the plan's metrics."""
+    for table in reading.tables():
+        if table.line not in reading.taken:
+            _table(reading, table)
+    for node in reading.titled("item", "label", "line"):
+        if reading.is_free(node) and node.checked is None and node.key:
+            if node.value and not node.mark and reading.under(node, "metrics", *_RESETS) and _is_leaf_of_metrics(node):
+                _add(reading, node, node.key, node.value)
+            elif not node.value and reading.under(node, "metrics", *_RESETS):
+                _with_facts(reading, node)
+            elif (
+                node.value
+                and reading.place(node).kind == "team"
+                and mentions(node.key, "topic.metrics", "topic.success")
+            ):
+                _of_team(reading, node)
+
+
+def _is_leaf_of_metrics(node: Node) -> bool:
+    above = next(node.ancestors(), None)
+    return (
+        above is not None
+        and above.kind in ("heading", "label", "line")
+        and not is_one_of(
+            node.key,
+            "key.owner",
+            "key.status",
+            "key.duration",
+            "key.metric_target",
+            "key.metric_current",
+            "key.monitoring",
+        )
+    )
+
+
+def _group(reading: Reading, node: Node) -> str:
+    return reading.title_of(node)
+
+
+def _add(reading: Reading, node: Node, name: str, target: str) -> None:
+    current = None
+    now = _NOW.search(target)
+    if now:
+        current, target = now[1].strip(), (target[: now.start()] + target[now.end() :]).strip()
+    entry = Metric(line=node.line, name=name, target=_AIM.sub("", target), current=current, group=_group(reading, node))
+    reading.plan.metrics.append(entry)
+    reading.take(node)
+
+
+def _with_facts(reading: Reading, node: Node) -> None:
+    """ "Coverage" with "Target: 80%" and "Current: 60%" below it."""
+    entries = node.entries()
+    target, current = fact(entries, "key.metric_target"), fact(entries, "key.metric_current")
+    if target is None or not target.value:
+        return
+    owner = fact(entries, "key.owner")
+    now = current.value if current is not None and not values.is_unknown(current.value) else None
+    reading.plan.metrics.append(
+        Metric(
+            line=node.line,
+            name=node.key,
+            target=target.value,
+            current=now,
+            owner=owner.value if owner else "",
+            group=_group(reading, node),
+        )
+    )
+    reading.take(node, *(found for found in (target, current, owner) if found is not None))
+
+
+def _of_team(reading: Reading, node: Node) -> None:
+    sign = _COMPARISON.search(node.value)
+    name = node.value[: sign.start()].strip() if sign and sign.start() > 3 else node.value
+    target = node.value[sign.start() :] if sign and sign.start() > 3 else ""
+    team = str(reading.place(node).ref)
+    reading.plan.metrics.append(Metric(line=node.line, name=name, target=target, owner=team, group=team))
+    reading.take(node)
+
+
+def _table(reading: Reading, table: Node) -> None:
+    columns = Columns(table)
+    current = columns.find("key.metric_current")
+    target = columns.find("key.metric_target", taken=(current, 0))
+    name = columns.find("key.metric", taken=(current, target))
+    about = is_one_of(columns.headers[0], "key.metric") and mentions(columns.headers[0], "topic.metrics")
+    if name is None and target is not None and (current is not None or reading.under(table, "metrics")):
+        name = 0
+    if name is None or (target is None and not (about and current is not None)):
+        return
+    if current is None and not about and not reading.under(table, "metrics", "success"):
+        return
+    owner = columns.find("key.owner", taken=(name, target, current))
+    for row in columns.rows():
+        title = undecorated(plain(row.cell(name)))
+        if title and row.line not in reading.taken:
+            now = undecorated(plain(row.cell(current)))
+            reading.plan.metrics.append(
+                Metric(
+                    line=row.line,
+                    name=title,
+                    target=plain(row.cell(target)),
+                    current=None if current is None or values.is_unknown(now) else now,
+                    owner=plain(row.cell(owner)),
+                    group=reading.title_of(table),
+                )
+            )
+            reading.taken.take(row.line)
+    reading.taken.take(table.line, table.line + 1)

@@ -1,0 +1,153 @@
+"""Phases: "Phase 1: Foundation (Weeks 1-3)" as a heading, a label, an outline line, a list item or a row of a table."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading, fact, topic_of
+from tracking.plans.markdown.references import IDENTIFIER
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mention, mentions
+from tracking.plans.plan import Phase, Place, Status
+
+_DEFINITION = re.compile(
+    rf"^(?P<noun>(?i:{alternatives('noun.phase')}))\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w|\.\d)"
+    r"(?P<rest>$|\s*[:–—|].*|\s+-\s.*|\s*\(.*|\s*[.)]\s.*)",
+    re.DOTALL,
+)
+_ASIDE = re.compile(r"\s*\(([^()]{0,200})\)")
+_NOT_A_PHASE = ("merge", "links", "next", "risks", "definition_of_done", "contacts")
+
+
+def recognise_phases(reading: Reading) -> None:
+    """Adds the plan's phases and remembers which nodes describe them."""
+    for node in reading.titled():
+        found = _DEFINITION.match(node.text)
+        if found and _may_define(reading, node):
+            _define(reading, node, f"{found['noun']} {found['id']}", found["rest"])
+    for node in reading.tables():
+        _table(reading, node)
+    if not reading.plan.phases:
+        _unnumbered(reading)
+    reading.forget_places()
+
+
+def _may_define(reading: Reading, node: Node) -> bool:
+    if node.checked is not None or reading.topic(node, *_NOT_A_PHASE):
+        return False
+    if node.kind in ("heading", "label") or node.entries():
+        return True
+    return any(topic_of(above, "phases") for above in node.ancestors())
+
+
+def _define(reading: Reading, node: Node, name: str, rest: str) -> None:
+    phase = reading.refs.phase(name)
+    if phase is None:
+        phase = Phase(line=node.line, name=name[0].upper() + name[1:])
+        reading.plan.phases.append(phase)
+    _read_title(phase, rest.lstrip(" :–—|-.").strip(), node)
+    _read_facts(reading, phase, node)
+    reading.home[node] = Place("phase", phase.name)
+    reading.take(node)
+
+
+def _read_title(phase: Phase, rest: str, node: Node) -> None:
+    """The title, and what stands in brackets or after a dash: weeks, days, duration, mode, status."""
+    asides = " ; ".join(_ASIDE.findall(rest))
+    bare = undecorated(_ASIDE.sub(" ", rest))
+    said = f"{bare} ; {asides}"
+    phase.weeks = phase.weeks or values.weeks(said)
+    phase.days = phase.days or values.days(said)
+    phase.duration = phase.duration or values.span(asides)
+    pieces = [piece.strip() for piece in re.split(r"\s+[-–—|]\s+|\s{2,}", bare) if piece.strip()]
+    mode = next((piece for piece in pieces if _is_mode(undecorated(piece))), "")
+    if mode:
+        phase.sequential = phase.sequential or mentions(mode, "mode.sequential")
+        pieces = [piece for piece in pieces if piece is not mode]
+    if not phase.title and pieces:
+        phase.title = _without_status(phase, " - ".join(undecorated(piece) for piece in pieces))
+    if phase.status is None and not mode and node.tail_mark == "done":
+        phase.status = "completed"
+
+
+def _is_mode(text: str) -> bool:
+    return is_one_of(text, "mode.sequential", "mode.parallel")
+
+
+def _without_status(phase: Phase, title: str) -> str:
+    """Takes a status off the end of a title: "Core work ✅ COMPLETED" → "Core work"."""
+    names: tuple[Status, ...] = ("completed", "blocked", "in_progress", "planned", "cancelled", "in_review")
+    for name in names:
+        for hit in mention(f"status.{name}").finditer(title):
+            before = title[: hit.start()]
+            if hit.end() == len(title) and (undecorated(before) != before.rstrip() or hit[0].isupper() or not before):
+                phase.status = phase.status or name
+                return undecorated(before).rstrip(" -–—:")
+    return title
+
+
+def _read_facts(reading: Reading, phase: Phase, node: Node) -> None:
+    entries = node.entries()
+    if (duration := fact(entries, "key.duration")) and duration.value:
+        phase.duration = phase.duration or values.span(duration.value)
+        phase.weeks = phase.weeks or values.weeks(duration.value)
+        phase.days = phase.days or values.days(duration.value)
+        reading.take(duration)
+    if (state := fact(entries, "key.status")) and state.value:
+        # The first word on a phase stands: later sections of a report repeat it more loosely.
+        phase.status = phase.status or values.status(state.value)
+        reading.take(state)
+    if (weeks := fact(entries, "key.week")) and weeks.value:
+        phase.weeks = phase.weeks or values.weeks(f"week {weeks.value}") or values.weeks(weeks.value)
+        reading.take(weeks)
+
+
+def _table(reading: Reading, node: Node) -> None:
+    columns = Columns(node)
+    name_at = columns.find("key.phase")
+    if name_at != 0 or reading.topic(node, "risks", "metrics"):
+        return
+    known = columns.find("key.title", "key.goal"), columns.find("key.duration"), columns.find("key.status")
+    if not any(at is not None for at in (*known, columns.find("key.week", "key.day", "key.start"))):
+        return
+    for row in columns.rows():
+        said = undecorated(plain(row.cell(name_at)))
+        if not said or is_one_of(said, "key.total"):
+            continue
+        found = _DEFINITION.match(said)
+        name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
+        if said.isdigit():
+            name = f"Phase {said}"
+        phase = reading.refs.phase(name) or next((p for p in reading.plan.phases if fold(p.name) == fold(name)), None)
+        if phase is None:
+            phase = Phase(line=row.line, name=name)
+            reading.plan.phases.append(phase)
+        title, duration, state = (plain(row.cell(at)) for at in known)
+        _read_title(phase, rest.lstrip(" :–—|-").strip() or title, node)
+        phase.duration = phase.duration or values.span(duration)
+        phase.status = phase.status or (values.status(state) if state else None)
+        weeks = plain(row.cell(columns.find("key.week", "key.day", "key.start")))
+        phase.weeks = phase.weeks or values.weeks(weeks) or values.weeks(duration)
+        if phase.weeks is None and columns.find("key.week") is not None:
+            phase.weeks = values.weeks(f"week {weeks}")
+        phase.days = phase.days or values.days(weeks)
+        reading.taken.take(row.line)
+    reading.taken.take(node.line, node.line + 1)
+
+
+def _unnumbered(reading: Reading) -> None:
+    """ "Discovery phase" or "Phase: Discovery" where no phase bears a number."""
+    named = re.compile(
+        rf"^(?:(?i:{alternatives('noun.phase')})\s*[:–—-]\s+(?P<a>.+)|(?P<b>\S.{{0,60}}?)[\s-](?i:phase|stage|etappe|etapa|fase))"
+        r"(?P<rest>$|\s*\(.*|\s*[:–—].*)"
+    )
+    for node in reading.titled("heading", "label", "line"):
+        found = named.match(node.text)
+        if found and _may_define(reading, node) and (node.kind == "heading" or node.entries()):
+            name = (found["a"] or found["b"]).strip()
+            _define(
+                reading, node, _ASIDE.sub("", name), " ".join(_ASIDE.findall(name)) and f"({_ASIDE.findall(name)[0]})"
+            )

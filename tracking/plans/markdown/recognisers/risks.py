@@ -1,0 +1,252 @@
+"""Risks: tables, "Risk 1: Title" with its facts, list items, and the plan's general mitigations."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading, fact, texts_below, topic_of
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
+from tracking.plans.plan import Risk
+
+_LABEL = re.compile(
+    rf"^(?:(?i:{alternatives('noun.risk')})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,3}}|[A-Z])|R-?\d{{1,3}})\s*(?:[:–—.|)-]+\s*|\s+|$)(?P<title>.*)$"
+)
+_NAMED = re.compile(rf"^(?i:{alternatives('noun.risk')})\s*[:–—]\s+(?P<title>.+)$")
+_EFFECT = re.compile(r"^\s*(?:→|->|=>|⇒)\s*")
+_RESETS = ("guidelines", "escalation", "contacts", "next", "metrics", "links", "success", "definition_of_done")
+
+
+def recognise_risks(reading: Reading) -> None:
+    """Adds the plan's risks and its general mitigations."""
+    for table in reading.tables():
+        _table(reading, table)
+    for node in reading.titled():
+        if reading.is_free(node) and node.checked is None and node.kind != "root":
+            title = _labelled(node)
+            if title:
+                _add(reading, node, title, "")
+            elif _is_risk_item(reading, node):
+                _item(reading, node)
+    for node in reading.titled("item", "label", "line"):
+        if reading.is_free(node) and node.checked is None and _is_mitigation(reading, node):
+            reading.plan.mitigations.append(node.text)
+            reading.take(node)
+
+
+def _labelled(node: Node) -> str:
+    found = _LABEL.match(node.text) or (_NAMED.match(node.text) if node.entries() or node.kind == "heading" else None)
+    return undecorated(found["title"]) if found else ""
+
+
+def _facts(node: Node) -> list[Node]:
+    return [entry for entry in node.entries() if entry.key]
+
+
+def _has_risk_facts(node: Node) -> bool:
+    return (
+        fact(_facts(node), "key.mitigation", "key.fallback", "key.probability", "key.impact", "key.monitoring")
+        is not None
+    )
+
+
+def _is_fact(node: Node) -> bool:
+    return bool(node.key) and is_one_of(
+        node.key, "key.mitigation", "key.fallback", "key.monitoring", "key.probability", "key.impact", "key.effect",
+        "key.owner", "key.level", "key.status",
+    )  # fmt: skip
+
+
+def _is_risk_item(reading: Reading, node: Node) -> bool:
+    """A list item below a title about risks, or a heading there that states a mitigation."""
+    above = next(node.ancestors(), None)
+    if above is None or _is_fact(node):
+        return False
+    if node.kind == "heading" or (node.kind in ("label", "line") and not node.value):
+        return (
+            _has_risk_facts(node) and reading.topic(node, "risks", "mitigation") != "" and not values.level(node.text)
+        )
+    if _is_fact(above) or (above.kind == "item" and above.parent is not None and _is_risk_item(reading, above)):
+        return False
+    topic = _topic(reading, node)
+    if topic == "risks":
+        return node.kind == "item" or bool(node.key and node.value)
+    return topic == "mitigation" and node.kind == "item" and _has_risk_facts(node)
+
+
+def _topic(reading: Reading, node: Node) -> str:
+    """ "risks" below a title about risks, "mitigation" below one about what is done against them."""
+    for above in node.ancestors():
+        text = above.key or above.text
+        if mentions(text, "topic.mitigation"):
+            both = mentions(text, "topic.risks") and re.search(r"&|\band\b|\bund\b|\bet\b|/|\by\b", text)
+            return "risks" if both else "mitigation"
+        found = topic_of(above, "risks", *_RESETS)
+        if found:
+            return found
+        if above.kind == "heading" and above.level > 1 and values.level(text) and len(text.split()) <= 3:
+            continue
+    return ""
+
+
+def _is_mitigation(reading: Reading, node: Node) -> bool:
+    above = next(node.ancestors(), None)
+    if above is None or above.kind == "item" or _labelled(above) or not node.text:
+        return False
+    leaf = node.kind == "item" or bool(node.key and node.value)
+    return leaf and _topic(reading, node) == "mitigation" and topic_of(above, "mitigation") == "mitigation"
+
+
+def _item(reading: Reading, node: Node) -> None:
+    if node.key and (node.bold or node.colon):
+        title, rest = node.key, node.value
+    else:
+        pieces = re.split(r"\s+(?:→|->|–|—|-)\s+", node.text, maxsplit=1)
+        title, rest = pieces[0], pieces[1] if len(pieces) > 1 else ""
+    _add(reading, node, title, rest)
+
+
+def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
+    risk = Risk(line=node.line, title=title)
+    _read_aside(reading, risk)
+    aside = re.match(r"^\(([^()]{1,100})\)\s*", rest)
+    if aside:
+        numbers = reading.refs.numbers(aside[1])
+        risk.session = risk.session or (numbers[0] if numbers else None)
+        risk.level = risk.level or values.level(aside[1])
+        rest = rest[aside.end() :]
+    risk.effect = _EFFECT.sub("", rest)
+    if risk.session is None:
+        risk.session = reading.session(node)
+    if not risk.level:
+        risk.level = _level_above(node)
+    _read_facts(reading, risk, node)
+    _judge(risk)
+    reading.plan.risks.append(risk)
+    reading.take(node)
+
+
+def _read_aside(reading: Reading, risk: Risk) -> None:
+    """ "Slow tests (High)" and "Slow tests (Session 2)"."""
+    aside = re.search(r"\s*[(\[]([^()\[\]]{1,60})[)\]]$", risk.title)
+    if aside:
+        numbers, level = reading.refs.numbers(aside[1]), values.level(aside[1])
+        if numbers or level:
+            risk.session = numbers[0] if numbers else None
+            risk.level = level
+            risk.title = risk.title[: aside.start()].rstrip()
+
+
+def _level_above(node: Node) -> str:
+    for above in node.ancestors():
+        text = fold(above.key or above.text)
+        found = values.level(text)
+        if found and (mentions(text, "noun.risk", "topic.risks") or len(text.split()) <= 2):
+            return found
+        if above.kind == "heading" and mentions(text, "topic.risks"):
+            return ""
+    return ""
+
+
+def _read_facts(reading: Reading, risk: Risk, node: Node) -> None:
+    for entry in _facts(node):
+        said = texts_below(entry)
+        if is_one_of(entry.key, "key.mitigation"):
+            risk.mitigations.extend(said)
+        elif is_one_of(entry.key, "key.fallback"):
+            risk.fallbacks.extend(said)
+        elif is_one_of(entry.key, "key.monitoring"):
+            risk.monitoring = risk.monitoring or "; ".join(said)
+        elif is_one_of(entry.key, "key.probability"):
+            risk.probability = values.degree(entry.value)
+        elif is_one_of(entry.key, "key.impact") and (degree := values.degree(entry.value)):
+            risk.impact = degree
+        elif is_one_of(entry.key, "key.level") and values.level(entry.value):
+            risk.level = values.level(entry.value)
+        elif is_one_of(entry.key, "key.owner") and entry.value:
+            risk.owner = risk.owner or entry.value
+        elif is_one_of(entry.key, "key.effect"):
+            risk.effect = risk.effect or "; ".join(said)
+        else:
+            continue
+        reading.take(entry)
+        if not entry.value:
+            reading.take(*entry.children)
+    loose = [
+        child
+        for child in node.children
+        if child.kind in ("item", "paragraph") and not child.key and child.checked is None
+    ]
+    for child in loose:
+        if node.kind == "item" and not risk.mitigations:
+            risk.mitigations.append(child.text)
+            reading.take(child)
+        elif node.kind == "heading" and child.kind == "paragraph" and not risk.effect:
+            risk.effect = child.text
+            reading.take(child)
+
+
+def _judge(risk: Risk) -> None:
+    """The level that probability and impact give, when only they are stated."""
+    if not risk.level and risk.probability and risk.impact:
+        score = risk.probability * risk.impact
+        risk.level = "high" if score >= 12 else "medium" if score >= 6 else "low"
+
+
+def _table(reading: Reading, table: Node) -> None:
+    columns = Columns(table)
+    at = columns.find("key.risk")
+    if at is None and _about_risks(reading, table):
+        at = columns.find("key.effect", "key.title", "key.session")
+    if at is None or len(columns) < 2:
+        return
+    probability, impact = columns.find("key.probability", taken=(at,)), columns.find("key.impact", taken=(at,))
+    mitigation = columns.find("key.mitigation", taken=(at, probability, impact))
+    taken = (at, probability, impact, mitigation)
+    level, fallback = columns.find("key.level", taken=taken), columns.find("key.fallback", taken=taken)
+    monitoring, effect = columns.find("key.monitoring", taken=taken), columns.find("key.effect", taken=(*taken, level))
+    session_at = columns.find("key.session", taken=(*taken, effect))
+    owner = columns.find("key.owner", taken=(*taken, effect, level))
+    if all(column is None for column in (probability, impact, mitigation, level, fallback)):
+        return
+    for row in columns.rows():
+        title = undecorated(plain(row.cell(at)))
+        labelled = _LABEL.match(title)
+        if re.fullmatch(r"R?-?\d{1,3}", title) and effect is not None:
+            title = undecorated(plain(row.cell(effect)))
+        elif labelled and labelled["title"]:
+            title = labelled["title"]
+        if not title:
+            continue
+        risk = Risk(line=row.line, title=title, effect=plain(row.cell(effect)) if effect is not None else "")
+        risk.probability, risk.impact = values.degree(row.cell(probability)), values.degree(row.cell(impact))
+        if risk.impact is None and impact is not None and not risk.effect:
+            risk.effect = plain(row.cell(impact))
+        risk.level = values.level(row.cell(level))
+        risk.mitigations = _listed(row.cell(mitigation))
+        risk.fallbacks = _listed(row.cell(fallback))
+        risk.monitoring = plain(row.cell(monitoring))
+        risk.owner = plain(row.cell(owner))
+        named = reading.refs.numbers(plain(row.cell(session_at)) or title)
+        risk.session = named[0] if named else reading.session(table)
+        if not risk.level:
+            risk.level = _level_above(table)
+        _judge(risk)
+        reading.plan.risks.append(risk)
+        reading.taken.take(row.line)
+    reading.taken.take(table.line, table.line + 1)
+
+
+def _about_risks(reading: Reading, table: Node) -> bool:
+    return _topic(reading, table) in ("risks", "mitigation")
+
+
+def _listed(cell: str) -> list[str]:
+    """A cell with several statements, separated by line breaks or semicolons."""
+    pieces = [
+        undecorated(plain(piece)).lstrip("-• ") for piece in re.split(r"<br\s*/?>|;\s", cell, flags=re.IGNORECASE)
+    ]
+    return [piece for piece in pieces if piece and not values.is_blank(piece)]

@@ -1,0 +1,180 @@
+"""What a document says of one session: keys and values, brackets behind its title, cells of its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import bare, code_spans, plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.vocabulary import is_one_of, mentions
+from tracking.plans.plan import Session
+
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
+
+
+def _branch(session: Session, value: str) -> None:
+    spans = code_spans(value)
+    session.branch = session.branch or (spans[0] if spans else bare(value).split(" (")[0])
+
+
+def _priority(session: Session, value: str) -> None:
+    if session.priority is None:
+        session.priority, session.priority_label = values.priority(value)
+
+
+def _status(session: Session, value: str) -> None:
+    session.status = session.status or values.status(value)
+
+
+def _duration(session: Session, value: str) -> None:
+    session.duration = session.duration or values.span(value)
+    session.weeks = session.weeks or values.weeks(value)
+
+
+def _people(session: Session, value: str) -> None:
+    number = values.people(value) or (int(value) if value.isdigit() and len(value) < 5 else None)
+    session.people = session.people or number
+
+
+def _text(attribute: str) -> Callable[[Session, str], None]:
+    def give(session: Session, value: str) -> None:
+        if not getattr(session, attribute):
+            setattr(session, attribute, value)
+
+    return give
+
+
+#: In this order: a word such as "focus" that could mean two things goes to the first.
+GIVE: tuple[tuple[str, Callable[[Session, str], None]], ...] = (
+    ("key.goal", _text("goal")),
+    ("key.success", _text("success")),
+    ("key.deliverable", _text("deliverable")),
+    ("key.branch", _branch),
+    ("key.priority", _priority),
+    ("key.status", _status),
+    ("key.duration", _duration),
+    ("key.team", _text("team")),
+    ("key.owner", _text("owner")),
+    ("key.developer_type", _text("developer_type")),
+    ("key.people", _people),
+    ("key.phase", _text("phase")),
+)
+
+
+def give_fact(session: Session, key: str, value: str) -> bool:
+    """Gives a session one fact by its key; False when the key means nothing for a session."""
+    value = undecorated(value) if not value.startswith("`") else value
+    for concept, give in GIVE:
+        if is_one_of(key, concept):
+            if not values.is_blank(value):
+                give(session, value)
+            return True
+    if is_one_of(key, "key.title") and not values.is_blank(value):
+        if session.title:
+            session.goal = session.goal or value
+        session.title = session.title or value
+        return True
+    return False
+
+
+def read_facts(reading: Reading, session: Session, node: Node) -> None:
+    """Reads the keys and values directly below the node that describes a session."""
+    for entry in node.entries():
+        if entry.checked is not None or not entry.key:
+            continue
+        if entry.value and give_fact(session, entry.key, entry.value):
+            reading.take(entry)
+        elif not entry.value and is_one_of(entry.key, "key.goal"):
+            listed = [child for child in entry.children if child.text and child.checked is None]
+            if listed and not session.goal:
+                session.goal = "; ".join(child.text for child in listed)
+                reading.take(entry, *listed)
+    for child in node.children:
+        if child.kind == "table":
+            _pairs(reading, session, child)
+    _lead_paragraph(reading, session, node)
+
+
+def _pairs(reading: Reading, session: Session, table: Node) -> None:
+    """A table of two columns that lists facts: "| Owner | Anna |"."""
+    if len(table.header) != 2:
+        return
+    pairs = [(table.line, table.header), *((row.line, row.cells) for row in table.rows)]
+    for line, cells in pairs:
+        if len(cells) == 2 and give_fact(session, undecorated(plain(cells[0])), plain(cells[1])):
+            reading.taken.take(line)
+            reading.taken.take(table.line, table.line + 1)
+
+
+def _lead_paragraph(reading: Reading, session: Session, node: Node) -> None:
+    if node.kind == "heading" and not session.goal and node.children:
+        first = node.children[0]
+        if first.kind == "paragraph" and 10 < len(first.text) <= 400 and not reading.refs.numbers(first.text):
+            session.goal = first.text
+            reading.take(first)
+
+
+def read_asides(session: Session, text: str) -> str:
+    """Reads what brackets behind a title say ("(2 developers, 5 days)") and returns the title without them."""
+
+    def read(aside: re.Match[str]) -> str:
+        return "" if _read_aside(session, aside[1]) else aside[0]
+
+    title = _ASIDE.sub(read, text)
+    pieces = re.split(r"\s+[-–—|]\s+", title)
+    while len(pieces) > 1 and _read_aside(session, pieces[-1]):
+        pieces.pop()
+    return undecorated(" - ".join(pieces)).strip(" :–—-")
+
+
+def _read_aside(session: Session, aside: str) -> bool:
+    understood = False
+    for part in re.split(r"\s*[,;|]\s*", aside):
+        part = undecorated(part)
+        if mentions(part, "word.if") and not mentions(part, "status.planned"):
+            session.conditional, understood = part, True
+        elif (people := values.people(part)) is not None:
+            session.people, understood = session.people or people, True
+        elif values.is_span(part):
+            _duration(session, part)
+            understood = True
+        elif values.weeks(part) or values.days(part):
+            session.weeks, understood = session.weeks or values.weeks(part), True
+        elif is_one_of(part, *(f"priority.{name}" for name in ("critical", "high", "medium", "low"))) or re.search(
+            r"(?<!\w)P[0-4](?!\w)|priorit", part, re.IGNORECASE
+        ):
+            _priority(session, part)
+            understood = True
+        elif is_one_of(part, "mode.parallel", "mode.sequential"):
+            understood = True
+        elif is_one_of(
+            part, *(f"status.{name}" for name in ("completed", "in_progress", "blocked", "planned", "in_review"))
+        ):
+            _status(session, part)
+            understood = True
+    return understood
+
+
+def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[int | None, ...]) -> None:
+    """Gives a session the cells of its row by the headers of their columns."""
+    for at, header in enumerate(columns.headers):
+        if at < len(cells) and at not in skip:
+            value = plain(cells[at])
+            if value:
+                give_fact(session, _key_of(header), value)
+
+
+def _key_of(header: str) -> str:
+    """A header of several words by its last known one: "Estimated effort" → "effort"."""
+    concepts = [concept for concept, _ in GIVE]
+    if is_one_of(header, *concepts, "key.title"):
+        return header
+    words = header.split()
+    for word in (*reversed(words[:4]),):
+        if is_one_of(word, *concepts):
+            return word
+    return header

@@ -1,0 +1,126 @@
+"""Tables whose rows are sessions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import bare, plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
+from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.vocabulary import alternatives, is_one_of
+
+_LABEL = re.compile(
+    rf"^(?P<noun>(?i:{alternatives(*(f'noun.{family}' for family in FAMILIES))}))"
+    rf"\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w)"
+    r"\s*[:–—.-]?\s*(?P<rest>.*)$"
+)
+_SHORT = re.compile(rf"^(?:[A-Z]{{1,3}}-?)?(?P<id>\d{{1,3}}|{IDENTIFIER})$")
+_FACTS = ("key.duration", "key.priority", "key.owner", "key.branch", "key.developer_type", "key.goal",
+          "key.deliverable", "key.team", "key.status", "key.success", "key.title", "key.depends", "key.people", "key.phase")  # fmt: skip
+_NOT_SESSIONS = ("key.risk", "key.mitigation", "key.probability", "key.attendees", "key.agenda", "key.path",
+                 "key.metric_target", "key.metric_current")  # fmt: skip
+_OTHER_TOPICS = (
+    "risks",
+    "metrics",
+    "routines",
+    "teams",
+    "contacts",
+    "escalation",
+    "files",
+    "environments",
+    "dependencies",
+    "merge",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One session of a table. `skip` lists the columns that were read into label and title."""
+
+    line: int
+    table: Node
+    columns: Columns
+    cells: list[str]
+    family: str
+    label: str
+    identifier: str
+    title: str
+    skip: tuple[int | None, ...]
+
+
+def is_matrix(columns: Columns) -> bool:
+    """Whether most columns are days or weeks."""
+    return sum(column_days(header) is not None for header in columns.headers) >= 2
+
+
+def column_days(header: str) -> str | None:
+    """ "day", "week" or a weekday's code when a header names one."""
+    if values.days(header):
+        return "day"
+    if values.weeks(header):
+        return "week"
+    return next((d for d in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if is_one_of(header, f"weekday.{d}")), None)
+
+
+def session_rows(reading: Reading, families: tuple[str, ...]) -> Iterator[TableRow]:
+    """The rows of all tables of sessions; a table headed by a looser noun than `families` is none."""
+    for table in reading.tables():
+        columns = Columns(table)
+        found = _session_column(reading, table, columns)
+        if found is None:
+            continue
+        at, family = found
+        for row in columns.rows():
+            read = _row(table, columns, row, at, family)
+            if read is not None and read.family in families:
+                yield read
+
+
+def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[int, str] | None:
+    if is_matrix(columns) or any(_exact(columns, concept) for concept in _NOT_SESSIONS):
+        return None
+    facts = sum(columns.find(concept) is not None for concept in _FACTS)
+    for at, header in enumerate(columns.headers[:3]):
+        family = next((family for family in FAMILIES if is_one_of(header, f"noun.{family}")), "")
+        topic = reading.topic(table, "sessions", *_OTHER_TOPICS)
+        if family and family != "team" and facts >= 1 and topic not in _OTHER_TOPICS:
+            return at, family
+        labelled = sum(bool(_LABEL.match(undecorated(plain(row.cell(at))))) for row in columns.rows())
+        if labelled and labelled * 2 >= len(table.rows) and facts >= 2 and topic not in _OTHER_TOPICS:
+            return at, "session"
+        if topic == "sessions" and facts >= 2 and is_one_of(header, "key.session", "key.title", "key.number"):
+            return at, "session"
+    return None
+
+
+def _exact(columns: Columns, concept: str) -> bool:
+    generic = ("goal", "name", "area", "severity", "impact", "status", "description")
+    return any(is_one_of(header, concept) and header.casefold() not in generic for header in columns.headers)
+
+
+def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> TableRow | None:
+    cell = undecorated(plain(row.cell(at)))
+    if not cell or is_one_of(cell, "key.total"):
+        return None
+    title_at = columns.find("key.title", taken=(at,))
+    if title_at is None and is_one_of(columns.headers[at], "key.number"):
+        title_at = columns.find("key.session", taken=(at,))
+    found = _LABEL.match(cell)
+    if found:
+        title = undecorated(found["rest"]).strip("() ")
+        noun = next(f for f in FAMILIES if re.fullmatch(alternatives(f"noun.{f}"), found["noun"], re.IGNORECASE))
+        label, identifier = f"{found['noun']} {found['id']}", found["id"]
+        family = noun
+    elif _SHORT.match(cell):
+        label, identifier, title = cell, _SHORT.match(cell)["id"], ""  # type: ignore[index]
+    else:
+        label, identifier, title = "", "", bare(cell)
+    skip: tuple[int | None, ...] = (at,)
+    if not title and title_at is not None:
+        title, skip = undecorated(plain(row.cell(title_at))), (at, title_at)
+    return TableRow(row.line, table, columns, row.cells, family, label, identifier, title, skip)

@@ -1,0 +1,201 @@
+"""Steps: the matrix of sessions by days, and what a session's section plans for its days."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import mark_of, plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.session_tables import column_days, is_matrix
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.vocabulary import is_one_of
+from tracking.plans.markdown.week_days import day_offset, week_days
+from tracking.plans.plan import Range, Session, Step
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def recognise_steps(reading: Reading) -> None:
+    """Adds the steps of sessions."""
+    for table in reading.tables():
+        columns = Columns(table)
+        if is_matrix(columns):
+            _matrix(reading, table, columns)
+        elif columns.find("key.day", "key.week") == 0 and len(columns) > 1:
+            _transposed(reading, table, columns)
+    for node in reading.titled():
+        place = reading.home.get(node)
+        if place and place.kind == "session" and isinstance(place.ref, int):
+            _section(reading, node, place.ref)
+
+
+def _named_session(reading: Reading, text: str) -> Session | None:
+    named = reading.refs.mentioned(text)
+    if len(named) == 1:
+        return named[0]
+    titled = reading.refs.titled(text)
+    if titled is None:
+        short = re.fullmatch(r"(?:[A-Z]{1,3}-?)?(\d{1,3})", text)
+        number = int(short[1]) if short else None
+        titled = next((session for session in reading.plan.sessions if session.number == number), None)
+    return titled
+
+
+def _matrix(reading: Reading, table: Node, columns: Columns) -> None:
+    spans = [_column_range(header) for header in columns.headers]
+    for row in columns.rows():
+        session = next(
+            (
+                found
+                for at in range(min(3, len(spans)))
+                if spans[at] is None and (found := _named_session(reading, _text(row.cell(at))))
+            ),
+            None,
+        )
+        if session is None:
+            continue
+        for at, span in enumerate(spans):
+            if span is not None:
+                _cell(reading, session.number, row.line, row.cell(at), span)
+        reading.taken.take(row.line)
+        reading.taken.take(table.line, table.line + 1)
+
+
+def _transposed(reading: Reading, table: Node, columns: Columns) -> None:
+    """Days as rows, sessions as columns; or one column with the session and one with its work."""
+    sessions = [_named_session(reading, header) if at else None for at, header in enumerate(columns.headers)]
+    session_at, step_at = columns.find("key.session"), columns.find("key.step", "key.title")
+    for row in columns.rows():
+        first = _text(row.cell(0))
+        span = _column_range(first) or _bare_range(first, columns.headers[0])
+        if span is None:
+            continue
+        for at, session in enumerate(sessions):
+            if session is not None:
+                _cell(reading, session.number, row.line, row.cell(at), span)
+                reading.taken.take(row.line)
+        if not any(sessions) and session_at and step_at and session_at != step_at:
+            session = _named_session(reading, _text(row.cell(session_at)))
+            if session is not None:
+                _cell(reading, session.number, row.line, row.cell(step_at), span)
+                reading.taken.take(row.line)
+    if any(row.line in reading.taken for row in table.rows):
+        reading.taken.take(table.line, table.line + 1)
+
+
+def _text(cell: str) -> str:
+    return undecorated(plain(cell))
+
+
+def _column_range(header: str) -> Range | None:
+    kind = column_days(header)
+    if kind == "day":
+        return values.days(header)
+    if kind == "week":
+        weeks = values.weeks(header)
+        return week_days(weeks) if weeks else None
+    return Range(_WEEKDAYS.index(kind) + 1, _WEEKDAYS.index(kind) + 1) if kind else None
+
+
+def _bare_range(text: str, header: str) -> Range | None:
+    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–—]\s*(\d{1,3}))?", text)
+    if not found:
+        return None
+    span = Range(int(found[1]), int(found[2] or found[1]))
+    return week_days(span) if is_one_of(header, "key.week") else span
+
+
+def _cell(reading: Reading, session: int, line: int, cell: str, span: Range) -> None:
+    text = plain(cell)
+    title = undecorated(text)
+    if values.is_blank(title):
+        return
+    done = mark_of(text) == "done" or bool(re.match(r"^~~.+~~$", cell.strip()))
+    reading.plan.steps.append(
+        Step(line=line, session=session, title=title, day_from=span.first, day_to=span.last, done=done)
+    )
+
+
+def _section(reading: Reading, node: Node, session: int) -> None:
+    """The days listed below the node that describes a session, and the steps under "Tasks:" or "Steps:"."""
+    entries = [entry for entry in node.entries() if entry not in reading.home]
+    _scheduled(reading, session, entries, day_offset(node))
+    for entry in entries:
+        # "Schedule", "Day plan": a title of its own for the days.
+        if entry.kind in ("heading", "label") and not entry.value and not values.split_weeks(entry.text)[0]:
+            _scheduled(reading, session, [child for child in entry.entries() if child not in reading.home], 0)
+    for entry in entries:
+        if entry.checked is None and reading.is_free(entry):
+            weeks, title = values.split_weeks(entry.text)
+            if weeks is not None:
+                _week(reading, session, entry, weeks, title)
+            elif (
+                entry.kind in ("label", "heading")
+                and not entry.value
+                and is_one_of(entry.text, "key.step", "key.responsibilities")
+            ):
+                _listed(reading, session, entry)
+    numbered = [
+        entry for entry in entries if entry.kind == "item" and entry.ordinal is not None and reading.is_free(entry)
+    ]
+    if node.kind == "heading" and len(numbered) >= 2:
+        for entry in numbered:
+            if entry.checked is None:
+                _add(reading, session, entry, entry.text, None)
+
+
+def _scheduled(reading: Reading, session: int, entries: list[Node], offset: int) -> None:
+    for entry in entries:
+        span, title = values.split_days(entry.text)
+        if span is not None and entry.checked is None and reading.is_free(entry):
+            _day(reading, session, entry, Range(span.first + offset, span.last + offset), title)
+
+
+def _week(reading: Reading, session: int, entry: Node, weeks: Range, title: str) -> None:
+    """A week of a session: its days, or else its points, or else itself."""
+    below = [child for child in entry.entries() if child not in reading.home]
+    if any(child.checked is not None for child in below):
+        return
+    days = [child for child in below if values.split_days(child.text)[0] is not None]
+    if days:
+        _scheduled(reading, session, days, day_offset(entry))
+    elif entry.kind != "heading" or below:
+        _day(reading, session, entry, week_days(weeks), "" if below and entry.kind == "heading" else title)
+
+
+def _day(reading: Reading, session: int, entry: Node, span: Range, title: str) -> None:
+    points = [child for child in entry.entries() if child.text]
+    if any(child.checked is not None for child in points):
+        return
+    if title or not points:
+        _add(reading, session, entry, title or entry.text, span)
+        return
+    reading.take(entry)
+    for child in points:
+        _add(reading, session, child, child.text, span)
+
+
+def _listed(reading: Reading, session: int, label: Node) -> None:
+    points = [child for child in label.entries() if child.text and child.checked is None]
+    if not points:
+        return
+    reading.take(label)
+    for child in points:
+        span, title = values.split_days(child.text)
+        _add(reading, session, child, title or child.text, span)
+
+
+def _add(reading: Reading, session: int, node: Node, title: str, span: Range | None) -> None:
+    reading.plan.steps.append(
+        Step(
+            line=node.line,
+            session=session,
+            title=title,
+            day_from=span.first if span else None,
+            day_to=span.last if span else None,
+            done=node.mark == "done",
+        )
+    )
+    reading.take(node)

@@ -1,0 +1,192 @@
+"""Which session, phase or team a text speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown.inline import bare, plain
+from tracking.plans.markdown.vocabulary import alternatives, fold
+from tracking.plans.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef
+
+#: Nouns for parallel work, from the surest to the loosest.
+FAMILIES = ("session", "stream", "package", "branch", "task", "team")
+
+IDENTIFIER = r"(?:\d{1,4}(?:\.\d{1,2})?|[A-Z](?![\w'])|(?:II|III|IV|VI|VII|VIII|IX)(?!\w))"
+_SIGN = r"\s*(?:#|no\.?|nr\.?|n°)?\s*"
+_AND = alternatives("word.and")
+_TO = alternatives("word.to")
+_MORE = re.compile(rf"\s*(?P<join>,\s*(?:{_AND})|,|&|\+|/|(?:{_AND})(?!\w)|[-–—]|(?:{_TO})(?!\w))\s*", re.IGNORECASE)
+_NEXT_ID = re.compile(rf"(?P<id>{IDENTIFIER})(?!\w)")
+_RANGE = re.compile(rf"[-–—]|{_TO}", re.IGNORECASE)
+_PHASE = re.compile(rf"(?<!\w)(?i:({alternatives('noun.phase')})){_SIGN}({IDENTIFIER})(?!\w|\.\d)")
+_EDGE_NOUNS = re.compile(
+    rf"^(?:(?:{alternatives(*(f'noun.{family}' for family in FAMILIES))})\s+)|"
+    rf"(?:\s+(?:{alternatives(*(f'noun.{family}' for family in FAMILIES))}))$",
+    re.IGNORECASE,
+)
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+
+
+def identifier_number(identifier: str) -> int | None:
+    """The number an identifier stands for: "3" → 3, "B" → 2, "IV" → 4; None for "1.5"."""
+    if identifier.isdigit():
+        return int(identifier)
+    if identifier in _ROMAN and len(identifier) > 1:
+        return _ROMAN[identifier]
+    return ord(identifier) - 64 if len(identifier) == 1 and "A" <= identifier <= "Z" else None
+
+
+class References:
+    """Finds references in a text, for the sessions, phases and teams that the plan holds at the time of asking."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.families: tuple[str, ...] = ()
+        self._by_id: dict[tuple[str, str], list[Session]] = {}
+        self._numbers: dict[int, Session] = {}
+        #: The highest session number in use.
+        self.highest = 0
+        self._titles: dict[str, Session] = {}
+        self._branches: dict[str, Session] = {}
+        self._labels: dict[str, Session] = {}
+        self._mention: re.Pattern[str] | None = None
+        self._all: re.Pattern[str] | None = None
+
+    def use(self, families: tuple[str, ...]) -> None:
+        """Sets the nouns that mean a session in this document."""
+        self.families = families
+        nouns = alternatives(*(f"noun.{family}" for family in families))
+        self._mention = re.compile(rf"(?<!\w)(?i:({nouns})){_SIGN}({IDENTIFIER})(?!\w)")
+        self._all = re.compile(rf"(?<!\w)(?i:(?:{alternatives('noun.all')})\s+(?:\w+\s+){{0,2}}?(?:{nouns}))(?!\w)")
+
+    def by_number(self, number: int) -> Session | None:
+        return self._numbers.get(number)
+
+    def learn(self, session: Session, family: str = "", identifier: str = "") -> None:
+        """Makes a session findable by its label, its title and its branch."""
+        self._numbers[session.number] = session
+        self.highest = max(self.highest, session.number)
+        if identifier:
+            known = self._by_id.setdefault((family, identifier.upper()), [])
+            if session not in known:
+                known.append(session)
+        if session.title:
+            self._titles.setdefault(fold(session.title), session)
+        if session.branch:
+            self._branches.setdefault(session.branch.casefold(), session)
+        if session.label:
+            self._labels.setdefault(fold(session.label), session)
+
+    def by_identifier(self, family: str, identifier: str) -> list[Session]:
+        return list(self._by_id.get((family, identifier.upper()), ()))
+
+    def says_all(self, text: str) -> bool:
+        """Whether a text speaks of all sessions."""
+        return self._all is not None and self._all.search(text[:1000]) is not None
+
+    def numbers(self, text: str) -> list[int]:
+        """The numbers of the sessions a text names by label: "Sessions 2, 3 and 5" → [2, 3, 5], each once."""
+        found: dict[int, None] = {}
+        if self._mention is not None:
+            text = text[:4000]
+            for hit in self._mention.finditer(text):
+                for identifier in _identifiers(text, hit):
+                    for session in self._lookup(hit[1], identifier):
+                        found.setdefault(session.number)
+        return list(found)
+
+    def _lookup(self, noun: str, identifier: str) -> list[Session]:
+        families = [
+            family for family in self.families if re.fullmatch(alternatives(f"noun.{family}"), noun, re.IGNORECASE)
+        ]
+        for family in families or self.families:
+            sessions = self._by_id.get((family, identifier.upper()))
+            if sessions:
+                return sessions[:1]
+        return []
+
+    def titled(self, text: str) -> Session | None:
+        """The session whose title, label or branch a text is, nouns such as "branch" or "stream" aside."""
+        for candidate in (fold(text), fold(bare(plain(text)))):
+            known = self._titles.get(candidate) or self._labels.get(candidate) or self._branches.get(candidate)
+            if known is not None:
+                return known
+        trimmed = _EDGE_NOUNS.sub("", fold(text)).strip()
+        return self._titles.get(trimmed) if trimmed else None
+
+    def mentioned(self, text: str) -> list[Session]:
+        """The sessions a text names by label, title or branch, wherever in it."""
+        numbers = self.numbers(text)
+        if numbers:
+            return [self._numbers[number] for number in sorted(numbers)]
+        folded, lowered = f" {fold(text[:1000])} ", text[:1000].casefold()
+        return [
+            session
+            for session in self._plan.sessions[:500]
+            if (len(session.title) > 3 and f" {fold(session.title)} " in folded)
+            or (len(session.branch) > 3 and session.branch.casefold() in lowered)
+        ]
+
+    def ref(self, text: str) -> SessionRef | None:
+        """One end of a dependency: "Session 1: Types" → (1, "Types"), "All sessions: x" → ("all", "x"), or a title."""
+        text = text.strip()
+        if self._all is not None and (hit := self._all.match(text)):
+            return SessionRef(ALL_SESSIONS, _rest(text[hit.end() :]))
+        if self._mention is not None and (hit := self._mention.search(text)):
+            sessions = self._lookup(hit[1], hit[2])
+            if sessions:
+                return SessionRef(sessions[0].number, self._step(sessions[0], text[: hit.start()], text[hit.end() :]))
+        session = self.titled(text)
+        return SessionRef(session.number) if session else None
+
+    def _step(self, session: Session, before: str, after: str) -> str:
+        step = _rest(after) or _rest(before)
+        return "" if fold(step) == fold(session.title) else step
+
+    def phase(self, text: str) -> Phase | None:
+        """The phase a text names."""
+        for hit in _PHASE.finditer(text[:1000]):
+            name = fold(f"{hit[1]} {hit[2]}")
+            for phase in self._plan.phases:
+                if fold(phase.name) == name:
+                    return phase
+        return None
+
+    def place_named(self, text: str) -> Place | None:
+        """What a title speaks of, if it speaks of one thing."""
+        numbers = self.numbers(text)
+        if len(numbers) == 1:
+            return Place("session", numbers[0])
+        session = self.titled(text)
+        if session is not None:
+            return Place("session", session.number)
+        phase = self.phase(text)
+        if phase is not None:
+            return Place("phase", phase.name)
+        folded = fold(text)
+        team = next((team for team in self._plan.teams if fold(team.name) == folded), None)
+        return Place("team", team.name) if team else None
+
+
+def _rest(text: str) -> str:
+    return text.strip(" :–—-.,;()|\t").strip()
+
+
+def _identifiers(text: str, hit: re.Match[str]) -> list[str]:
+    """All identifiers of a list such as "2, 3 and 5" or "2-4" that starts at a mention."""
+    identifiers, at = [hit[2]], hit.end()
+    while len(identifiers) < 200:
+        more = _MORE.match(text, at)
+        following = _NEXT_ID.match(text, more.end()) if more else None
+        if more is None or following is None:
+            break
+        first, last = identifier_number(identifiers[-1]), identifier_number(following["id"])
+        if _RANGE.fullmatch(more["join"]):
+            if first is None or last is None or not first < last <= first + 200:
+                break
+            letters = following["id"].isalpha()
+            identifiers += [chr(64 + n) if letters else str(n) for n in range(first + 1, last)]
+        identifiers.append(following["id"])
+        at = following.end()
+    return identifiers

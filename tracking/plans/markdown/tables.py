@@ -1,0 +1,57 @@
+"""Tables with any sensible order of headers: columns are found by what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.vocabulary import fold, is_one_of, mention
+
+#: More columns than a person writes; the rest of such a table is kept as it stands.
+MAX_COLUMNS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row: its line and its cells by column; a missing column reads as ""."""
+
+    line: int
+    cells: list[str]
+
+    def cell(self, at: int | None) -> str:
+        """The cell as written; `at` may be None."""
+        return self.cells[at].strip() if at is not None and at < len(self.cells) else ""
+
+
+class Columns:
+    """The headers of a table node."""
+
+    def __init__(self, table: Node) -> None:
+        self._table = table
+        self.headers = [undecorated(plain(cell)) for cell in table.header[:MAX_COLUMNS]]
+
+    def __len__(self) -> int:
+        return len(self.headers)
+
+    def rows(self) -> Iterator[RowView]:
+        for row in self._table.rows:
+            if any(cell.strip() for cell in row.cells[:MAX_COLUMNS]):
+                yield RowView(row.line, row.cells)
+
+    def find(self, *concepts: str, taken: tuple[int | None, ...] = ()) -> int | None:
+        """The first column whose header is a word of a concept; failing that, one that contains such a word."""
+        for concept in concepts:
+            for at, header in enumerate(self.headers):
+                if at not in taken and header and is_one_of(header, concept):
+                    return at
+        for concept in concepts:
+            for at, header in enumerate(self.headers):
+                if at not in taken and 1 < len(header.split()) <= 4 and self._contains(header, concept):
+                    return at
+        return None
+
+    @staticmethod
+    def _contains(header: str, concept: str) -> bool:
+        return any(len(hit[0]) > 3 for hit in mention(concept).finditer(fold(header)))

@@ -1,0 +1,36 @@
+"""Days that a plan counts anew in each week → days counted from the project's start."""
+
+from __future__ import annotations
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.node import Node
+from tracking.plans.plan import Range
+
+WORKING_DAYS = 5
+
+
+def week_days(weeks: Range) -> Range:
+    """The working days of a range of weeks, counted from day 1 in week 1."""
+    return Range(max((weeks.first - 1) * WORKING_DAYS + 1, 1), max(weeks.last * WORKING_DAYS, 1))
+
+
+def day_offset(section: Node) -> int:
+    """How many days to add to the days listed in `section`.
+
+    "Day 1" below "Week 2" cannot be the project's first day, so the author counts
+    within the week; a week there has seven days when any of them goes beyond five.
+    """
+    weeks = values.split_weeks(section.text)[0]
+    if weeks is None or weeks.first < 2:
+        return 0
+    listed = _days(section)
+    if not listed or min(span.first for span in listed) != 1:
+        return 0
+    siblings = section.parent.children if section.parent is not None else [section]
+    first_week = [other for other in siblings if (own := values.split_weeks(other.text)[0]) and own.first == own.last]
+    longest = max((span.last for other in first_week for span in _days(other) if span.last <= 7), default=WORKING_DAYS)
+    return (weeks.first - 1) * (7 if longest > WORKING_DAYS else WORKING_DAYS)
+
+
+def _days(section: Node) -> list[Range]:
+    return [span for entry in section.entries() if (span := values.split_days(entry.text)[0])]
