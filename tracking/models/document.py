@@ -23,6 +23,13 @@ class PlanDocument(Scoped):
     size = models.PositiveIntegerField(_("bytes"))
     content = models.BinaryField(_("content"))
     plan = models.JSONField(_("plan"))
+    rows = models.JSONField(
+        _("rows"),
+        default=dict,
+        editable=False,
+        help_text=_("For each kind of entry, the rows that its entries became, in the order of the plan."),
+    )
+    corrections = models.JSONField(_("corrections"), default=dict, blank=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("imported by")
     )

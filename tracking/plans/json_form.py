@@ -40,6 +40,11 @@ def read_json(text: str) -> p.Plan:
         raise PlanError("This JSON document is no plan of Lockstep: it has no “version”.")
     if document["version"] > VERSION:
         raise PlanError(f"The document has version {document['version']}; this Lockstep reads up to {VERSION}.")
+    return plan_from_dict(document)
+
+
+def plan_from_dict(document: Mapping[str, Any]) -> p.Plan:
+    """The plan of a document already parsed. Raises PlanError naming the place that does not fit."""
     known = {field.name for field in dataclasses.fields(p.Plan)} - set(DERIVED)
     hints = get_type_hints(p.Plan)
     plan = p.Plan()

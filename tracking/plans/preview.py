@@ -1,19 +1,23 @@
-"""What applying a plan would create, entity by entity, beside the line each was read from.
+"""What applying a plan would do, entity by entity, beside the line each entry was read from.
 
-`ENTITIES` is the one list of a plan's parts: their heading, where they stand
-in the Plan and the key by which an entry is known again in a project.
+`ENTITIES` is the one list of a plan's parts: their heading, the key by which an
+entry is known again, and how it is put in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tracking.plans import plan as p
 
-Change = Literal["new", "kept"]
+if TYPE_CHECKING:
+    from tracking.plans.merge import Change, FieldChange
+
+Outcome = Literal["new", "kept", "changed", "removed", "conflict"]
 Key = tuple[object, ...]
+WORDS: Mapping[str, Outcome] = {"create": "new", "update": "changed", "delete": "removed", "keep": "kept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,29 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewField:
+    """A value that differs between document and project; `key` names the decision where both changed it."""
+
+    key: str
+    name: str
+    before: str
+    project: str
+    document: str
+    conflict: bool
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """`line` is where the document says it (0 when derived); `change` is "kept" for what the project already has."""
+    """One entry. `line` is where the document says it, 0 where it does not any more; `key` names its decision."""
 
     line: int
     title: str
     detail: str
-    change: Change
+    change: Outcome
+    key: str = ""
+    fields: tuple[PreviewField, ...] = ()
+    taken: str = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +63,81 @@ class PreviewGroup:
     title: str
     rows: list[PreviewRow]
 
+    def count(self, change: Outcome) -> int:
+        return sum(row.change == change for row in self.rows)
+
     @property
     def new(self) -> int:
         """How many rows would be created."""
-        return sum(row.change == "new" for row in self.rows)
+        return self.count("new")
 
 
-def preview(plan: p.Plan, known: Mapping[str, set[Key]] | None = None) -> list[PreviewGroup]:
-    """The groups of a plan that hold anything, in the order of `ENTITIES`.
-
-    `known` maps entity names to the keys a project already has; entries with
-    these keys are shown as kept.
-    """
-    known = known or {}
+def preview(changes: Mapping[str, Sequence[Change]]) -> list[PreviewGroup]:
+    """The groups that hold anything, in the order of `ENTITIES`; what stands in a new entry is not listed again."""
     groups = []
     for entity in ENTITIES:
-        present = known.get(entity.name, set())
-        rows = [
-            PreviewRow(
-                line=entry.line,
-                title=entity.heading(entry),
-                detail=entity.detail(entry),
-                change="kept" if entity.key(entry) in present else "new",
-            )
-            for entry in getattr(plan, entity.name)
-        ]
+        rows = [_row(entity, change) for change in changes.get(entity.name, ()) if _worth_a_row(change)]
         if rows:
             groups.append(PreviewGroup(entity.name, entity.title, rows))
     return groups
+
+
+def _worth_a_row(change: Change) -> bool:
+    record = change.record
+    if record.entity == "project" or record.parent is not None:
+        return change.is_conflict or change.outcome in ("update", "delete") or _added_to_old(change)
+    # What the project has of its own is no business of the document.
+    return change.triple.theirs is not None or change.outcome in ("delete", "conflict")
+
+
+def _added_to_old(change: Change) -> bool:
+    return change.outcome == "create" and change.triple.base is None and change.inside_known
+
+
+def _row(entity: Entity, change: Change) -> PreviewRow:
+    entry = change.record.entry
+    fields = tuple(_field(change, field) for field in change.fields)
+    return PreviewRow(
+        line=entry.line if change.triple.theirs else 0,
+        title=entity.heading(entry),
+        detail=entity.detail(entry),
+        change="conflict" if change.is_conflict else WORDS[change.outcome],
+        key=change.key,
+        fields=fields,
+        taken=change.decided or "project",
+    )
+
+
+def _field(change: Change, field: FieldChange) -> PreviewField:
+    return PreviewField(
+        key=f"{change.key}:{field.name}",
+        name=field.name.replace("_", " "),
+        before=in_words(field.base),
+        project=in_words(field.ours),
+        document=in_words(field.theirs),
+        conflict=field.conflict,
+        taken=field.taken,
+    )
+
+
+def in_words(value: Any) -> str:
+    """A field's value as people read it."""
+    match value:
+        case None | "" | []:
+            return "—"
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return "; ".join(map(str, value))
+        case p.Span():
+            return span(value)
+        case p.Range():
+            return days(value.first, value.last, "")
+        case p.Place():
+            return f"{value.kind} {value.ref}".strip()
+        case p.SessionRef():
+            return _end(value)
+    return str(value)
 
 
 def span(value: p.Span | None) -> str:
@@ -85,7 +152,8 @@ def days(first: int | None, last: int | None, word: str = "day") -> str:
     """ "day 3", "days 1–2" or ""."""
     if first is None:
         return ""
-    return f"{word} {first}" if last in (None, first) else f"{word}s {first}–{last}"
+    plural = f"{word}s" if word else ""
+    return f"{word} {first}".strip() if last in (None, first) else f"{plural} {first}–{last}".strip()
 
 
 def _joined(*parts: object) -> str:
@@ -167,8 +235,10 @@ def _team(entry: p.Team) -> str:
 
 
 ENTITIES: tuple[Entity, ...] = (
+    Entity("project", "Project", lambda e: ("project",), lambda e: e.title or e.document or "Project"),
     Entity("phases", "Phases", _named, lambda e: e.name, _phase),
     Entity("teams", "Teams", _named, lambda e: e.name, _team),
+    Entity("members", "Team members", _named, lambda e: e.name, lambda e: e.role),
     Entity("sessions", "Sessions", lambda e: (e.number,), lambda e: f"{e.number}. {e.title}", _session),
     Entity(
         "steps",
@@ -185,6 +255,7 @@ ENTITIES: tuple[Entity, ...] = (
         lambda e: days(e.window.first, e.window.last) if e.window else "",
     ),
     Entity("checklists", "Checklists", _checklist_key, lambda e: e.title, _checklist),
+    Entity("items", "Checklist items", lambda e: (e.text,), lambda e: e.text, lambda e: "ticked" if e.done else ""),
     Entity(
         "gates",
         "Gates",
@@ -192,6 +263,7 @@ ENTITIES: tuple[Entity, ...] = (
         lambda e: e.title,
         lambda e: _joined(e.kind.replace("_", " "), e.phase, e.criteria and f"{len(e.criteria)} criteria"),
     ),
+    Entity("criteria", "Gate criteria", lambda e: (e.text,), lambda e: e.text, lambda e: "met" if e.met else ""),
     Entity("routines", "Routines", _titled, lambda e: e.title, _routine),
     Entity("risks", "Risks", _titled, lambda e: e.title, _risk),
     Entity(
@@ -218,11 +290,12 @@ ENTITIES: tuple[Entity, ...] = (
 BY_NAME: Mapping[str, Entity] = {entity.name: entity for entity in ENTITIES}
 
 
-def key_of(name: str, entry: p.Entry) -> Key:
-    """The key by which an entry of `Plan.<name>` is known again."""
-    return BY_NAME[name].key(entry)
+def counts(groups: Sequence[PreviewGroup]) -> dict[str, dict[str, int]]:
+    """How many entries of each kind have each outcome, by entity name; outcomes of none are left out."""
+    return {
+        group.name: {word: number for word in OUTCOMES if (number := group.count(word))} or {"new": 0}
+        for group in groups
+    }
 
 
-def counts(groups: Iterable[PreviewGroup]) -> dict[str, dict[str, int]]:
-    """How many entries of each kind are new and kept, by entity name."""
-    return {group.name: {"new": group.new, "kept": len(group.rows) - group.new} for group in groups}
+OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "removed", "conflict", "kept")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import operator
 from collections.abc import Mapping
+from functools import reduce
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -35,9 +35,17 @@ class Slot:
         return self.default is dataclasses.MISSING
 
 
-@functools.cache
-def slots_of(entry: Any) -> tuple[Slot, ...]:
+def slots_of(entry: type[Any]) -> tuple[Slot, ...]:
     """The fields of a dataclass in order, without `line` and `last_line`."""
+    if entry not in _SLOTS:
+        _SLOTS[entry] = _look_up(entry)
+    return _SLOTS[entry]
+
+
+_SLOTS: dict[type[Any], tuple[Slot, ...]] = {}
+
+
+def _look_up(entry: type[Any]) -> tuple[Slot, ...]:
     hints = get_type_hints(entry)
     return tuple(
         Slot(field.name, *_without_none(hints[field.name]), _default(field))
@@ -74,4 +82,4 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
         return hint, False
     kept = [arg for arg in get_args(hint) if arg is not NoneType]
     optional = len(kept) < len(get_args(hint))
-    return functools.reduce(operator.or_, kept), optional
+    return reduce(operator.or_, kept), optional

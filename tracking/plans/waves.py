@@ -19,26 +19,32 @@ def plan_waves(plan: Plan) -> list[list[int]]:
 
 
 def session_edges(plan: Plan) -> list[Edge]:
-    """(before, after) for each dependency without a window; milestones keep their names."""
+    """(before, after) for each dependency without a window between sessions and milestones."""
+    names = {phase.name for phase in plan.phases}
     edges: list[Edge] = []
-    everyone = [session.number for session in plan.sessions]
+    everyone: list[int | str] = [session.number for session in plan.sessions]
     for edge in plan.dependencies:
-        if edge.window is not None:
+        if edge.window is not None or edge.source.session in names or edge.target.session in names:
             continue
-        sources: list[int | str] = [*everyone] if edge.source.session == ALL_SESSIONS else [edge.source.session]
-        targets: list[int | str] = [*everyone] if edge.target.session == ALL_SESSIONS else [edge.target.session]
+        sources = everyone if edge.source.session == ALL_SESSIONS else [edge.source.session]
+        targets = everyone if edge.target.session == ALL_SESSIONS else [edge.target.session]
         # "All" means all others: a session never waits for itself.
         edges += [(source, target) for source in sources for target in targets if source != target]
     return edges
 
 
 def _phase_edges(plan: Plan) -> Iterator[Edge]:
-    """A phase that waits for another holds its sessions between its begin and its end."""
+    """A phase holds its sessions between its begin and its end, and waits or is waited for as a whole."""
     names = {phase.name for phase in plan.phases}
-    bound = {end.session for edge in plan.dependencies for end in (edge.source, edge.target) if end.session in names}
+    bound: set[int | str] = set()
     for edge in plan.dependencies:
-        if edge.source.session in names and edge.target.session in names:
-            yield f"end of {edge.source.session}", f"begin of {edge.target.session}"
+        source, target = edge.source.session, edge.target.session
+        if edge.window is None and (source in names or target in names):
+            bound |= {source, target} & names
+            yield (
+                f"end of {source}" if source in names else source,
+                f"begin of {target}" if target in names else target,
+            )
     for session in plan.sessions:
         if session.phase in bound:
             yield f"begin of {session.phase}", session.number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -16,13 +17,13 @@ from django.utils.translation import gettext as _
 from tracking.models import PlanDocument, Project
 from tracking.plans.plan import Plan
 from tracking.plans.preview import PreviewGroup
-from tracking.plans.preview import preview as preview_plan
+from tracking.plans.preview import preview as preview_changes
 from tracking.plans.reader import read_plan
+from tracking.plans.records import records as records_of
 from tracking.services import meetings, records
 from tracking.services.errors import Conflict, NotAllowed
-from tracking.services.importing import days, links, structure
-from tracking.services.importing.base import PlanRows
-from tracking.services.importing.known import known_keys
+from tracking.services.importing import compare, write
+from tracking.services.importing.changes import decide_all, last_import
 
 #: A staged document that nobody applied is deleted after this time.
 STAGED_FOR = dt.timedelta(days=7)
@@ -64,24 +65,33 @@ def plan_of(document: PlanDocument) -> Plan:
     return read_plan(bytes(document.content), document.filename)
 
 
-def preview(plan: Plan, project: Project | None = None) -> list[PreviewGroup]:
-    """What applying the plan would create, or what of it `project` already has."""
-    return preview_plan(plan, known_keys(project) if project is not None else None)
+def preview(
+    plan: Plan, project: Project | None = None, filename: str = "", decisions: Mapping[str, str] | None = None
+) -> list[PreviewGroup]:
+    """What applying the plan would create, or change in a project that may know a document of this name."""
+    if project is None:
+        return preview_changes(decide_all({}, {}, {}, records_of(plan), {}))
+    base = last_import(project, filename)
+    return preview_changes(compare(plan=plan, project=project, document=base, decisions=decisions).by_entity)
 
 
 def apply(
     *,
     actor: AbstractBaseUser,
     document: PlanDocument,
-    choices: ImportChoices,
+    choices: ImportChoices | None = None,
     now: dt.datetime,
     project: Project | None = None,
+    decisions: Mapping[str, str] | None = None,
 ) -> Project:
-    """Write a staged document as a new project, or add to `project` what it does not have yet.
+    """Write a staged document as a new project, or merge it with `project`.
 
-    What the project has stays as it is. All of it happens in one transaction.
-    Raises Conflict for a document applied before, NotAllowed for a project one
-    does not lead, ValidationError for choices that cannot be used.
+    A merge compares three versions: the document of this name last imported,
+    the project as it is, and this document. What changed on both sides stays
+    as the project has it unless `decisions` says "document" for its key. All
+    of it happens in one transaction. Raises Conflict for a document applied
+    before, NotAllowed for a project one does not lead, ValidationError for
+    choices that cannot be used.
     """
     plan = plan_of(document)
     with transaction.atomic():
@@ -91,15 +101,15 @@ def apply(
         if document.imported_by_id != actor.pk:
             raise NotAllowed(_("This document was brought by somebody else."))
         if project is None:
-            project = records.create_project(actor=actor, project=new_project(plan, choices))
+            project = records.create_project(actor=actor, project=new_project(plan, choices or ImportChoices()))
         with records.changing(project, actor):
-            rows = PlanRows(project=project, document=document, plan=plan, actor=actor, now=now)
-            for part in (structure, links, days):
-                part.write(rows)
+            base = last_import(project, document.filename)
+            changes = compare(plan=plan, project=project, document=base, decisions=decisions)
+            document.rows = write(changes, document=document, actor=actor, now=now)
             meetings.plan_ahead(project=project, now=now)
             document.project = project
             document.plan = plan.as_dict()
-            document.save(update_fields=["project", "plan", "updated_at"])
+            document.save(update_fields=["project", "plan", "rows", "updated_at"])
     return project
 
 

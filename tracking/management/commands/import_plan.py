@@ -61,7 +61,7 @@ class Command(BaseCommand):
         project = Project.objects.get(slug=options["project"]) if options["project"] else None
         document = plans.stage(actor=actor, data=data, filename=path.name)
         try:
-            created = counts(plans.preview(plans.plan_of(document), project))
+            created = counts(plans.preview(plans.plan_of(document), project, document.filename))
             project = plans.apply(
                 actor=actor,
                 document=document,
@@ -89,14 +89,14 @@ class Command(BaseCommand):
 
     def describe(self, path: Path, plan: Plan, answer: dict[str, Any], options: dict[str, Any]) -> None:
         project = Project.objects.filter(slug=options["project"]).first() if options["dry_run"] else None
-        entities = answer["entities"] if "entities" in answer else counts(plans.preview(plan, project))
+        entities = answer["entities"] if "entities" in answer else counts(plans.preview(plan, project, path.name))
         total, lines = plan.checkboxes[0], plan.lines
         head = f"would create from {path}" if options["dry_run"] else f"project “{answer['project']}” from {path}"
         self.stdout.write(self.style.MIGRATE_HEADING(head))
         for name, count in entities.items():
-            kept = f", {count['kept']} already there" if count["kept"] else ""
-            self.stdout.write(f"  {name:<14}{count['new']:>5}{kept}")
-        self.stdout.write(f"  {'checkboxes':<14}{total:>5}")
+            words = ", ".join(f"{number} {word}" for word, number in count.items())
+            self.stdout.write(f"  {name:<14} {words}")
+        self.stdout.write(f"  {'checkboxes':<14} {total}")
         self.stdout.write(f"  {lines.recognised} of {lines.total} lines read, {lines.kept_as_notes} kept as notes")
         for finding in plan.findings:
             self.stdout.write(self.style.WARNING(f"  line {finding.line}: {finding.message}"))

@@ -17,7 +17,7 @@ OUTLINE_LANGUAGES = frozenset(
     {"", "text", "txt", "plain", "plaintext", "yaml", "yml", "plan", "outline", "tree", "ascii"}
 )
 
-MAX_DEPTH = 200
+MAX_DEPTH = 50
 
 _DRAWING = re.compile(r"^[\s│┃|├└┣┗╰╠╚+`\\─━═\-╭>]*[├└┣┗╰╠╚│┃─━]|^\s*[|+`\\](?:--|__|\s*[+`\\|]--)")
 _BRANCH = re.compile(r"^[\s│┃|├└┣┗╰╠╚+`\\─━═\-╭►▶>]+")
@@ -95,5 +95,6 @@ def describe(node: Node) -> None:
     text = plain(node.raw)
     node.mark, node.tail_mark = mark_of(text), trailing_mark(text)
     node.text = undecorated(text)
-    node.give(key_value(node.raw))
-    node.value = node.value.strip()
+    pair = key_value(node.raw)
+    if pair.key:
+        node.give(pair)

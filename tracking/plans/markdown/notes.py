@@ -9,6 +9,7 @@ from tracking.plans.plan import LineCount, Note
 
 def keep_notes(reading: Reading) -> None:
     """Adds a note for each stretch of lines that no entry was read from, and counts the lines."""
+    reading.give_back_unread_rows()
     _take_structure(reading)
     headings = {node.line for node in reading.nodes if node.kind == "heading"}
     total, kept = len(reading.lines), 0
@@ -37,9 +38,12 @@ def _take_structure(reading: Reading) -> None:
     for node in reading.nodes:
         if node.kind == "rule":
             reading.take(node)
-        elif node.kind == "code" and node.children and any(child.line in reading.taken for child in node.below()):
-            reading.taken.take(node.line)
-            reading.taken.take(node.last_line)
+        elif (
+            node.kind == "code" and any(line in reading.taken for line, _ in node.code) and node.line != node.last_line
+        ):
+            if node.children or node.language == "mermaid":
+                reading.taken.take(node.line)
+                reading.taken.take(node.last_line)
             for line, text in node.code:
                 if not any(sign.isalnum() for sign in text):
                     reading.taken.take(line)

@@ -12,6 +12,7 @@ from tracking.plans.markdown.blocks import Block, split_blocks
 from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES, attach_outline, describe, split_box
 from tracking.plans.markdown.inline import key_value, plain
 from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.vocabulary import concepts_of
 
 _PLAIN_KEY = re.compile(r"^[^\W\d][^.!?:;]{0,40}:(\s|$)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")
@@ -26,22 +27,28 @@ def read_outline(text: str) -> Node:
         attach_outline(root, [(number, line) for number, line in enumerate(lines, 2)])
         # Blanked, not cut: line numbers stay those of the file.
         text = "\n" * (len(lines) + 2) + text[front.end() :]
-    builder = _Builder(root)
-    for block in split_blocks(text):
-        builder.take(block)
+    builder = _Builder(root, text.split("\n"))
+    blocks = split_blocks(text)
+    for at, block in enumerate(blocks):
+        builder.take(block, blocks[at + 1] if at + 1 < len(blocks) else None)
     return root
 
 
 class _Builder:
     """Keeps the open heading, the open label below it and the open list items."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, lines: list[str]) -> None:
+        self._lines = lines
+        self._before_list = False
         self._headings = [root]
         self._label: Node | None = None
         self._label_takes_all = False
         self._items: list[Node] = []
 
-    def take(self, block: Block) -> None:
+    def take(self, block: Block, following: Block | None) -> None:
+        self._before_list = (
+            following is not None and following.kind in ("item", "table") and following.depth == block.depth
+        )
         del self._items[block.depth :]
         if block.kind == "heading":
             self._heading(block)
@@ -112,6 +119,12 @@ class _Builder:
             item.last_line = last
             describe(item)
         for number, last, raw in statements:
+            if not self._lines[number - 1].startswith((" ", "\t", ">")) and _known_key(raw):
+                # A key at the margin right below a list belongs to what the list belongs to.
+                self._items.clear()
+                self._label = None
+                self._statement(number, last, raw)
+                continue
             child = item.add(Node("paragraph", number, last, raw=raw))
             describe(child)
             if child.key and child.colon:
@@ -126,7 +139,7 @@ class _Builder:
             heading.add(node)
             self._label = node if not node.value else None
             self._label_takes_all = node.bold
-        elif plain(raw).endswith((":", "：")):
+        elif plain(raw).endswith((":", "：")) or (self._before_list and _names_a_list(plain(raw))):
             node.kind = "label"
             node.key = node.text = node.text.rstrip(":： ")
             node.value, node.colon = "", True
@@ -143,13 +156,24 @@ def _statements(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
     pieces: list[tuple[int, int, str]] = []
     keyed = len(lines) > 1 and all(_PLAIN_KEY.match(plain(line)) for _, line in lines)
     for number, line in lines:
-        starts = keyed or _bold_key(line) or line.lstrip().startswith(("☐", "☑", "☒"))
+        starts = keyed or _bold_key(line) or _known_key(line) or line.lstrip().startswith(("☐", "☑", "☒"))
         if not pieces or starts or (pieces[-1][2].rstrip().endswith(":") and len(line) < 200):
             pieces.append((number, number, line.strip()))
         else:
             first, _, text = pieces[-1]
             pieces[-1] = (first, number, f"{text} {line.strip()}")
     return pieces
+
+
+def _names_a_list(text: str) -> bool:
+    """Whether a line right above a list is its title rather than a sentence."""
+    return bool(concepts_of(text)) or (len(text.split()) <= 6 and text[:1].isupper() and text[-1:] not in ".!?…,;")
+
+
+def _known_key(line: str) -> bool:
+    """Whether a line opens with a key that the vocabulary knows."""
+    found = _PLAIN_KEY.match(line)
+    return found is not None and bool(concepts_of(found[0].rstrip(": ")))
 
 
 def _bold_key(line: str) -> bool:

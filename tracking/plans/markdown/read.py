@@ -10,6 +10,20 @@ from tracking.plans.plan import Plan
 from tracking.plans.waves import plan_waves
 
 
+def _in_order(plan: Plan) -> None:
+    """Each kind of entry in the order of the document; sessions keep that of their numbers."""
+    plan.steps.sort(key=lambda step: step.line)
+    plan.dependencies.sort(key=lambda dependency: dependency.line)
+    plan.checklists.sort(key=lambda checklist: checklist.line)
+    plan.gates.sort(key=lambda gate: gate.line)
+    plan.routines.sort(key=lambda routine: routine.line)
+    plan.risks.sort(key=lambda risk: risk.line)
+    plan.metrics.sort(key=lambda metric: metric.line)
+    plan.resources.sort(key=lambda resource: resource.line)
+    plan.teams.sort(key=lambda team: team.line)
+    plan.highlights.sort(key=lambda highlight: highlight.line)
+
+
 def read_markdown(text: str) -> Plan:
     """The plan that `text` holds, which may be empty. Never raises, whatever the text."""
     reading = Reading(text)
@@ -17,6 +31,7 @@ def read_markdown(text: str) -> Plan:
         recognise(reading)
     keep_notes(reading)
     plan = reading.plan
+    _in_order(plan)
     plan.waves = plan_waves(plan)
     plan.findings = lint_plan(plan)
     return plan

@@ -9,8 +9,11 @@ from tracking.plans.markdown.inline import plain
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.outline import read_outline
 from tracking.plans.markdown.references import References
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.vocabulary import is_one_of, mentions
 from tracking.plans.plan import Place, Plan
+
+ALL_COLUMNS = range(10_000)
 
 
 class TakenLines:
@@ -23,6 +26,9 @@ class TakenLines:
     def take(self, first: int, last: int | None = None) -> None:
         for line in range(max(first, 0), min(last if last is not None else first, self.total) + 1):
             self._flags[line] = 1
+
+    def give_back(self, line: int) -> None:
+        self._flags[line] = 0
 
     def __contains__(self, line: int) -> bool:
         return 0 <= line < len(self._flags) and bool(self._flags[line])
@@ -43,6 +49,7 @@ class Reading:
         self.nodes = list(self.root.below())
         self.refs = References(self.plan)
         self._places: dict[Node, Place] = {}
+        self._cells: dict[int, set[int]] = {}
 
     # --- lines -----------------------------------------------------------
 
@@ -50,6 +57,19 @@ class Reading:
         """Marks the nodes' own lines as read."""
         for node in nodes:
             self.taken.take(node.line, node.last_line)
+
+    def take_row(self, line: int, columns: Columns | None = None) -> None:
+        """Marks a row of a table as read: the columns found so far, or all of them."""
+        self.taken.take(line)
+        self._cells.setdefault(line, set()).update(ALL_COLUMNS if columns is None else columns.found)
+
+    def give_back_unread_rows(self) -> None:
+        """A row with a cell that nobody read is kept as a note too: no text is dropped."""
+        for table in self.tables():
+            for row in table.rows:
+                read = self._cells.get(row.line)
+                if read is not None and any(cell.strip(" -–—") and at not in read for at, cell in enumerate(row.cells)):
+                    self.taken.give_back(row.line)
 
     def take_all(self, node: Node) -> None:
         """Marks a node and all below it as read."""
@@ -90,25 +110,29 @@ class Reading:
 
     def place(self, node: Node) -> Place:
         """What a node belongs to: the nearest title that describes or names a session, a phase or a team."""
-        known = self._places.get(node)
-        if known is None:
-            known = self._find_place(node)
-            self._places[node] = known
-        return known
+        own = self.home.get(node)
+        if own is None and node.kind in ("heading", "label", "line"):
+            return self._place_below(node)
+        return own or (self._place_below(node.parent) if node.parent is not None else Place("project"))
+
+    def _place_below(self, node: Node) -> Place:
+        """What the entries below a node belong to. Each node is asked once, so depth costs nothing."""
+        open_nodes: list[Node] = []
+        above: Node | None = node
+        place: Place | None = None
+        while above is not None and place is None:
+            place = self._places.get(above) or self.home.get(above)
+            if place is None and above.kind in TITLES:
+                place = self.refs.place_named(above.text)
+            open_nodes.append(above)
+            above = above.parent
+        for passed in open_nodes:
+            self._places[passed] = place or Place("project")
+        return place or Place("project")
 
     def forget_places(self) -> None:
         """To be called when sessions, phases or teams were added."""
         self._places.clear()
-
-    def _find_place(self, node: Node) -> Place:
-        for above in [node, *node.ancestors()]:
-            if above in self.home:
-                return self.home[above]
-            if above.kind in ("heading", "label", "line") or (above is not node and above.kind == "item"):
-                named = self.refs.place_named(above.text)
-                if named is not None:
-                    return named
-        return Place("project")
 
     def session(self, node: Node) -> int | None:
         """The number of the session a node belongs to."""
@@ -119,7 +143,8 @@ class Reading:
 def topic_of(node: Node, *among: str) -> str:
     """Which of the topics a titled node names, in the order of `among`."""
     text = node.key if node.kind in ("label", "item", "line") and node.key else node.text
-    if node.kind in ("item", "line") and node.value:
+    if node.kind in ("item", "line") and (node.value or len(text.split()) > 6):
+        # A statement that happens to use the word.
         return ""
     return next((topic for topic in among if mentions(plain(text), f"topic.{topic}")), "")
 

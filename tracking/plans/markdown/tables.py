@@ -31,6 +31,8 @@ class Columns:
     def __init__(self, table: Node) -> None:
         self._table = table
         self.headers = [undecorated(plain(cell)) for cell in table.header[:MAX_COLUMNS]]
+        #: The columns that a recogniser asked for and found.
+        self.found: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.headers)
@@ -45,10 +47,12 @@ class Columns:
         for concept in concepts:
             for at, header in enumerate(self.headers):
                 if at not in taken and header and is_one_of(header, concept):
+                    self.found.add(at)
                     return at
         for concept in concepts:
             for at, header in enumerate(self.headers):
                 if at not in taken and 1 < len(header.split()) <= 4 and self._contains(header, concept):
+                    self.found.add(at)
                     return at
         return None
 

@@ -1,1 +1,6 @@
-"""A neutral Plan as rows of a project: known keys, one writer a group of nouns, all in one transaction."""
+"""A plan into a project, the first time and again: what changes (`changes`), and how it is written (`writer`)."""
+
+from tracking.services.importing.changes import ProjectChanges, compare
+from tracking.services.importing.writer import write
+
+__all__ = ["ProjectChanges", "compare", "write"]

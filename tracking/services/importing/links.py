@@ -3,133 +3,149 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
+from django.db import models
+
+from tracking.mapping.state import CRITERION, DEPENDENCY, implied_gate
 from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, GateKind, Session, Step
 from tracking.plans import plan as p
 from tracking.plans.preview import days, dependency_words
+from tracking.plans.records import Record
 from tracking.rules.matching import best_match
-from tracking.services.importing.base import PlanRows
+
+if TYPE_CHECKING:
+    from tracking.plans.merge import Change
+    from tracking.services.importing.writer import Writer
 
 Ends = tuple[int | None, int | None, int | None, int | None]
-GATE_KINDS = {kind.value for kind in GateKind}
 
 
-def write(rows: PlanRows) -> None:
-    gates = _gates(rows)
-    _dependencies(rows, gates)
+def keys(entity: str, rows: list[models.Model] | None) -> list[int | str] | None:
+    """How a document remembers the rows of an entry."""
+    if rows is None:
+        return None
+    if entity != "dependencies":
+        return [row.pk for row in rows]
+    return [f"{DEPENDENCY if isinstance(row, Dependency) else CRITERION}:{row.pk}" for row in rows]
 
 
-def _gates(rows: PlanRows) -> dict[str, Gate]:
-    """Gates the document names, and one for each milestone that its dependencies run into."""
-    fresh = {entry.title: entry for entry in rows.new("gates")}
-    for entry in rows.new("dependencies"):
-        for end in (entry.source, entry.target):
-            if _is_milestone(end) and (end.session,) not in rows.known["gates"]:
-                fresh.setdefault(str(end.session), p.Gate(title=str(end.session), line=entry.line))
-    taken = rows.project.gates.count()
-    created = rows.create(
-        [
-            rows.fitted(
-                Gate,
-                entry.line,
-                project=rows.project,
-                position=position,
-                title=entry.title,
-                kind=entry.kind if entry.kind in GATE_KINDS else GateKind.CHECKPOINT,
-                phase=rows.phases.get(entry.phase),
-            )
-            for position, entry in enumerate(fresh.values(), start=taken)
-        ]
-    )
-    criteria = []
-    for gate, entry in zip(created, fresh.values(), strict=True):
-        criteria += [
-            rows.fitted(
-                GateCriterion,
-                criterion.line,
-                gate=gate,
-                position=position,
-                text=criterion.text,
-                met=criterion.met,
-                met_at=rows.now if criterion.met else None,
-            )
-            for position, criterion in enumerate(entry.criteria)
-        ]
-        criteria += [
-            GateCriterion(
-                gate=gate,
-                position=len(entry.criteria) + position,
-                kind=CriterionKind.SESSION_FINISHED,
-                session=rows.sessions[number],
-                text=str(rows.sessions[number]),
-            )
-            for position, number in enumerate(entry.sessions)
-            if number in rows.sessions
-        ]
-    rows.create(criteria)
-    return {gate.title: gate for gate in rows.project.gates.all()}
+def write(writer: Writer, changes: list[Change]) -> None:
+    """Write new dependencies, delete removed ones and remember those that stay."""
+    fresh: list[Record] = []
+    for change in changes:
+        theirs, rows = change.triple.theirs, writer.rows_of(change)
+        if change.triple.ours is not None:
+            writer.became(theirs, rows)
+            if theirs is None and change.takes_document:
+                for row in rows:
+                    row._history_user = writer.actor  # type: ignore[attr-defined]
+                    row.delete()
+        elif theirs is not None and change.takes_document:
+            fresh.append(theirs)
+        else:
+            writer.stays_removed(theirs)
+    _create(writer, fresh)
 
 
-def _dependencies(rows: PlanRows, gates: dict[str, Gate]) -> None:
-    steps = _steps_by_session(rows)
-    seen: set[Ends] = set(rows.project.dependencies.values_list("from_session", "from_step", "to_session", "to_step"))
-    found: list[Dependency] = []
-    criteria: list[GateCriterion] = []
-    for entry in rows.new("dependencies"):
-        words = dependency_words(entry)
-        if _is_milestone(entry.target):
-            gate = gates[rows.fit(Gate, "title", str(entry.target.session), entry.line)]
-            criteria += [
-                rows.fitted(
-                    GateCriterion,
-                    entry.line,
-                    gate=gate,
-                    position=len(criteria),
-                    kind=CriterionKind.SESSION_FINISHED,
-                    session=session,
-                    text=words,
-                )
-                for session in _sessions(rows, entry.source)
-            ]
-            continue
-        for source in _sessions(rows, entry.source):
-            for target in _sessions(rows, entry.target):
+def _create(writer: Writer, fresh: list[Record]) -> None:
+    gates = _gates(writer, fresh)
+    steps = _steps_by_session(writer)
+    present: dict[Ends, Dependency] = {
+        (row.from_session_id, row.from_step_id, row.to_session_id, row.to_step_id): row
+        for row in writer.project.dependencies.all()
+    }
+    drawn: list[Dependency] = []
+    awaited: list[GateCriterion] = []
+    for record in fresh:
+        entry: p.Dependency = record.entry
+        rows: list[models.Model] = []
+        for source in _sessions(writer, entry.source):
+            if _is_decided(entry.target):
+                criterion = _criterion(writer, gates, source, entry, len(awaited))
+                awaited.append(criterion)
+                rows.append(criterion)
+                continue
+            for target in _sessions(writer, entry.target):
                 ends = _ends(steps, source, target, entry)
-                if ends is None or ends in seen:
+                if ends is None:
                     continue
-                seen.add(ends)
-                from_session, from_step, to_session, to_step = ends
-                found.append(
-                    rows.fitted(
-                        Dependency,
-                        entry.line,
-                        project=rows.project,
-                        from_session_id=from_session,
-                        from_step_id=from_step,
-                        to_session_id=to_session,
-                        to_step_id=to_step,
-                        window=days(entry.window.first, entry.window.last) if entry.window else "",
-                        reason=words,
-                    )
-                )
-    rows.create(found)
-    rows.create(criteria)
+                if ends not in present:
+                    present[ends] = _dependency(writer, ends, entry)
+                    drawn.append(present[ends])
+                rows.append(present[ends])
+        writer.became(record, rows)
+    writer.create(drawn)
+    writer.create(awaited)
 
 
-def _is_milestone(end: p.SessionRef) -> bool:
+def _gates(writer: Writer, fresh: list[Record]) -> dict[str, Gate]:
+    """All gates by title, with a new one for each milestone or phase that dependencies run into."""
+    gates = {gate.title: gate for gate in writer.project.gates.all()}
+    missing: dict[str, Gate] = {}
+    for record in fresh:
+        target = record.entry.target
+        if _is_decided(target) and _sessions(writer, record.entry.source):
+            title = _gate_title(writer, record.entry)
+            phase = writer.context.phases.get(str(target.session))
+            kind = GateKind.READINESS if phase else GateKind.CHECKPOINT
+            if title not in gates:
+                position = len(gates) + len(missing)
+                gate = Gate(project=writer.project, title=title, phase=phase, kind=kind, position=position)
+                missing.setdefault(title, gate)
+    rows = list(missing.values())
+    writer.create(rows)
+    return gates | {gate.title: gate for gate in rows}
+
+
+def _gate_title(writer: Writer, entry: p.Dependency) -> str:
+    return writer.context.fit(Gate, "title", implied_gate(writer.context, entry), entry.line)
+
+
+def _criterion(
+    writer: Writer, gates: dict[str, Gate], source: Session, entry: p.Dependency, position: int
+) -> GateCriterion:
+    return GateCriterion(
+        gate=gates[_gate_title(writer, entry)],
+        position=position,
+        kind=CriterionKind.SESSION_FINISHED,
+        session=source,
+        text=writer.context.fit(GateCriterion, "text", dependency_words(entry), entry.line),
+    )
+
+
+def _dependency(writer: Writer, ends: Ends, entry: p.Dependency) -> Dependency:
+    from_session, from_step, to_session, to_step = ends
+    return Dependency(
+        project=writer.project,
+        from_session_id=from_session,
+        from_step_id=from_step,
+        to_session_id=to_session,
+        to_step_id=to_step,
+        window=days(entry.window.first, entry.window.last) if entry.window else "",
+        reason=writer.context.fit(Dependency, "reason", dependency_words(entry), entry.line),
+    )
+
+
+def _is_decided(end: p.SessionRef) -> bool:
+    """Whether an end is no session: a milestone or a phase, which a gate stands for."""
     return isinstance(end.session, str) and end.session != p.ALL_SESSIONS
 
 
-def _sessions(rows: PlanRows, end: p.SessionRef) -> list[Session]:
+def _sessions(writer: Writer, end: p.SessionRef) -> list[Session]:
+    sessions = writer.context.sessions
     if end.session == p.ALL_SESSIONS:
-        return list(rows.sessions.values())
-    session = rows.sessions.get(end.session) if isinstance(end.session, int) else None
+        return list(sessions.values())
+    if isinstance(end.session, str):
+        phase = writer.context.phases.get(end.session)
+        return [session for session in sessions.values() if phase is not None and session.phase_id == phase.pk]
+    session = sessions.get(end.session)
     return [session] if session else []
 
 
-def _steps_by_session(rows: PlanRows) -> dict[int, list[Step]]:
+def _steps_by_session(writer: Writer) -> dict[int, list[Step]]:
     grouped: dict[int, list[Step]] = defaultdict(list)
-    for step in Step.objects.in_project(rows.project).order_by("day_from", "position", "pk"):
+    for step in Step.objects.in_project(writer.project).order_by("day_from", "position", "pk"):
         grouped[step.session_id].append(step)
     return grouped
 

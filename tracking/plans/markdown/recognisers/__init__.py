@@ -11,6 +11,8 @@ from tracking.plans.markdown.recognisers.claims import recognise_claims
 from tracking.plans.markdown.recognisers.contacts import recognise_contacts
 from tracking.plans.markdown.recognisers.dependencies import recognise_dependencies
 from tracking.plans.markdown.recognisers.escalation import recognise_escalation
+from tracking.plans.markdown.recognisers.execution_order import recognise_execution_order
+from tracking.plans.markdown.recognisers.gantt import recognise_gantt
 from tracking.plans.markdown.recognisers.gates import recognise_checkpoint_sessions, recognise_gates
 from tracking.plans.markdown.recognisers.highlights import recognise_highlights
 from tracking.plans.markdown.recognisers.links import recognise_links
@@ -38,7 +40,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     recognise_risks,
     recognise_gates,
     recognise_steps,
+    recognise_gantt,
     recognise_dependencies,
+    recognise_execution_order,
     recognise_checkpoint_sessions,
     recognise_teams,
     recognise_escalation,

@@ -29,7 +29,7 @@ def recognise_claims(reading: Reading) -> None:
         if node.kind == "table":
             for row in node.rows:
                 if len(row.cells) == 2 and _read(reading, row.line, plain(row.cells[0]), plain(row.cells[1]), node):
-                    reading.taken.take(row.line)
+                    reading.take_row(row.line)
         elif node.text and node.checked is None and len(node.text) <= 1000 and re.search(r"\d", node.text):
             said = node.value if node.key else node.text
             if _read(reading, node.line, node.key, said, node) and node.kind != "paragraph":

@@ -18,7 +18,7 @@ def recognise_contacts(reading: Reading) -> None:
         if table.line in reading.taken or not reading.under(table, "contacts", *_RESETS):
             continue
         columns = Columns(table)
-        name = columns.find("key.contact")
+        name = columns.find("key.person", "key.contact")
         topic = columns.find("key.contact_topic", taken=(name,))
         if name is None:
             continue
@@ -28,7 +28,7 @@ def recognise_contacts(reading: Reading) -> None:
             ]
             said = ", ".join(part for part in (plain(row.cell(topic)), *rest) if part)
             reading.plan.contacts.append(Contact(line=row.line, name=undecorated(plain(row.cell(name))), topic=said))
-            reading.taken.take(row.line)
+            reading.take_row(row.line)
         reading.taken.take(table.line, table.line + 1)
     for node in reading.titled("item", "label", "line"):
         if _is_contact(reading, node):

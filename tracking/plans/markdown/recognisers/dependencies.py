@@ -168,8 +168,8 @@ def _table(reading: Reading, edges: _Edges, table: Node) -> None:
                 added |= edges.add(source, own, row.line, window)
             for target in _cell_refs(reading, row.cell(blocks_at), strict=True):
                 added |= edges.add(own, target, row.line, window)
-        if added:
-            reading.taken.take(row.line)
+        if added or (own is not None and is_one_of(plain(row.cell(depends_at)), "word.nothing")):
+            reading.take_row(row.line, columns)
             reading.taken.take(table.line, table.line + 1)
 
 
@@ -303,6 +303,20 @@ def _sentence(reading: Reading, edges: _Edges, sentence: str, node: Node, window
     if not objects and subjects and forward and reading.refs.says_all(right):
         for subject in subjects:
             added |= edges.add(SessionRef(subject.number), SessionRef(ALL_SESSIONS), node.line, window)
+    if (
+        not added
+        and not forward
+        and not subjects
+        and 2 < len(left.strip()) <= 60
+        and reading.under(node, "dependencies")
+    ):
+        # "Final demo requires all tracks": what waits is no session but a milestone.
+        milestone = SessionRef(left.strip(" :-–—"))
+        sources = (
+            [SessionRef(ALL_SESSIONS)] if reading.refs.says_all(right) else [SessionRef(o.number) for o in objects]
+        )
+        for source in sources if reading.refs.phase(left) is None else []:
+            added |= edges.add(source, milestone, node.line, window)
     phases = [reading.refs.phase(left), reading.refs.phase(right)]
     if not subjects and not objects and phases[0] and phases[1] and phases[0] is not phases[1]:
         first, then = (phases[0], phases[1]) if forward else (phases[1], phases[0])

@@ -83,7 +83,7 @@ def _table(reading: Reading, table: Node) -> None:
             line=row.line, after_minutes=minutes, text=text, whom=plain(row.cell(whom)), how=plain(row.cell(how))
         )
         reading.plan.escalation.append(step)
-        reading.taken.take(row.line)
+        reading.take_row(row.line, columns)
     if any(row.line in reading.taken for row in table.rows):
         reading.taken.take(table.line, table.line + 1)
 

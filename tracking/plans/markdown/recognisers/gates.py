@@ -102,7 +102,7 @@ def _table(reading: Reading, table: Node) -> None:
         gate.phase = phase.name if phase else ""
         if gate.title:
             reading.plan.gates.append(gate)
-            reading.taken.take(row.line)
+            reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
 
 

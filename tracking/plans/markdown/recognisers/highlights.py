@@ -29,6 +29,9 @@ def recognise_highlights(reading: Reading) -> None:
 def _kind(reading: Reading, node: Node) -> str:
     """By the title right above a list; next steps may be divided further ("This week", "Next week")."""
     above = next(node.ancestors(), None)
+    while above is not None and above.kind == "label" and not above.bold and not topic_of(above, *_KINDS, *_RESETS):
+        # "What we got done" between a title and its list names no topic of its own.
+        above = next(above.ancestors(), None)
     if above is None or above.kind not in ("heading", "label", "line"):
         return ""
     own = topic_of(above, "next", "achievements", "decisions", *_RESETS, "issues")
@@ -57,5 +60,5 @@ def _table(reading: Reading, table: Node) -> None:
         if text:
             said = f"{text} ({', '.join(others)})" if others else text
             reading.plan.highlights.append(Highlight(line=row.line, kind=kind, text=said))
-            reading.taken.take(row.line)
+            reading.take_row(row.line)
     reading.taken.take(table.line, table.line + 1)

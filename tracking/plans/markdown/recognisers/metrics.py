@@ -28,6 +28,11 @@ def recognise_metrics(reading: Reading) -> None:
     for table in reading.tables():
         if table.line not in reading.taken:
             _table(reading, table)
+    for node in reading.titled("item", "line"):
+        if not node.key and reading.is_free(node) and node.checked is None and reading.under(node, "metrics", *_RESETS):
+            compared = _compared(node.text)
+            if compared is not None:
+                _add(reading, node, *compared)
     for node in reading.titled("item", "label", "line"):
         if reading.is_free(node) and node.checked is None and node.key:
             if node.value and not node.mark and reading.under(node, "metrics", *_RESETS) and _is_leaf_of_metrics(node):
@@ -40,6 +45,14 @@ def recognise_metrics(reading: Reading) -> None:
                 and mentions(node.key, "topic.metrics", "topic.success")
             ):
                 _of_team(reading, node)
+
+
+def _compared(text: str) -> tuple[str, str] | None:
+    """ "Coverage >= 80%" → ("Coverage", ">= 80%")."""
+    sign = _COMPARISON.search(text)
+    if sign is None or not 2 < sign.start() <= 80 or not re.match(r"\s*[~$€]?\d", text[sign.end() :].lstrip("= ")):
+        return None
+    return text[: sign.start()].strip(" -–—:"), text[sign.start() :]
 
 
 def _is_leaf_of_metrics(node: Node) -> bool:
@@ -130,5 +143,5 @@ def _table(reading: Reading, table: Node) -> None:
                     group=reading.title_of(table),
                 )
             )
-            reading.taken.take(row.line)
+            reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)

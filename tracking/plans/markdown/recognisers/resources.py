@@ -139,8 +139,13 @@ def _table(reading: Reading, table: Node) -> None:
         for name in spans:
             if name and not values.is_blank(name):
                 kind = "environment" if path is None else _kind(name)
-                said = ". ".join(plain(row.cell(column)) for column in (rule,) if column is not None)
+                said = plain(row.cell(rule))
+                if kind == "environment" and not said:
+                    said = ", ".join(
+                        plain(other) for number, other in enumerate(row.cells) if number not in (at, owner)
+                    )
+                    columns.found.update(range(len(columns)))
                 owners = _owners(reading, plain(row.cell(owner)))
                 reading.plan.resources.append(Resource(line=row.line, path=name, kind=kind, owners=owners, rule=said))
-                reading.taken.take(row.line)
+                reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)

@@ -236,7 +236,7 @@ def _table(reading: Reading, table: Node) -> None:
             risk.level = _level_above(table)
         _judge(risk)
         reading.plan.risks.append(risk)
-        reading.taken.take(row.line)
+        reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
 
 

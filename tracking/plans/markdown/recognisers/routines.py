@@ -9,12 +9,15 @@ from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of, mentions
+from tracking.plans.markdown.vocabulary import alternatives, is_one_of, mentions
 from tracking.plans.plan import Routine
 
 _ASIDE = re.compile(r"\s*\([^()]{0,200}\)")
+_WEEKDAY = alternatives(*(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU")))
 _TIME_TAIL = re.compile(
-    r"\s*(?:[-–—:@,|]|\bat\b|\bum\b)\s*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|uhr)?.*$", re.IGNORECASE
+    rf"[\s,@|:–—-]*(?:(?:at|um|à|on|am|le|every)\s+)*(?:(?:{_WEEKDAY})s?[\s,]*)?(?:(?:at|um|à)\s+)?"
+    r"(?<!\d)\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m\b|\s?uhr|h\b).*$",
+    re.IGNORECASE,
 )
 _MEANT = ("risks", "mitigation", "next", "escalation", "metrics", "definition_of_done", "success", "links")
 
@@ -132,6 +135,9 @@ def _listed(reading: Reading, node: Node) -> None:
         routine = Routine(
             line=node.line, title=_name(key), time=values.clock(node.value), agenda=_described(node.value)
         )
+    elif key and _schedules(above) and (values.clock(node.value) or _cadence(f"{key} {node.value}")) and node.bold:
+        rest = re.sub(r"^\([^()]*\)[:\s]*", "", node.value)
+        routine = Routine(line=node.line, title=_name(key), agenda=_described(rest))
     elif key and _weekday(key) and mentions(node.value, "routine.noun"):
         routine = Routine(line=node.line, title=_name(node.value))
     elif key and _weekday(key) and _schedules(above):
@@ -188,7 +194,7 @@ def _table(reading: Reading, table: Node) -> None:
         said = f"{row.cell(recurrence)} {when} {title}"
         routine.recurrence = values.recurrence(said) or values.recurrence(reading.title_of(table))
         reading.plan.routines.append(routine)
-        reading.taken.take(row.line)
+        reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
 
 

@@ -86,7 +86,7 @@ def read_facts(reading: Reading, session: Session, node: Node) -> None:
     for entry in node.entries():
         if entry.checked is not None or not entry.key:
             continue
-        if entry.value and give_fact(session, entry.key, entry.value):
+        if entry.value and give_fact(session, _key_of(entry.key), entry.value):
             reading.take(entry)
         elif not entry.value and is_one_of(entry.key, "key.goal"):
             listed = [child for child in entry.children if child.text and child.checked is None]
@@ -159,13 +159,15 @@ def _read_aside(session: Session, aside: str) -> bool:
     return understood
 
 
-def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[int | None, ...]) -> None:
-    """Gives a session the cells of its row by the headers of their columns."""
+def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[int | None, ...]) -> set[int]:
+    """Gives a session the cells of its row by the headers of their columns; returns the columns it read."""
+    read = {at for at in skip if at is not None}
     for at, header in enumerate(columns.headers):
         if at < len(cells) and at not in skip:
             value = plain(cells[at])
-            if value:
-                give_fact(session, _key_of(header), value)
+            if value and give_fact(session, _key_of(header), value):
+                read.add(at)
+    return read
 
 
 def _key_of(header: str) -> str:
@@ -174,7 +176,7 @@ def _key_of(header: str) -> str:
     if is_one_of(header, *concepts, "key.title"):
         return header
     words = header.split()
-    for word in (*reversed(words[:4]),):
+    for word in reversed(words) if len(words) <= 3 else ():
         if is_one_of(word, *concepts):
             return word
     return header

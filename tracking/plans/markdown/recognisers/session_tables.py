@@ -21,7 +21,8 @@ _LABEL = re.compile(
 )
 _SHORT = re.compile(rf"^(?:[A-Z]{{1,3}}-?)?(?P<id>\d{{1,3}}|{IDENTIFIER})$")
 _FACTS = ("key.duration", "key.priority", "key.owner", "key.branch", "key.developer_type", "key.goal",
-          "key.deliverable", "key.team", "key.status", "key.success", "key.title", "key.depends", "key.people", "key.phase")  # fmt: skip
+          "key.deliverable", "key.team", "key.status", "key.success", "key.title",
+          "key.depends", "key.people", "key.phase")  # fmt: skip
 _NOT_SESSIONS = ("key.risk", "key.mitigation", "key.probability", "key.attendees", "key.agenda", "key.path",
                  "key.metric_target", "key.metric_current")  # fmt: skip
 _OTHER_TOPICS = (
@@ -68,7 +69,10 @@ def column_days(header: str) -> str | None:
 
 
 def session_rows(reading: Reading, families: tuple[str, ...]) -> Iterator[TableRow]:
-    """The rows of all tables of sessions; a table headed by a looser noun than `families` is none."""
+    """The rows of all tables of sessions; a table headed by a looser noun than `families` is none.
+
+    A row's `family` is "" when the table uses no noun for its sessions.
+    """
     for table in reading.tables():
         columns = Columns(table)
         found = _session_column(reading, table, columns)
@@ -77,7 +81,7 @@ def session_rows(reading: Reading, families: tuple[str, ...]) -> Iterator[TableR
         at, family = found
         for row in columns.rows():
             read = _row(table, columns, row, at, family)
-            if read is not None and read.family in families:
+            if read is not None and (not read.family or read.family in families):
                 yield read
 
 
@@ -85,22 +89,26 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
     if is_matrix(columns) or any(_exact(columns, concept) for concept in _NOT_SESSIONS):
         return None
     facts = sum(columns.find(concept) is not None for concept in _FACTS)
-    for at, header in enumerate(columns.headers[:3]):
+    topic = reading.topic(table, "sessions", *_OTHER_TOPICS)
+    if topic in _OTHER_TOPICS:
+        return None
+    for at, header in enumerate(columns.headers[:12]):
         family = next((family for family in FAMILIES if is_one_of(header, f"noun.{family}")), "")
-        topic = reading.topic(table, "sessions", *_OTHER_TOPICS)
-        if family and family != "team" and facts >= 1 and topic not in _OTHER_TOPICS:
+        if family and family != "team" and facts >= 1:
             return at, family
+    for at, header in enumerate(columns.headers[:3]):
         labelled = sum(bool(_LABEL.match(undecorated(plain(row.cell(at))))) for row in columns.rows())
-        if labelled and labelled * 2 >= len(table.rows) and facts >= 2 and topic not in _OTHER_TOPICS:
-            return at, "session"
+        if labelled and labelled * 2 >= len(table.rows) and facts >= 2:
+            return at, ""
         if topic == "sessions" and facts >= 2 and is_one_of(header, "key.session", "key.title", "key.number"):
-            return at, "session"
+            return at, ""
     return None
 
 
 def _exact(columns: Columns, concept: str) -> bool:
-    generic = ("goal", "name", "area", "severity", "impact", "status", "description")
-    return any(is_one_of(header, concept) and header.casefold() not in generic for header in columns.headers)
+    # "Goal" may head a column of sessions as well as one of metrics.
+    both = ("key.goal", "key.owner", "key.title", "key.session", "key.status", "key.priority", "key.deliverable")
+    return any(is_one_of(header, concept) and not is_one_of(header, *both) for header in columns.headers)
 
 
 def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> TableRow | None:
@@ -120,7 +128,11 @@ def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> T
         label, identifier, title = cell, _SHORT.match(cell)["id"], ""  # type: ignore[index]
     else:
         label, identifier, title = "", "", bare(cell)
-    skip: tuple[int | None, ...] = (at,)
+    number_at = columns.find("key.number", taken=(at,))
+    if not identifier and number_at is not None and re.fullmatch(r"\d{1,4}", plain(row.cell(number_at))):
+        identifier = plain(row.cell(number_at))
+        label = f"{columns.headers[at]} {identifier}"
+    skip: tuple[int | None, ...] = (at, number_at)
     if not title and title_at is not None:
-        title, skip = undecorated(plain(row.cell(title_at))), (at, title_at)
+        title, skip = undecorated(plain(row.cell(title_at))), (*skip, title_at)
     return TableRow(row.line, table, columns, row.cells, family, label, identifier, title, skip)

@@ -14,6 +14,7 @@ from tracking.plans.markdown import values
 from tracking.plans.markdown.inline import bare, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
+from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
 from tracking.plans.markdown.recognisers.session_facts import GIVE, read_asides, read_facts, read_row
 from tracking.plans.markdown.recognisers.session_tables import TableRow, session_rows
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER, identifier_number
@@ -62,16 +63,29 @@ class Definition:
 def recognise_sessions(reading: Reading) -> None:
     """Adds the plan's sessions and tells `reading.refs` how to find them."""
     definitions = sorted(_in_nodes(reading) + _in_tables(reading), key=lambda found: found.line)
+    definitions = definitions or _in_graphs(reading)
     families = _families(definitions)
+    if not families and definitions:
+        families = FAMILIES[:1]
+    for found in definitions:
+        found.family = found.family or families[0]
     reading.refs.use(families or FAMILIES[:2])
     firm = [found for found in definitions if found.family in families and found.firm]
     for found in firm or [found for found in definitions if found.family in families and _fits_a_title(found)]:
         _apply(reading, found)
+    for found in definitions if firm else []:
+        known = reading.refs.by_identifier(found.family, found.identifier) if _fits_a_title(found) else []
+        if len(known) == 1 and not known[0].title:
+            _apply(reading, found)
     for row in session_rows(reading, families):
         if not row.identifier:
-            _apply(reading, Definition(row.line, row.family, "", "", row.title, row=row))
+            family = row.family or (families or FAMILIES)[0]
+            _apply(reading, Definition(row.line, family, "", "", row.title, row=row))
     _without_noun(reading)
     _describe_again(reading)
+    for session in reading.plan.sessions:
+        session.title = session.title or session.label
+    reading.plan.sessions.sort(key=lambda session: session.number)
     reading.forget_places()
 
 
@@ -107,6 +121,21 @@ def _definition(node: Node) -> Definition | None:
 def _has_facts(node: Node) -> bool:
     concepts = [concept for concept, _ in GIVE]
     return any(entry.key and entry.value and is_one_of(entry.key, *concepts) for entry in node.entries())
+
+
+def _in_graphs(reading: Reading) -> list[Definition]:
+    """Where nothing else names them, the labels in a graph do: "A[Task 1: Base] --> B[Task 2: Roof]"."""
+    found: dict[tuple[str, str], Definition] = {}
+    for node in reading.nodes:
+        graph = read_graph(node.code) if node.kind == "code" and is_graph(node.code) else None
+        for name, label in graph.labels.items() if graph else ():
+            for family, pattern in _NOUNS.items():
+                if hit := pattern.match(label):
+                    line = graph.lines.get(name, node.line) if graph else node.line
+                    title = hit["rest"].lstrip(" :|–—-.")
+                    one = Definition(line, family, f"{hit['noun']} {hit['id']}", hit["id"], title)
+                    found.setdefault((family, hit["id"]), one)
+    return list(found.values())
 
 
 def _in_tables(reading: Reading) -> list[Definition]:
@@ -211,8 +240,8 @@ def _new(reading: Reading, found: Definition) -> Session:
 
 def _read(reading: Reading, session: Session, found: Definition) -> None:
     if found.row is not None:
-        read_row(session, found.row.columns, found.row.cells, found.row.skip)
-        reading.taken.take(found.line)
+        found.row.columns.found = read_row(session, found.row.columns, found.row.cells, found.row.skip)
+        reading.take_row(found.line, found.row.columns)
         reading.taken.take(found.row.table.line, found.row.table.line + 1)
     if found.node is not None:
         node = found.node

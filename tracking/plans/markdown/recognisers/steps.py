@@ -45,22 +45,26 @@ def _named_session(reading: Reading, text: str) -> Session | None:
 
 def _matrix(reading: Reading, table: Node, columns: Columns) -> None:
     spans = [_column_range(header) for header in columns.headers]
+    columns.found.update(at for at, span in enumerate(spans) if span is not None)
     for row in columns.rows():
-        session = next(
-            (
-                found
-                for at in range(min(3, len(spans)))
-                if spans[at] is None and (found := _named_session(reading, _text(row.cell(at))))
-            ),
-            None,
-        )
+        session = _row_session(reading, columns, row.cells, spans)
         if session is None:
             continue
         for at, span in enumerate(spans):
             if span is not None:
                 _cell(reading, session.number, row.line, row.cell(at), span)
-        reading.taken.take(row.line)
+        reading.take_row(row.line, columns)
         reading.taken.take(table.line, table.line + 1)
+
+
+def _row_session(reading: Reading, columns: Columns, cells: list[str], spans: list[Range | None]) -> Session | None:
+    """The session that one of the first cells of a row names."""
+    for at in range(min(3, len(spans), len(cells))):
+        session = _named_session(reading, _text(cells[at])) if spans[at] is None else None
+        if session is not None:
+            columns.found.add(at)
+            return session
+    return None
 
 
 def _transposed(reading: Reading, table: Node, columns: Columns) -> None:
@@ -74,13 +78,14 @@ def _transposed(reading: Reading, table: Node, columns: Columns) -> None:
             continue
         for at, session in enumerate(sessions):
             if session is not None:
+                columns.found.add(at)
                 _cell(reading, session.number, row.line, row.cell(at), span)
-                reading.taken.take(row.line)
+                reading.take_row(row.line, columns)
         if not any(sessions) and session_at and step_at and session_at != step_at:
             session = _named_session(reading, _text(row.cell(session_at)))
             if session is not None:
                 _cell(reading, session.number, row.line, row.cell(step_at), span)
-                reading.taken.take(row.line)
+                reading.take_row(row.line, columns)
     if any(row.line in reading.taken for row in table.rows):
         reading.taken.take(table.line, table.line + 1)
 

@@ -139,7 +139,7 @@ def _table(reading: Reading, table: Node) -> None:
         team.responsibilities = _split(plain(row.cell(duties)))
         team.resources = code_spans(row.cell(files)) or _split(plain(row.cell(files)))
         reading.plan.teams.append(team)
-        reading.taken.take(row.line)
+        reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
 
 
@@ -160,7 +160,7 @@ def _people(reading: Reading, table: Node, columns: Columns) -> None:
                 line=row.line, name=who, role=plain(row.cell(role)), responsibilities=plain(row.cell(duties))
             )
             team.members.append(member)
-            reading.taken.take(row.line)
+            reading.take_row(row.line, columns)
     team.size = len(team.members) or None
     team.lead = next((member.name for member in team.members if mentions(member.role, "key.lead")), "")
     if team.members:

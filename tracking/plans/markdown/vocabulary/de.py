@@ -150,6 +150,7 @@ WORDS: dict[str, str] = {
     "key.path": "datei, pfad, ressource, ordner, gemeinsame datei, verzeichnis",
     "key.rule": "regel, regeln, abstimmung, hinweis, bemerkung, absprache",
     "key.environment": "umgebung, umgebungen",
+    "key.person": "name, person, ansprechpartner, ansprechpartnerin",
     "key.contact": "ansprechpartner, ansprechpartnerin, kontakt, rolle, name, person, wer",
     "key.contact_topic": "thema, zuständig für, für, bereich, wofür, anliegen, telefon",
     "key.after": "nach, frist, zeit, innerhalb, wann, stufe, dauer",

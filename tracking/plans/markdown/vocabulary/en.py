@@ -160,6 +160,7 @@ WORDS: dict[str, str] = {
     "key.level": "level, rating, risk level, severity, score, class",
     "key.effect": "effect, problem, description, impact, consequence, cause, issue, details, why",
     "key.mitigation": (
+        "what we do, what we do about it, how to avoid it, "
         "mitigation, mitigations, mitigation strategy, countermeasure, countermeasures, measure, measures, "
         "response, prevention, action, mitigation plan, mitigated by, how we handle it, strategy, treatment"
     ),
@@ -200,6 +201,7 @@ WORDS: dict[str, str] = {
     ),
     "key.rule": "rule, rules, coordination, note, notes, policy, usage, how, comment, conflict rule, access",
     "key.environment": "environment, env, environments, shared environment",
+    "key.person": "name, person, contact person, contact",
     "key.contact": "contact, role, name, person, who, contact person",
     "key.contact_topic": (
         "topic, responsibility, for, about, responsible for, area, questions, reason, when, subject, email, "
@@ -249,6 +251,7 @@ WORDS: dict[str, str] = {
         "key results, success measures, targets, benchmarks, indicators"
     ),
     "topic.dependencies": (
+        "who waits for whom, what waits for what, order, sequencing, blocking relations, "
         "dependency, dependencies, dependency graph, dependency analysis, depends, execution order, "
         "order of work, prerequisites"
     ),

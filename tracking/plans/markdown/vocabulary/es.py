@@ -117,6 +117,7 @@ WORDS: dict[str, str] = {
     "key.path": "archivo, ruta, recurso, carpeta, fichero",
     "key.rule": "regla, reglas, coordinación, nota",
     "key.environment": "entorno",
+    "key.person": "nombre, persona",
     "key.contact": "contacto, rol, nombre, persona",
     "key.contact_topic": "tema, para, responsabilidad, área",
     "key.after": "tras, después de, plazo, en, cuándo, nivel",

@@ -121,6 +121,7 @@ WORDS: dict[str, str] = {
     "key.path": "fichier, chemin, ressource, dossier",
     "key.rule": "règle, règles, coordination, remarque",
     "key.environment": "environnement",
+    "key.person": "nom, personne",
     "key.contact": "contact, rôle, nom, personne",
     "key.contact_topic": "sujet, pour, responsabilité, domaine",
     "key.after": "après, délai, dans, quand, niveau",

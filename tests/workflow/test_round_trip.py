@@ -1,0 +1,59 @@
+"""A plan in the database is still the plan: written back it says what the document said, and what changed since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.conftest import ROOT, SHARED
+from tests.factories import NOW
+from tests.plans.test_round_trip import values
+from tracking.mapping.state import load_state
+from tracking.models import Project, WorkStatus
+from tracking.plans.dialect import write_dialect
+from tracking.plans.reader import read_plan
+from tracking.services import plans, sessions, ticks
+
+DOCUMENTS = [*sorted((SHARED / "plans").glob("*.md")), *sorted((ROOT / "tracking" / "samples").glob("*.md"))]
+
+
+def bring(lead: User, data: bytes, name: str, project: Project | None = None, **decisions: str) -> Project:
+    document = plans.stage(actor=lead, data=data, filename=name)
+    return plans.apply(actor=lead, document=document, now=NOW, project=project, decisions=decisions)
+
+
+def written(project: Project) -> bytes:
+    return write_dialect(load_state(project, project.documents.first()).plan).encode()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_document_comes_back_from_the_database_as_it_went_in(path: Path, lead: User) -> None:
+    plan = read_plan(path.read_bytes(), path.name)
+    project = bring(lead, path.read_bytes(), path.name)
+    again = read_plan(written(project), path.name)
+    assert values(again) == values(plan)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_importing_what_was_written_changes_nothing(path: Path, lead: User) -> None:
+    project = bring(lead, path.read_bytes(), path.name)
+    text = written(project)
+    groups = plans.preview(read_plan(text, path.name), project, path.name)
+    assert [(row.title, row.change) for group in groups for row in group.rows if row.change != "kept"] == []
+    bring(lead, text, path.name, project)
+    assert written(project) == text
+
+
+def test_what_happened_since_is_written(lead: User) -> None:
+    sample = ROOT / "tracking" / "samples" / "harbour-portal.md"
+    project = bring(lead, sample.read_bytes(), sample.name)
+    session = project.sessions.get(number=2)
+    sessions.move(actor=lead, session=session, to=WorkStatus.IN_PROGRESS, now=NOW)
+    sessions.assign(actor=lead, session=session, owner=lead)
+    ticks.tick(actor=lead, row=session.steps.first(), done=True, now=NOW)
+    plan = read_plan(written(project), sample.name)
+    found = next(entry for entry in plan.sessions if entry.number == 2)
+    assert (found.status, found.owner) == ("in_progress", "Lea Dietz")
+    assert [step.done for step in plan.steps if step.session == 2][:2] == [True, False]

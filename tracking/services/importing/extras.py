@@ -1,0 +1,145 @@
+"""What a row gets beside the values of its entry: who and when, planned dates, measurements, users of a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from tracking.models import (
+    CriterionKind,
+    EscalationPolicy,
+    EscalationStep,
+    GateCriterion,
+    Item,
+    Measurement,
+    Metric,
+    Project,
+    Resource,
+    ResourceUse,
+    Session,
+    Step,
+    WorkStatus,
+)
+from tracking.plans import plan as p
+from tracking.plans.records import Record
+from tracking.rules.calendar import nth_working_day
+from tracking.rules.target import read_target
+from tracking.services.calendars import calendar_of
+
+if TYPE_CHECKING:
+    from tracking.plans.merge import Change
+    from tracking.services.importing.writer import Writer
+
+POLICY = "Blocking issues"
+#: Working days in one unit of a duration, for sessions whose plan gives no day numbers.
+DAYS_IN = {"minute": 0.0, "hour": 0.0, "day": 1.0, "week": 5.0, "month": 21.0}
+
+
+def stamps(writer: Writer, model: type[models.Model], values: dict[str, Any], record: Record) -> dict[str, Any]:
+    """Who and when, for values that the database wants dated; the policy of an escalation step."""
+    if model in (Item, Step) and "done" in values:
+        return {"done_at": writer.now if values["done"] else None, "done_by": None}
+    if model is GateCriterion and "met" in values:
+        return {"met_at": writer.now if values["met"] else None}
+    if model is Session and "status" in values:
+        status = values["status"]
+        begun = status not in (WorkStatus.PLANNED, WorkStatus.CANCELLED)
+        return {
+            "started_at": writer.now if begun else None,
+            "finished_at": writer.now if status == WorkStatus.DONE else None,
+        }
+    if model is EscalationStep:
+        return {"policy": _policy(writer)}
+    return {}
+
+
+def created(writer: Writer, record: Record, row: models.Model) -> None:
+    """What hangs on a new row."""
+    if isinstance(row, Metric) and record.entry.current:
+        value = read_target(record.entry.current)
+        writer.create(
+            [
+                Measurement(
+                    metric=row,
+                    value=value.value if value else None,
+                    text=writer.context.fit(Measurement, "text", record.entry.current, record.entry.line),
+                    measured_at=writer.now,
+                )
+            ]
+        )
+    if isinstance(row, Resource):
+        _uses(writer, record.entry, row)
+    if record.entity == "gates":
+        writer.create(
+            [
+                GateCriterion(
+                    gate=row, position=at, kind=CriterionKind.SESSION_FINISHED, session=session, text=str(session)
+                )
+                for at, number in enumerate(record.entry.sessions)
+                if (session := writer.context.sessions.get(number))
+            ]
+        )
+
+
+def updated(writer: Writer, change: Change, row: models.Model) -> None:
+    """What hangs on a row that took values of the document."""
+    if isinstance(row, Resource) and any(field.name == "owners" for field in change.fields):
+        row.uses.all().delete()
+        _uses(writer, change.record.entry, row)
+
+
+def finish(writer: Writer) -> None:
+    """Planned dates of sessions that have none, and the target of a project that has none."""
+    project = writer.project
+    if project.start_date is None:
+        return
+    days = _plan_days(writer.changes.plan)
+    calendar = calendar_of(project)
+
+    def date(day: int) -> dt.date | None:
+        return nth_working_day(calendar, project.start_date or dt.date.max, day)
+
+    fresh = [session for session in writer.context.sessions.values() if session.planned_end is None]
+    for session in fresh:
+        if session.number in days:
+            first, last = days[session.number]
+        elif session.duration_max is not None:
+            first, last = 1, max(1, round(float(session.duration_max) * DAYS_IN[session.duration_unit]))
+        else:
+            continue
+        session.planned_start, session.planned_end = date(first), date(last)
+    Session.objects.bulk_update(fresh, ["planned_start", "planned_end"])
+    ends = [session.planned_end for session in writer.context.sessions.values() if session.planned_end]
+    if project.target_date is None and ends:
+        Project.objects.filter(pk=project.pk).update(target_date=max(ends))
+        project.target_date = max(ends)
+
+
+def _plan_days(plan: p.Plan) -> dict[int, tuple[int, int]]:
+    """The first and last plan day of each session that has steps with days."""
+    found: dict[int, tuple[int, int]] = {}
+    for step in plan.steps:
+        if step.day_from is None:
+            continue
+        last = step.day_to or step.day_from
+        first_so_far, last_so_far = found.get(step.session, (step.day_from, last))
+        found[step.session] = (min(first_so_far, step.day_from), max(last_so_far, last))
+    return found
+
+
+def _policy(writer: Writer) -> EscalationPolicy:
+    policy, _created = EscalationPolicy.objects.get_or_create(project=writer.project, name=POLICY)
+    return policy
+
+
+def _uses(writer: Writer, entry: p.Resource, row: Resource) -> None:
+    numbers = [] if entry.owners == p.ALL_SESSIONS else dict.fromkeys(entry.owners)
+    writer.create(
+        [
+            ResourceUse(resource=row, session=writer.context.sessions[number])
+            for number in numbers
+            if number in writer.context.sessions
+        ]
+    )
