@@ -30,12 +30,20 @@ class Command(BaseCommand):
         parser.add_argument("--project", metavar="SLUG", help="add to this project what it does not have yet")
         parser.add_argument("--start", metavar="DATE", type=parse_date, help="the first day of a new project")
         parser.add_argument("--user", metavar="NAME", help="who imports (default: the first superuser)")
+        parser.add_argument(
+            "--decide",
+            metavar="KEY=SIDE",
+            action="append",
+            default=[],
+            help="settle a conflict: SIDE is document or project, KEY is printed by --dry-run",
+        )
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["project"] and not Project.objects.filter(slug=options["project"]).exists():
             raise CommandError(f"There is no project “{options['project']}”.")
+        options["decide"] = decisions(options["decide"])
         documents = [(path, *self.read(path)) for path in options["files"]]
         if options["dry_run"]:
             answers = [plan.as_dict() for _path, _data, plan in documents]
@@ -61,19 +69,20 @@ class Command(BaseCommand):
         project = Project.objects.get(slug=options["project"]) if options["project"] else None
         document = plans.stage(actor=actor, data=data, filename=path.name)
         try:
-            created = counts(plans.preview(plans.plan_of(document), project, document.filename))
+            groups = plans.preview(plans.plan_of(document), project, document.filename, options["decide"])
             project = plans.apply(
                 actor=actor,
                 document=document,
                 project=project,
                 choices=plans.ImportChoices(start_date=options["start"]),
+                decisions=options["decide"],
                 now=timezone.now(),
             )
         except (Conflict, PermissionDenied, ValidationError) as error:
             plans.discard(actor=actor, document=document)
             words = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             raise CommandError(f"{path}: {words}") from error
-        return {"project": project.slug, "title": project.title, "entities": created}
+        return {"project": project.slug, "title": project.title, "entities": counts(groups)}
 
     def actor(self, name: str | None) -> Any:
         users = get_user_model().objects.filter(is_active=True)
@@ -89,7 +98,8 @@ class Command(BaseCommand):
 
     def describe(self, path: Path, plan: Plan, answer: dict[str, Any], options: dict[str, Any]) -> None:
         project = Project.objects.filter(slug=options["project"]).first() if options["dry_run"] else None
-        entities = answer["entities"] if "entities" in answer else counts(plans.preview(plan, project, path.name))
+        groups = plans.preview(plan, project, path.name, options["decide"]) if options["dry_run"] else []
+        entities = counts(groups) if options["dry_run"] else answer["entities"]
         total, lines = plan.checkboxes[0], plan.lines
         head = f"would create from {path}" if options["dry_run"] else f"project “{answer['project']}” from {path}"
         self.stdout.write(self.style.MIGRATE_HEADING(head))
@@ -97,6 +107,21 @@ class Command(BaseCommand):
             words = ", ".join(f"{number} {word}" for word, number in count.items())
             self.stdout.write(f"  {name:<14} {words}")
         self.stdout.write(f"  {'checkboxes':<14} {total}")
+        for row in (row for group in groups for row in group.rows if row.change in ("conflict", "removed")):
+            self.stdout.write(self.style.WARNING(f"  {row.change}: {row.title}  [{row.key}]"))
+            for field in row.fields:
+                self.stdout.write(
+                    f"    {field.name}: project “{field.project}”, document “{field.document}”  [{field.key}]"
+                )
         self.stdout.write(f"  {lines.recognised} of {lines.total} lines read, {lines.kept_as_notes} kept as notes")
         for finding in plan.findings:
             self.stdout.write(self.style.WARNING(f"  line {finding.line}: {finding.message}"))
+
+
+def decisions(settled: list[str]) -> dict[str, str]:
+    """KEY=SIDE pairs as a mapping. Raises CommandError for a side that is neither document nor project."""
+    found = dict(pair.rpartition("=")[::2] for pair in settled)
+    for key, side in found.items():
+        if not key or side not in ("document", "project"):
+            raise CommandError(f"--decide wants KEY=document or KEY=project, not “{key}={side}”.")
+    return found
