@@ -1,19 +1,36 @@
 """The admin for leads: everyone who is staff or leads a project may enter."""
 
-from django.contrib.auth.models import AnonymousUser, User
-from django.http import HttpRequest
+from typing import Any
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from unfold.sites import UnfoldAdminSite
 
 
-class LockstepAdminSite(UnfoldAdminSite):
+class LockstepAdminSite(UnfoldAdminSite):  # type: ignore[misc]
     def has_permission(self, request: HttpRequest) -> bool:
         return may_enter(request.user)
 
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Everybody signs in on the product's own page; who is signed in and may not enter is told so."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
 
-def may_enter(user: User | AnonymousUser) -> bool:
+    def get_urls(self) -> list[Any]:
+        """Without Django's detour to the page of any object, which would name rows of other projects."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
+
+def may_enter(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the admin opens for this user: staff, or lead of at least one project."""
     from tracking.models import Membership, Role
 
     if not user.is_active or not user.is_authenticated:
         return False
-    return user.is_staff or Membership.objects.filter(user=user, role=Role.LEAD).exists()
+    return getattr(user, "is_staff", False) or Membership.objects.filter(user=user, role=Role.LEAD).exists()

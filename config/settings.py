@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from config import checks, env
@@ -121,6 +122,8 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "control_folder": str(_broker / "control"),
         "polling_interval": 0.2,
     }
+#: Installations that share a broker each need a queue of their own.
+CELERY_TASK_DEFAULT_QUEUE = env.text("CELERY_QUEUE", "lockstep")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -252,12 +255,13 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PAGINATION_CLASS": "tracking.api.pagination.CursorPages",
     "DEFAULT_FILTER_BACKENDS": [
-        "django_filters.rest_framework.DjangoFilterBackend",
-        "rest_framework.filters.OrderingFilter",
+        "tracking.api.filters.StrictFilters",
+        "tracking.api.filters.StrictOrdering",
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["tracking.api.parsers.BoundedJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "tracking.api.schema.ApiSchema",
+    "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": env.text("API_RATE", "600/min")},
     "EXCEPTION_HANDLER": "tracking.api.problems.problem_response",
@@ -269,10 +273,33 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
+    # A hundred operations drawn open at once take seconds; closed, the page is an index one can search.
+    "SWAGGER_UI_SETTINGS": {
+        "deepLinking": True,
+        "docExpansion": "none",
+        "filter": True,
+        "defaultModelsExpandDepth": -1,
+    },
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Fields of the same name with other values would otherwise get made-up names.
+    "ENUM_NAME_OVERRIDES": {
+        "ProjectStatus": "tracking.models.ProjectStatus",
+        "WorkStatus": "tracking.models.WorkStatus",
+        "RiskStatus": "tracking.models.RiskStatus",
+        "GateStatus": "tracking.models.GateStatus",
+        "MeetingStatus": "tracking.models.MeetingStatus",
+        "ChecklistKind": "tracking.models.ChecklistKind",
+        "GateKind": "tracking.models.GateKind",
+        "CriterionKind": "tracking.models.CriterionKind",
+        "ResourceKind": "tracking.models.ResourceKind",
+        "TargetKind": "tracking.models.TargetKind",
+        "Role": "tracking.models.Role",
+        "Scale": "tracking.models.risk.SCALE",
+        "Unit": "tracking.models.Unit",
+    },
 }
 
 # --- Exports ------------------------------------------------------------------
@@ -293,6 +320,27 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "DASHBOARD_CALLBACK": "tracking.admin.start.dashboard",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("lockstep/mark.svg")},
+    ],
+    "STYLES": [lambda request: static("lockstep/admin.css")],
+    "SCRIPTS": [lambda request: static("lockstep/admin.js")],
+    "SIDEBAR": {"show_search": True, "navigation": "config.navigation.sidebar"},
+    "COLORS": {
+        "primary": {
+            "50": "#f0fdfa",
+            "100": "#ccfbf1",
+            "200": "#99f6e4",
+            "300": "#5eead4",
+            "400": "#2dd4bf",
+            "500": "#14b8a6",
+            "600": "#0f766e",
+            "700": "#115e59",
+            "800": "#134e4a",
+            "900": "#103f3c",
+            "950": "#042f2e",
+        },
+    },
 }
 
 LOGGING = {

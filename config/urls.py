@@ -3,10 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from tracking.api.problems import unknown_address
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("tracking.api.urls")),
     path("api/v1/", include("exports.api.urls")),
+    path("api/<path:rest>", unknown_address),
     path("", include("exports.web.urls")),
     path("", include("tracking.web.urls")),
 ]

@@ -13,3 +13,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"user": None}}
 CELERY_BROKER_URL = "memory://"
+# Every test client loads the middleware anew; listing all static files each time took longer than most tests.
+WHITENOISE_AUTOREFRESH = True

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, DateField, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 Viewer = AbstractBaseUser | AnonymousUser
@@ -70,17 +71,45 @@ class ProjectQuerySet(ScopedQuerySet):
             high_risks=count_of(Risk.objects.open().filter(score__gte=15), "project"),
         )
 
+    def with_health_counts(self, todays: Mapping[str, dt.date]) -> Self:
+        """Adds what `reporting.health` reads, on top of `with_counts`.
+
+        `todays` maps the time zone of every project at hand to the date it is
+        there: whether a session is overdue depends on it.
+        """
+        from tracking.models import Blocker, Gate, Item, Risk, Session
+
+        items = Item.objects.exclude(checklist__kind="routine").exclude(checklist__session__status="cancelled")
+        local_day = Case(
+            *(When(time_zone=zone, then=Value(today)) for zone, today in todays.items()), output_field=DateField()
+        )
+        late = Session.objects.filter(planned_end__lt=OuterRef("local_day")).exclude(status__in=("done", "cancelled"))
+        return self.with_counts().annotate(
+            local_day=local_day,
+            items_total=count_of(items, "checklist__project"),
+            items_done=count_of(items.filter(done=True), "checklist__project"),
+            blocked_sessions=count_of(Session.objects.filter(status="blocked"), "project"),
+            overdue_sessions=count_of(late, "project"),
+            critical_blockers=count_of(Blocker.objects.open().filter(severity=4), "project"),
+            critical_risks=count_of(Risk.objects.open().filter(score__gte=20), "project"),
+            failed_gates=count_of(Gate.objects.filter(status="failed"), "project"),
+        )
+
 
 class SessionQuerySet(ScopedQuerySet):
     def with_progress(self) -> Self:
-        """Adds `steps_total`, `steps_done`, `items_total`, `items_done` and `open_blockers`."""
+        """Adds `steps_total`, `steps_done`, `items_total`, `items_done` and `open_blockers`.
+
+        A routine's checklist is copied for each meeting, so its items are no progress.
+        """
         from tracking.models import Blocker, Item, Step
 
+        items = Item.objects.exclude(checklist__kind="routine")
         return self.annotate(
             steps_total=count_of(Step.objects.all(), "session"),
             steps_done=count_of(Step.objects.filter(done=True), "session"),
-            items_total=count_of(Item.objects.all(), "checklist__session"),
-            items_done=count_of(Item.objects.filter(done=True), "checklist__session"),
+            items_total=count_of(items, "checklist__session"),
+            items_done=count_of(items.filter(done=True), "checklist__session"),
             open_blockers=count_of(Blocker.objects.open(), "session"),
         )
 

@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+"""The addresses of reports in the API."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rest_framework.routers import SimpleRouter
+
+from exports.api.views import ExportJobViewSet
+
+router = SimpleRouter()
+router.register("exports", ExportJobViewSet, basename="api-exports")
+
+urlpatterns = router.urls

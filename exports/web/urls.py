@@ -1,3 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from exports.web import views
+
+report_urls = [
+    path("", views.reports, name="exports"),
+    path("<uuid:pk>/", views.report, name="export"),
+    path("<uuid:pk>/cancel/", views.cancel, name="export-cancel"),
+    path("<uuid:pk>/retry/", views.retry, name="export-retry"),
+    path("<uuid:pk>/download/", views.download, name="export-download"),
+]
+
+urlpatterns = [path("projects/<slug:slug>/reports/", include(report_urls))]

@@ -316,6 +316,62 @@ def test_branches_with_teams_weeks_and_an_order_of_merging() -> None:
     ]
 
 
+class TestWorkstreams:
+    plan = read("workstreams")
+
+    def test_short_labels_are_the_sessions_wherever_they_stand(self) -> None:
+        found = [(s.number, s.label, s.title, s.goal) for s in self.plan.sessions]
+        assert found[:2] == [(1, "WS1", "Ingest", "1M rows/day"), (2, "WS2", "Search", "answers < 300 ms")]
+        assert [(e.source.session, e.target.session, e.window) for e in self.plan.dependencies] == [
+            (1, 2, Range(1, 3)),
+            (2, 3, Range(1, 3)),
+            (1, "all", Range(4, 5)),
+        ]
+
+    def test_what_titles_do_not_say_the_form_says(self) -> None:
+        assert [(r.path, r.owners) for r in self.plan.resources] == [
+            ("schema.sql", [1]),
+            ("config/app.yml", "all"),
+            ("config/search.yml", [2]),
+            ("README.md", [3, 4]),
+        ]
+        assert [(r.title, r.session, r.fallbacks) for r in self.plan.risks] == [("Schema churn", 1, ["adapter layer"])]
+        assert [step.after_minutes for step in self.plan.escalation] == [0, 45, 180]
+        assert [(r.title, r.time, r.minutes, len(r.agenda)) for r in self.plan.routines] == [
+            ("Stand-up", dt.time(8, 45), 10, 2),
+            ("Sync point", dt.time(16), 20, 1),
+        ]
+        assert self.plan.notes == []
+
+
+class TestBoldLines:
+    plan = read("bold-lines")
+
+    def test_a_line_in_bold_is_a_title(self) -> None:
+        found = [(s.title, s.owner, s.priority_label, s.duration, s.status) for s in self.plan.sessions]
+        assert found == [
+            ("Auth", "Ann", "P0", Span(3, 3, "day"), None),
+            ("Mail", "Ben", "P2", Span(2, 2, "day"), "completed"),
+            ("Docs", "Cy", "", Span(1, 1, "day"), None),
+        ]
+        assert checklist(self.plan, "Tasks").on == Place("session", 1)
+
+    def test_a_table_from_one_session_to_the_next(self) -> None:
+        assert edges(self.plan) == [(1, 2), (2, 3), (2, "Release")]
+        assert self.plan.merge_order == ["Mail", "Auth", "Docs"]
+
+    def test_a_checkpoint_with_its_sessions_and_criteria(self) -> None:
+        (gate,) = self.plan.gates
+        assert (gate.title, gate.sessions, [c.text for c in gate.criteria]) == (
+            "Checkpoint 1",
+            [1, 2],
+            ["login works", "mails go out"],
+        )
+
+    def test_the_days_of_one_week_are_no_routine(self) -> None:
+        assert self.plan.routines == []
+
+
 def test_stages_whose_streams_bear_the_same_letters() -> None:
     plan = read("stages")
     assert [(s.label, s.title, s.people, s.phase) for s in plan.sessions] == [
@@ -363,7 +419,8 @@ class TestFindings:
 
     def test_sessions_may_wait_for_each_other_on_different_days(self) -> None:
         plan = text(
-            "# P\n## Session 1: a\n## Session 2: b\n## Day 1\nSession 1 needs Session 2.\n## Day 2\nSession 2 needs Session 1.\n"
+            "# P\n## Session 1: a\n## Session 2: b\n"
+            "## Day 1\nSession 1 needs Session 2.\n## Day 2\nSession 2 needs Session 1.\n"
         )
         assert [edge.window for edge in plan.dependencies] == [Range(1, 1), Range(2, 2)]
         assert not [finding for finding in plan.findings if finding.code == "circle"]
@@ -387,9 +444,36 @@ def test_text_of_a_column_that_nobody_reads_is_kept() -> None:
 
 def test_a_branch_is_read_from_the_command_that_creates_it() -> None:
     plan = text(
-        "# P\n## Session 1: Api\n## Session 2: Ui\n```sh\ngit switch -c feat/api   # Session 1\ngit checkout -b session-2-ui\n```\n"
+        "# P\n## Session 1: Api\n## Session 2: Ui\n"
+        "```sh\ngit switch -c feat/api   # Session 1\ngit checkout -b session-2-ui\n```\n"
     )
     assert [session.branch for session in plan.sessions] == ["feat/api", "session-2-ui"]
+
+
+def test_a_gantt_chart_alone_is_a_plan() -> None:
+    plan = text(
+        "# P\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n  section Walls\n  Frame :done, a1, 2026-01-05, 3d\n"
+        "  Boards :a2, after a1, 2d\n  section Roof\n  Tiles :b1, after a2, 2026-01-14\n```\n"
+    )
+    assert [session.title for session in plan.sessions] == ["Walls", "Roof"]
+    assert steps(plan, 1) == [("Frame", 1, 3), ("Boards", 4, 5)]
+    assert steps(plan, 2) == [("Tiles", 6, 10)]
+    assert edges(plan) == [(1, 2)]
+    assert plan.project.start == dt.date(2026, 1, 5)
+
+
+def test_labels_of_a_graph_name_sessions_where_nothing_else_does() -> None:
+    plan = text("# P\n```mermaid\ngraph LR\n  a[Task 1: Base] --> b[Task 2: Roof]\n```\n")
+    assert [session.title for session in plan.sessions] == ["Base", "Roof"]
+    assert plan.waves == [[1], [2]]
+
+
+def test_an_order_told_by_groups() -> None:
+    plan = text(
+        "# P\n## Task 1: Base\n## Task 2: Left\n## Task 3: Right\n## Task 4: Roof\n## In short\n"
+        "- Task 1: sequential (first of all)\n- Tasks 2 and 3: **in parallel**\n- Task 4: sequential\n"
+    )
+    assert plan.waves == [[1], [2, 3], [4]]
 
 
 def test_front_matter_is_read() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from tracking.plans.markdown.values import minutes_of
 from tracking.plans.plan import ALL_SESSIONS, Place, Plan, Range, Session, Span, walk_items
 from tracking.plans.reader import read_plan
+from tracking.plans.text import decode
 
 DOCUMENTS = Path(__file__).resolve().parents[2].parent / "shared" / "plans"
 NAMES = ("work-sessions", "parallel-testing", "parallel-workflow", "team-roadmap", "status-report")
@@ -31,17 +33,61 @@ CORRECTIONS = {
 pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason=f"the shared documents are not at {DOCUMENTS}")
 
 
+def load_expected(name: str) -> dict[str, Any]:
+    expected: dict[str, Any] = json.loads((DOCUMENTS / f"{name}.expected.json").read_text())
+    return expected | {key: value for (document, key), value in CORRECTIONS.items() if document == name}
+
+
 @pytest.fixture(scope="module", params=NAMES)
 def pair(request: pytest.FixtureRequest) -> tuple[Plan, dict[str, Any]]:
     name = f"{request.param}.md"
-    expected = json.loads((DOCUMENTS / f"{request.param}.expected.json").read_text())
-    expected |= {key: value for (document, key), value in CORRECTIONS.items() if document == request.param}
-    return read_plan((DOCUMENTS / name).read_bytes(), name), expected
+    return read_plan((DOCUMENTS / name).read_bytes(), name), load_expected(request.param)
 
 
 def test_every_expected_value_is_read(pair: tuple[Plan, dict[str, Any]]) -> None:
     plan, expected = pair
     for key, value in expected.items():
+        CHECKS[key](plan, value)
+
+
+def outside_code(change: Callable[[str], str]) -> Callable[[str], str]:
+    """`change`, applied to each line that stands in no code block."""
+
+    def changed(text: str) -> str:
+        lines, code = [], False
+        for line in text.split("\n"):
+            fence = line.strip().startswith("```")
+            lines.append(line if code or fence else change(line))
+            code ^= fence
+        return "\n".join(lines)
+
+    return changed
+
+
+#: Other ways to write the same document.
+WRITINGS: dict[str, Callable[[str], str]] = {
+    "without bold": outside_code(lambda line: line.replace("**", "")),
+    "bold with underscores": outside_code(lambda line: re.sub(r"\*\*(.+?)\*\*", r"__\1__", line)),
+    "colons inside the bold": outside_code(lambda line: re.sub(r"\*\*([^*]+)\*\*:", r"**\1:**", line)),
+    "one heading level down": outside_code(lambda line: re.sub(r"^(#{1,5} )", r"#\1", line)),
+    "other bullets": outside_code(lambda line: re.sub(r"^(\s*)- ", r"\1* ", line)),
+    "bullets for numbers": outside_code(lambda line: re.sub(r"^(\s*)\d+\. ", r"\1- ", line)),
+    "no pictures in headings": outside_code(
+        lambda line: re.sub("[\U0001f300-\U0001faff]", "", line) if line.startswith("#") else line
+    ),
+    "no rules": outside_code(lambda line: "" if line.strip() == "---" else line),
+    "tildes for fences": lambda text: text.replace("```", "~~~"),
+    "quoted as a whole": lambda text: "\n".join(f"> {line}" for line in text.split("\n")),
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_another_way_of_writing_reads_the_same(name: str, writing: str) -> None:
+    text = decode((DOCUMENTS / f"{name}.md").read_bytes(), name)
+    plan = read_plan(WRITINGS[writing](text).encode("utf-16"), f"{name}.md")
+    for key, value in load_expected(name).items():
         CHECKS[key](plan, value)
 
 
@@ -283,7 +329,8 @@ CHECKS: dict[str, Callable[[Plan, Any], None]] = {
     check.__name__: check
     for check in (
         project, sessions, phases, phase_order, steps, dependencies, routines, risks, resources, environments,
-        checkboxes, escalation, contacts, metrics, metrics_at_least, effort, durations_minutes, waves, sequential_minutes,
+        checkboxes, escalation, contacts, metrics, metrics_at_least, effort, durations_minutes, waves,
+        sequential_minutes,
         parallel_minutes, findings, links, teams, success_criteria, merge_order, project_mitigations, conditional,
         people_per_week, readiness_checklists, prerequisites,
     )

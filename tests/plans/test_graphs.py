@@ -55,7 +55,8 @@ def test_chains_and_ampersands_multiply() -> None:
 
 def test_subgraphs_have_members_and_decoration_is_left_out() -> None:
     found = graph(
-        "graph TD\nsubgraph one [First part]\na --> b\nend\n%% remark\nstyle a fill:#fff\nclassDef x color:red\none --> c"
+        "graph TD\nsubgraph one [First part]\na --> b\nend\n"
+        "%% remark\nstyle a fill:#fff\nclassDef x color:red\none --> c"
     )
     assert found.groups == {"one": ["a", "b"]}
     assert [(edge.source, edge.target, edge.line) for edge in found.edges] == [("a", "b", 3), ("one", "c", 8)]

@@ -12,11 +12,13 @@ from tracking.plans.plan import Plan, walk_items
 from tracking.plans.reader import read_plan
 
 PIECES = [
-    "# ", "## ", "- ", "  - ", "- [ ] ", "- [x] ", "1. ", "> ", "| ", "|---|---|", "```", "```mermaid\ngraph TD\n", "    ",
-    "Session 1", "Session 2: Api", "Sessions 1, 2", "Stream A", "Phase 1: Start (Week 1-2)", "Team A: Ops (2 devs)", "Day 1-2: x",
-    "Owner: Eva", "**Goal**: done", "Depends on: Session 1", "depends on", "Risk 1: rain", "Mitigation: tent", "Risks", "Metrics",
-    "Next steps", "Escalation", "Within 2 hours", "Daily standup (9:00)", "Coverage: >80%", "├── a.py  # Session 1 owns", "A --> B",
-    "A[Session 1: x] --> B", "✅", "❌", "→", "[a](b.md)", "`code`", "**", "\n", "\n", "\n\n", " ", ": ", "\t", "ğŸ", "|", "100%", "---\n",
+    "# ", "## ", "- ", "  - ", "- [ ] ", "- [x] ", "1. ", "> ", "| ", "|---|---|", "```",
+    "```mermaid\ngraph TD\n", "    ", "Session 1", "Session 2: Api", "Sessions 1, 2", "Stream A",
+    "Phase 1: Start (Week 1-2)", "Team A: Ops (2 devs)", "Day 1-2: x", "Owner: Eva", "**Goal**: done",
+    "Depends on: Session 1", "depends on", "Risk 1: rain", "Mitigation: tent", "Risks", "Metrics", "Next steps",
+    "Escalation", "Within 2 hours", "Daily standup (9:00)", "Coverage: >80%", "├── a.py  # Session 1 owns",
+    "A --> B", "A[Session 1: x] --> B", "✅", "❌", "→", "[a](b.md)", "`code`", "**", "\n", "\n", "\n\n", " ",
+    ": ", "\t", "ğŸ", "|", "100%", "---\n",
 ]  # fmt: skip
 WRITING = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
@@ -45,10 +47,9 @@ def test_any_writing_gives_a_plan_that_accounts_for_every_line(text: str) -> Non
 def test_any_bytes_give_a_plan_or_a_plan_error(data: bytes) -> None:
     try:
         plan = read_plan(data, "plan.md")
-    except PlanError as error:
-        assert "plan.md" in error.message or error.line
-    else:
-        assert not plan.is_empty
+    except PlanError:
+        return
+    assert not plan.is_empty
 
 
 def test_lists_nested_a_thousand_deep() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +35,7 @@ def test_every_id_has_exactly_one_wave_and_edges_lead_forward(edges: list[tuple[
     circle = find_circle(ids, edges)
     if circle:
         assert circle[0] == circle[-1]
-        assert all(pair in edges for pair in zip(circle, circle[1:], strict=False))
+        assert all(pair in edges for pair in itertools.pairwise(circle))
     else:
         level = {one: number for number, wave in enumerate(found) for one in wave}
         assert all(level[before] < level[after] for before, after in edges if before != after)

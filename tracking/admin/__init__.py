@@ -1,0 +1,41 @@
+"""The admin for leads, on django-unfold. Each file registers one noun or a close group."""
+
+from tracking.admin import (
+    accounts,
+    blockers,
+    checklists,
+    dependencies,
+    documents,
+    gates,
+    highlights,
+    metrics,
+    phases,
+    projects,
+    resources,
+    risks,
+    routines,
+    sessions,
+    system,
+    teams,
+    tokens,
+)
+
+__all__ = [
+    "accounts",
+    "blockers",
+    "checklists",
+    "dependencies",
+    "documents",
+    "gates",
+    "highlights",
+    "metrics",
+    "phases",
+    "projects",
+    "resources",
+    "risks",
+    "routines",
+    "sessions",
+    "system",
+    "teams",
+    "tokens",
+]

@@ -1,3 +1,64 @@
-from django.urls import URLPattern, URLResolver
+"""The addresses of the API under /api/v1/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from tracking.api.views.around import (
+    AbsenceViewSet,
+    ContactViewSet,
+    EscalationPolicyViewSet,
+    EscalationStepViewSet,
+    HighlightViewSet,
+    HolidayViewSet,
+    LinkViewSet,
+)
+from tracking.api.views.checklists import ChecklistViewSet, ItemViewSet
+from tracking.api.views.days import MeetingViewSet, RoutineViewSet, StandupEntryViewSet
+from tracking.api.views.docs import DocsView
+from tracking.api.views.gates import GateCriterionViewSet, GateViewSet
+from tracking.api.views.projects import MembershipViewSet, ProjectViewSet, TeamMemberViewSet, TeamViewSet
+from tracking.api.views.resources import ResourceUseViewSet, ResourceViewSet
+from tracking.api.views.sessions import DependencyViewSet, PhaseViewSet, SessionViewSet, StepViewSet
+from tracking.api.views.tokens import TokenViewSet
+from tracking.api.views.watch import BlockerViewSet, MeasurementViewSet, MetricViewSet, RiskViewSet
+
+router = SimpleRouter()
+for address, viewset in {
+    "projects": ProjectViewSet,
+    "memberships": MembershipViewSet,
+    "teams": TeamViewSet,
+    "team-members": TeamMemberViewSet,
+    "phases": PhaseViewSet,
+    "sessions": SessionViewSet,
+    "steps": StepViewSet,
+    "dependencies": DependencyViewSet,
+    "checklists": ChecklistViewSet,
+    "items": ItemViewSet,
+    "blockers": BlockerViewSet,
+    "risks": RiskViewSet,
+    "metrics": MetricViewSet,
+    "measurements": MeasurementViewSet,
+    "routines": RoutineViewSet,
+    "meetings": MeetingViewSet,
+    "standups": StandupEntryViewSet,
+    "gates": GateViewSet,
+    "gate-criteria": GateCriterionViewSet,
+    "resources": ResourceViewSet,
+    "resource-uses": ResourceUseViewSet,
+    "holidays": HolidayViewSet,
+    "absences": AbsenceViewSet,
+    "highlights": HighlightViewSet,
+    "links": LinkViewSet,
+    "contacts": ContactViewSet,
+    "escalation-policies": EscalationPolicyViewSet,
+    "escalation-steps": EscalationStepViewSet,
+    "tokens": TokenViewSet,
+}.items():
+    router.register(address, viewset, basename=f"api-{address}")
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", DocsView.as_view(), name="api-docs"),
+    *router.urls,
+]

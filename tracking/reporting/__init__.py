@@ -1,0 +1,8 @@
+"""The door for exports: one snapshot at one moment feeds every report and every format."""
+
+from tracking.reporting.load import load_snapshot
+from tracking.reporting.snapshot import Snapshot
+from tracking.reporting.source import TooEarly
+from tracking.rules.risk_score import level as risk_level
+
+__all__ = ["Snapshot", "TooEarly", "load_snapshot", "risk_level"]

@@ -15,3 +15,12 @@ def level(score: int) -> Level:
     if not 1 <= score <= 25:
         raise ValueError(f"A risk score lies between 1 and 25, not {score}.")
     return next(name for low, name in THRESHOLDS if score >= low)
+
+
+def bounds() -> list[tuple[Level, int, int]]:
+    """Each level with its lowest and its highest score, highest level first."""
+    highest, found = 25, []
+    for lowest, name in THRESHOLDS:
+        found.append((name, lowest, highest))
+        highest = lowest - 1
+    return found

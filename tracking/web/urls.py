@@ -1,3 +1,30 @@
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tracking.web import account, imports, palette, projects, sessions, ticks
+
+project_urls = [
+    path("", projects.project, name="project"),
+    path("sessions/", projects.sessions, name="sessions"),
+    path("sessions/<int:number>/", sessions.session, name="session"),
+    path("sessions/<int:number>/state/", sessions.move, name="session-move"),
+    path("sessions/<int:number>/blockers/", sessions.raise_blocker, name="blocker-raise"),
+    path("blockers/<int:pk>/acknowledge/", sessions.acknowledge, name="blocker-acknowledge"),
+    path("blockers/<int:pk>/resolve/", sessions.resolve, name="blocker-resolve"),
+    path("blockers/<int:pk>/reopen/", sessions.reopen, name="blocker-reopen"),
+    path("checklists/<int:pk>/", sessions.checklist, name="checklist"),
+    path("steps/<int:pk>/tick/", ticks.tick_step, name="step-tick"),
+    path("items/<int:pk>/tick/", ticks.tick_item, name="item-tick"),
+]
+
+urlpatterns = [
+    path("", projects.projects, name="projects"),
+    path("sign-in/", account.SignIn.as_view(), name="login"),
+    path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("theme/", account.theme, name="theme"),
+    path("go/", palette.palette, name="palette"),
+    path("import/", imports.upload, name="import"),
+    path("import/<int:pk>/", imports.preview, name="import-preview"),
+    path("import/<int:pk>/discard/", imports.discard, name="import-discard"),
+    path("projects/<slug:slug>/", include(project_urls)),
+]

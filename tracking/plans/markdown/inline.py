@@ -40,12 +40,16 @@ _TAIL_COLON = re.compile(r"\s*[:：]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class KeyValue:
-    """`key` is empty when the text has none; `bold` says that the key stood in bold, `colon` that a colon ended it."""
+    """`key` is empty when the text has none; `bold` says that the key stood in bold, `colon` that a colon ended it.
+
+    `titled` says that key and value stood in bold together: "**Stream 1: Mail**" is a title.
+    """
 
     key: str
     value: str
     bold: bool = False
     colon: bool = False
+    titled: bool = False
 
 
 def plain(text: str) -> str:
@@ -116,7 +120,8 @@ def _bold(lead: str, rest: str) -> KeyValue:
     inner = _COLON.match(lead)
     if inner and inner[2] and _is_key(inner[1]) and not rest.startswith(":"):
         # "**Goal: all in bold**" is a key with its value, unless a colon follows outside.
-        return KeyValue(inner[1].strip(), f"{inner[2].strip()} {rest}".strip(), bold=True, colon=True)
+        value = f"{inner[2].strip()} {rest}".strip()
+        return KeyValue(inner[1].strip(), value, bold=True, colon=True, titled=True)
     colon = lead.endswith((":", "：")) or rest.startswith((":", "："))
     return KeyValue(_TAIL_COLON.sub("", lead), _DASH.sub("", rest.lstrip(":： ")).strip(), bold=True, colon=colon)
 

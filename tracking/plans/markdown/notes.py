@@ -42,10 +42,8 @@ def _take_structure(reading: Reading) -> None:
             node.kind == "code" and any(line in reading.taken for line, _ in node.code) and node.line != node.last_line
         ):
             if node.children or node.language == "mermaid":
-                reading.taken.take(node.line)
-                reading.taken.take(node.last_line)
-            for line, text in node.code:
-                if not any(sign.isalnum() for sign in text):
+                bare = [line for line, text in node.code if not any(sign.isalnum() for sign in text)]
+                for line in (node.line, *bare, node.last_line):
                     reading.taken.take(line)
         elif node.kind == "table" and any(row.line in reading.taken for row in node.rows):
             reading.taken.take(node.line, node.line + 1)

@@ -12,6 +12,7 @@ from tracking.plans.markdown.blocks import Block, split_blocks
 from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES, attach_outline, describe, split_box
 from tracking.plans.markdown.inline import key_value, plain
 from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.values import split_days, split_weeks
 from tracking.plans.markdown.vocabulary import concepts_of
 
 _PLAIN_KEY = re.compile(r"^[^\W\d][^.!?:;]{0,40}:(\s|$)")
@@ -40,15 +41,15 @@ class _Builder:
     def __init__(self, root: Node, lines: list[str]) -> None:
         self._lines = lines
         self._before_list = False
+        self._before_code = False
         self._headings = [root]
         self._label: Node | None = None
         self._label_takes_all = False
         self._items: list[Node] = []
 
     def take(self, block: Block, following: Block | None) -> None:
-        self._before_list = (
-            following is not None and following.kind in ("item", "table") and following.depth == block.depth
-        )
+        below = following.kind if following is not None and following.depth == block.depth else ""
+        self._before_list, self._before_code = below in ("item", "table"), below == "code"
         del self._items[block.depth :]
         if block.kind == "heading":
             self._heading(block)
@@ -134,12 +135,13 @@ class _Builder:
         node = Node("paragraph", number, last, raw=raw)
         describe(node)
         heading = self._headings[-1]
-        if node.key and (node.colon or (node.bold and not node.value)):
+        if node.key and (node.colon or (node.bold and (not node.value or self._before_list))):
             node.kind = "label"
             heading.add(node)
-            self._label = node if not node.value else None
+            takes_list = self._before_list and not node.colon
+            self._label = node if not node.value or takes_list or key_value(raw).titled else None
             self._label_takes_all = node.bold
-        elif plain(raw).endswith((":", "：")) or (self._before_list and _names_a_list(plain(raw))):
+        elif plain(raw).endswith((":", "：")) or self._is_title(plain(raw)):
             node.kind = "label"
             node.key = node.text = node.text.rstrip(":： ")
             node.value, node.colon = "", True
@@ -149,6 +151,12 @@ class _Builder:
         else:
             (self._label if self._label and self._label_takes_all else heading).add(node)
             self._close_label()
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a line without a colon is the title of the list, table or code right below it."""
+        if self._before_code:
+            return len(text) <= 40 and (split_days(text)[0] or split_weeks(text)[0]) is not None
+        return self._before_list and _names_a_list(text)
 
 
 def _statements(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:

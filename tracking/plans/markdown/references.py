@@ -19,6 +19,7 @@ _MORE = re.compile(rf"\s*(?P<join>,\s*(?:{_AND})|,|&|\+|/|(?:{_AND})(?!\w)|[-–
 _NEXT_ID = re.compile(rf"(?P<id>{IDENTIFIER})(?!\w)")
 _RANGE = re.compile(rf"[-–—]|{_TO}", re.IGNORECASE)
 _PHASE = re.compile(rf"(?<!\w)(?i:({alternatives('noun.phase')})){_SIGN}({IDENTIFIER})(?!\w|\.\d)")
+_SHORT_LABEL = re.compile(r"(?<!\w)[A-Z]{1,4}-?(\d{1,4})(?!\w)")
 _EDGE_NOUNS = re.compile(
     rf"^(?:(?:{alternatives(*(f'noun.{family}' for family in FAMILIES))})\s+)|"
     rf"(?:\s+(?:{alternatives(*(f'noun.{family}' for family in FAMILIES))}))$",
@@ -44,6 +45,7 @@ class References:
         self._plan = plan
         self.families: tuple[str, ...] = ()
         self._by_id: dict[tuple[str, str], list[Session]] = {}
+        self._short: dict[str, Session] = {}
         self._numbers: dict[int, Session] = {}
         #: The highest session number in use.
         self.highest = 0
@@ -77,6 +79,8 @@ class References:
             self._branches.setdefault(session.branch.casefold(), session)
         if session.label:
             self._labels.setdefault(fold(session.label), session)
+            if _SHORT_LABEL.fullmatch(session.label):
+                self._short.setdefault(session.label.upper(), session)
 
     def by_identifier(self, family: str, identifier: str) -> list[Session]:
         return list(self._by_id.get((family, identifier.upper()), ()))
@@ -94,6 +98,9 @@ class References:
                 for identifier in _identifiers(text, hit):
                     for session in self._lookup(hit[1], identifier):
                         found.setdefault(session.number)
+        for hit in _SHORT_LABEL.finditer(text[:4000]) if self._short else ():
+            if hit[0].upper() in self._short:
+                found.setdefault(self._short[hit[0].upper()].number)
         return list(found)
 
     def _lookup(self, noun: str, identifier: str) -> list[Session]:
@@ -137,6 +144,12 @@ class References:
             sessions = self._lookup(hit[1], hit[2])
             if sessions:
                 return SessionRef(sessions[0].number, self._step(sessions[0], text[: hit.start()], text[hit.end() :]))
+        short = _SHORT_LABEL.match(text)
+        if short and text[short.end() :].lstrip()[:1] in ("", ":", "-", "–", "—"):
+            # "WS2: index", for a session whose label may be written out elsewhere.
+            found = self._short.get(short[0].upper()) or self._numbers.get(int(short[1]))
+            if found is not None:
+                return SessionRef(found.number, self._step(found, "", text[short.end() :]))
         session = self.titled(text)
         return SessionRef(session.number) if session else None
 

@@ -159,10 +159,10 @@ def _table(reading: Reading, edges: _Edges, table: Node) -> None:
             for source in _cell_refs(reading, row.cell(from_at)):
                 for target in _cell_refs(reading, row.cell(to_at)):
                     added |= edges.add(source, target, row.line, window)
-        own = next(
-            (ref for at in range(2) if at not in (depends_at, blocks_at) and (ref := _own_ref(reading, row.cell(at)))),
-            None,
-        )
+        own = None
+        for at in range(2):
+            if own is None and at not in (depends_at, blocks_at) and (own := _own_ref(reading, row.cell(at))):
+                columns.found.add(at)
         if own is not None:
             for source in _cell_refs(reading, row.cell(depends_at), strict=True):
                 added |= edges.add(source, own, row.line, window)

@@ -101,4 +101,5 @@ def _delay_column(columns: Columns) -> int | None:
     )
     if best is None or not any(delay(plain(row.cell(best))) is not None for row in columns.rows()):
         return None
+    columns.found.add(best)
     return best

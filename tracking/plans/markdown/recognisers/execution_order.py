@@ -6,6 +6,7 @@ group, in a list that says what is sequential and what parallel, comes after it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from tracking.plans.markdown.node import Node
@@ -40,7 +41,7 @@ def _groups(reading: Reading, parent: Node) -> Iterator[tuple[Node, list[int]]]:
 
 
 def _chain(reading: Reading, groups: list[tuple[Node, list[int]]]) -> None:
-    for (_, before), (node, after) in zip(groups, groups[1:], strict=False):
+    for (_, before), (node, after) in itertools.pairwise(groups):
         pairs = [(source, target) for source in before for target in after]
         for source, target in pairs[:MAX_PAIRS]:
             edge = Dependency(line=node.line, source=SessionRef(source), target=SessionRef(target))
@@ -53,6 +54,6 @@ def _phases(reading: Reading) -> None:
     used = {session.phase for session in reading.plan.sessions}
     phases = [phase for phase in reading.plan.phases if phase.name in used]
     if any(phase.sequential for phase in phases):
-        for before, after in zip(phases, phases[1:], strict=False):
+        for before, after in itertools.pairwise(phases):
             edge = Dependency(line=after.line, source=SessionRef(before.name), target=SessionRef(after.name))
             reading.plan.dependencies.append(edge)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown import values
 from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
-from tracking.plans.plan import Criterion, Gate, SessionRef
+from tracking.plans.plan import Criterion, Gate, Place, SessionRef
 
 _GATE = re.compile(
     rf"^(?:(?i:{alternatives('key.gate')})\s*(?:#?\s*(?:\d{{1,3}}|[A-Z](?!\w)))?\s*[:–—-]\s*(?P<title>\S.*)|"
@@ -81,6 +82,10 @@ def _checkpoint(reading: Reading, node: Node) -> None:
         )
         if child.checked is None:
             reading.take(child)
+    if values.split_days(gate.title)[0] is not None or values.split_weeks(gate.title)[0] is not None:
+        # "Checkpoint 1 - Day 2" says when, not what.
+        gate.title = re.split(r"\s*[:–—-]\s", node.text, maxsplit=1)[0]
+    reading.home[node] = Place("gate", gate.title)
     reading.plan.gates.append(gate)
     reading.take(node, *(entry for entry in (criteria, after) if entry is not None))
 

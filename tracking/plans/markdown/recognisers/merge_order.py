@@ -9,6 +9,7 @@ from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.vocabulary import fold
 from tracking.plans.plan import Session
 
+_ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|⇒|➜)\s*|,?\s+then\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[^\W\d]+\s*#?\d{1,3}\s*[:.–—)-]\s*|\d{1,3}[.)]\s*)")
 
 
@@ -16,6 +17,8 @@ def recognise_merge_order(reading: Reading) -> None:
     """Fills `plan.merge_order` with the titles of sessions, in order."""
     for node in reading.titled("heading", "label"):
         if not topic_of(node, "merge") or any(topic_of(above, "merge") for above in node.ancestors()):
+            continue
+        if _arrows(reading, node):
             continue
         entries = node.entries()
         stages = [entry for entry in entries if entry.kind == "heading"]
@@ -29,6 +32,18 @@ def recognise_merge_order(reading: Reading) -> None:
                 reading.plan.merge_order.append(session.title or session.label)
             reading.take(entry)
         reading.take(node)
+
+
+def _arrows(reading: Reading, node: Node) -> bool:
+    """ "Stream 2 → Stream 1" right below the title."""
+    for child in node.children:
+        parts = _ARROW.split(child.value or child.text) if child.text else []
+        named = [reading.refs.mentioned(part) for part in parts]
+        if len(parts) > 1 and all(len(sessions) == 1 for sessions in named):
+            reading.plan.merge_order += [sessions[0].title for sessions in named]
+            reading.take(node, child)
+            return True
+    return False
 
 
 def _session(reading: Reading, node: Node) -> Session | None:

@@ -128,6 +128,7 @@ def _table(reading: Reading, table: Node) -> None:
         return
     if current is None and not about and not reading.under(table, "metrics", "success"):
         return
+    columns.found.add(name)
     owner = columns.find("key.owner", taken=(name, target, current))
     for row in columns.rows():
         title = undecorated(plain(row.cell(name)))

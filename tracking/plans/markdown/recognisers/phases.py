@@ -132,7 +132,7 @@ def _table(reading: Reading, node: Node) -> None:
         weeks = plain(row.cell(columns.find("key.week", "key.day", "key.start")))
         phase.weeks = phase.weeks or values.weeks(weeks) or values.weeks(duration)
         if phase.weeks is None:
-            phase.weeks = next((found for cell in row.cells if (found := values.weeks(plain(cell)))), None)
+            phase.weeks = next((span for cell in row.cells if (span := values.weeks(plain(cell)))), None)
             columns.found.update(at for at, cell in enumerate(row.cells) if values.weeks(plain(cell)))
         if phase.weeks is None and columns.find("key.week") is not None:
             phase.weeks = values.weeks(f"week {weeks}")

@@ -38,7 +38,7 @@ def recognise_resources(reading: Reading) -> None:
             and topic_of(above, "environments")
         ):
             _add(reading, node, node.key, node.value, "environment")
-        elif topic == "files":
+        elif topic == "files" or (node.drawn and not topic and _names_an_owner(reading, node)):
             _file(reading, node)
         elif node.key and is_one_of(node.key, "key.files") and (number := reading.session(node)):
             _of_session(reading, node, number)
@@ -96,6 +96,12 @@ def _file(reading: Reading, node: Node) -> None:
     pieces = re.split(r"\s*(?::|\s[-–—→]\s)\s*", node.text, maxsplit=1)
     if len(pieces) == 2 and _PATH.match(pieces[0]):
         _add(reading, node, pieces[0], pieces[1], _kind(pieces[0]))
+
+
+def _names_an_owner(reading: Reading, node: Node) -> bool:
+    """Whether the remark behind a drawn path speaks of sessions."""
+    pieces = _REMARK.split(node.raw.strip(), maxsplit=1)
+    return len(pieces) > 1 and bool(reading.refs.numbers(pieces[1]) or reading.refs.says_all(pieces[1]))
 
 
 def _folders(node: Node) -> str:

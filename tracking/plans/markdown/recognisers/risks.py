@@ -53,6 +53,12 @@ def _has_risk_facts(node: Node) -> bool:
     )
 
 
+def _answers(node: Node) -> int:
+    """How many of a risk's own facts stand below a node, whatever the title above says."""
+    keys = ("key.mitigation", "key.fallback", "key.probability", "key.monitoring")
+    return sum(fact(_facts(node), key) is not None for key in keys)
+
+
 def _is_fact(node: Node) -> bool:
     return bool(node.key) and is_one_of(
         node.key, "key.mitigation", "key.fallback", "key.monitoring", "key.probability", "key.impact", "key.effect",
@@ -71,6 +77,8 @@ def _is_risk_item(reading: Reading, node: Node) -> bool:
         )
     if _is_fact(above) or (above.kind == "item" and above.parent is not None and _is_risk_item(reading, above)):
         return False
+    if node.kind == "item" and _answers(node) >= 2:
+        return True
     topic = _topic(reading, node)
     if topic == "risks":
         return node.kind == "item" or bool(node.key and node.value)

@@ -138,7 +138,7 @@ def _listed(reading: Reading, node: Node) -> None:
     elif key and _schedules(above) and (values.clock(node.value) or _cadence(f"{key} {node.value}")) and node.bold:
         rest = re.sub(r"^\([^()]*\)[:\s]*", "", node.value)
         routine = Routine(line=node.line, title=_name(key), agenda=_described(rest))
-    elif key and _weekday(key) and mentions(node.value, "routine.noun"):
+    elif key and _weekday(key) and mentions(node.value, "routine.noun") and _recurs(above):
         routine = Routine(line=node.line, title=_name(node.value))
     elif key and _weekday(key) and _schedules(above):
         routine = Routine(line=node.line, title=node.value)
@@ -162,6 +162,11 @@ def _described(value: str) -> list[str]:
 
 def _weekday(text: str) -> bool:
     return any(is_one_of(text, f"weekday.{day}") for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
+
+
+def _recurs(above: Node) -> bool:
+    """Whether weekdays below a title stand for every week: not below "Week 3"."""
+    return (_schedules(above) or _cadence(above.text)) and values.weeks(above.text) is None
 
 
 def _schedules(above: Node) -> bool:

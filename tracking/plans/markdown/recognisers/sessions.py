@@ -248,7 +248,7 @@ def _read(reading: Reading, session: Session, found: Definition) -> None:
         reading.home[node] = Place("session", session.number)
         reading.take(node)
         read_facts(reading, session, node)
-        if node.tail_mark == "done" and session.status is None and node.kind == "heading":
+        if node.tail_mark == "done" and session.status is None and node.kind in ("heading", "label"):
             session.status = "completed"
         _read_stretch(reading, session, node)
         _label_by_marks(session, node)

@@ -74,6 +74,7 @@ def _transposed(reading: Reading, table: Node, columns: Columns) -> None:
     for row in columns.rows():
         first = _text(row.cell(0))
         span = _column_range(first) or _bare_range(first, columns.headers[0])
+        columns.found.add(0)
         if span is None:
             continue
         for at, session in enumerate(sessions):

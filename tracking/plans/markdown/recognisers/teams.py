@@ -121,6 +121,7 @@ def _table(reading: Reading, table: Node) -> None:
     duties, files = columns.find("key.responsibilities", taken=(0,)), columns.find("key.files", taken=(0,))
     if all(at is None for at in (lead, size, focus, members, duties)):
         return
+    columns.found.add(0)
     for row in columns.rows():
         said = undecorated(plain(row.cell(0)))
         labelled = _LABELLED.match(said)
@@ -152,6 +153,7 @@ def _people(reading: Reading, table: Node, columns: Columns) -> None:
     if name is None or role is None:
         return
     duties = columns.find("key.responsibilities", "key.focus", taken=(name, role))
+    columns.found.add(name)
     team = Team(line=table.line, name=reading.title_of(table) or "Team")
     for row in columns.rows():
         who = undecorated(plain(row.cell(name)))

@@ -14,6 +14,9 @@ from tracking.plans.markdown.vocabulary import de, en, es, fr
 
 LANGUAGES = {"en": en.WORDS, "de": de.WORDS, "fr": fr.WORDS, "es": es.WORDS}
 
+#: Titles and keys come again and again and are remembered; longer texts are not worth the memory.
+_SHORT = 120
+
 _ASIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _JOINERS = re.compile(r"[\s_/\-–—]+")
 _EDGES = " .:：?!*#`'\"“”„"
@@ -21,8 +24,15 @@ _EDGES = " .:：?!*#`'\"“”„"
 
 def fold(text: str) -> str:
     """`text` for comparison: lower case, no asides in brackets, single spaces."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFC", text).casefold().replace("’", "'")
     return _JOINERS.sub(" ", _ASIDE.sub(" ", text)).strip(_EDGES)
+
+
+_fold_short = lru_cache(maxsize=8192)(_fold)
 
 
 def _merge() -> dict[str, tuple[str, ...]]:
@@ -46,7 +56,6 @@ def words_of(concept: str) -> tuple[str, ...]:
     return WORDS.get(concept, ())
 
 
-@lru_cache(maxsize=4096)
 def concepts_of(text: str) -> frozenset[str]:
     """The concepts whose word is exactly `text`."""
     return _CONCEPTS.get(fold(text), frozenset())
@@ -72,4 +81,11 @@ def mention(*concepts: str) -> re.Pattern[str]:
 
 def mentions(text: str, *concepts: str) -> bool:
     """Whether `text` holds a word of one of the concepts."""
+    if len(text) <= _SHORT:
+        return _mentions_short(text, concepts)
     return mention(*concepts).search(text[:2000]) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _mentions_short(text: str, concepts: tuple[str, ...]) -> bool:
+    return mention(*concepts).search(text) is not None

@@ -173,7 +173,9 @@ WORDS: dict[str, str] = {
     "topic.success": "erfolgskriterien, erfolgskriterium, abnahmekriterien, akzeptanzkriterien",
     "topic.validation": "prüfung, prüfliste, validierung, überprüfung, vor dem start, kontrollen",
     "topic.deliverables": "lieferungen, liefergegenstände, ergebnisse, lieferobjekte, lieferergebnisse",
-    "topic.mitigation": "gegenmaßnahmen, maßnahmen gegen risiken, risikominderung, risikomanagement, risikobehandlung",
+    "topic.mitigation": (
+        "gegenmaßnahme, gegenmaßnahmen, maßnahmen gegen risiken, risikominderung, risikomanagement, risikobehandlung"
+    ),
     "topic.risks": "risiko, risiken, risikobewertung, risikoregister, gefahren",
     "topic.metrics": "kennzahlen, messgrößen, metriken, kpis, erfolgskennzahlen, messwerte, zielwerte",
     "topic.dependencies": "abhängigkeit, abhängigkeiten, reihenfolge, ablauf",

@@ -160,9 +160,9 @@ WORDS: dict[str, str] = {
     "key.level": "level, rating, risk level, severity, score, class",
     "key.effect": "effect, problem, description, impact, consequence, cause, issue, details, why",
     "key.mitigation": (
-        "what we do, what we do about it, how to avoid it, "
-        "mitigation, mitigations, mitigation strategy, countermeasure, countermeasures, measure, measures, "
-        "response, prevention, action, mitigation plan, mitigated by, how we handle it, strategy, treatment"
+        "what we do, what we do about it, how to avoid it, mitigation, mitigations, mitigation strategy, "
+        "countermeasure, countermeasures, measure, measures, response, prevention, action, mitigation plan, "
+        "mitigated by, how we handle it, strategy, treatment"
     ),
     "key.fallback": (
         "fallback, fallbacks, contingency, plan b, contingency plan, backup plan, backup, alternative, "
@@ -217,11 +217,15 @@ WORDS: dict[str, str] = {
     "key.order": "order, sequence, position, step, #, no",
     "key.total": "total, total time, sum, overall, grand total, altogether, in total, total duration",
     "topic.escalation": (
+        "when stuck, if you are stuck, when blocked, if blocked, getting help, when you are blocked, "
         "escalation, escalation path, escalation policy, escalation procedure, emergency, "
         "blocking issue protocol, blocker protocol, escalate, escalation levels"
     ),
     "topic.contacts": "contact, contacts, contact information, who to ask, contact persons, whom to contact",
-    "topic.definition_of_done": "definition of done, dod, done criteria, completion criteria, done means",
+    "topic.definition_of_done": (
+        "ready when, we are done when, finished when, done when, definition of done, dod, done criteria, "
+        "completion criteria, done means"
+    ),
     "topic.merge": (
         "merge strategy, merge order, merge sequence, merge plan, merging, integration order, "
         "order of merging, merge schedule, integration sequence, merge"
@@ -240,20 +244,22 @@ WORDS: dict[str, str] = {
     ),
     "topic.deliverables": "deliverables, deliverable, outputs, artifacts, artefacts, handover, results to deliver",
     "topic.mitigation": (
-        "mitigation, mitigations, mitigation strategies, countermeasures, risk response, "
+        "countermeasure, mitigation, mitigations, mitigation strategies, countermeasures, risk response, "
         "mitigation strategy, mitigation measures, preventive measures, risk management"
     ),
     "topic.risks": (
-        "risk, risks, high-risk, medium-risk, low-risk, risk register, risk assessment, threats, what could go wrong"
+        "what can go wrong, things that can go wrong, what might go wrong, pitfalls, what worries us, risk, "
+        "risks, high-risk, medium-risk, low-risk, risk register, risk assessment, threats, "
+        "what could go wrong"
     ),
     "topic.metrics": (
         "metric, metrics, kpi, kpis, key figures, measurements, success metrics, performance validation, "
         "key results, success measures, targets, benchmarks, indicators"
     ),
     "topic.dependencies": (
-        "who waits for whom, what waits for what, order, sequencing, blocking relations, "
-        "dependency, dependencies, dependency graph, dependency analysis, depends, execution order, "
-        "order of work, prerequisites"
+        "who waits for whom, what waits for what, order, sequencing, blocking relations, dependency, "
+        "dependencies, dependency graph, dependency analysis, depends, execution order, order of work, "
+        "prerequisites"
     ),
     "topic.files": (
         "shared files, shared file, shared resources, file ownership, shared code, ownership, hot files, "
@@ -261,8 +267,9 @@ WORDS: dict[str, str] = {
     ),
     "topic.environments": "environments, shared environments, environments and access",
     "topic.routines": (
-        "standup, standups, stand-up, stand-ups, meetings, meeting, ceremonies, coordination, routine, "
-        "routines, rituals, cadence, syncs, sync, communication plan, daily schedule, daily workflow"
+        "rhythm, daily rhythm, regular meetings, working rhythm, calls, standup, standups, stand-up, "
+        "stand-ups, meetings, meeting, ceremonies, coordination, routine, routines, rituals, cadence, syncs, "
+        "sync, communication plan, daily schedule, daily workflow"
     ),
     "topic.achievements": (
         "achievements, achievement, accomplishments, accomplished, highlights, wins, key results, "

@@ -135,7 +135,7 @@ WORDS: dict[str, str] = {
     "topic.success": "criterios de éxito, criterios de aceptación",
     "topic.validation": "validación, verificación",
     "topic.deliverables": "entregables",
-    "topic.mitigation": "mitigación, medidas de mitigación, contramedidas, gestión de riesgos",
+    "topic.mitigation": "contramedida, mitigación, medidas de mitigación, contramedidas, gestión de riesgos",
     "topic.risks": "riesgo, riesgos",
     "topic.metrics": "métricas, indicadores, kpi",
     "topic.dependencies": "dependencias, dependencia, orden de ejecución",

@@ -139,7 +139,7 @@ WORDS: dict[str, str] = {
     "topic.success": "critères de succès, critères de réussite, critères d'acceptation",
     "topic.validation": "validation, vérification, vérifications",
     "topic.deliverables": "livrables",
-    "topic.mitigation": "atténuation, mesures d'atténuation, parades, gestion des risques",
+    "topic.mitigation": "parade, atténuation, mesures d'atténuation, parades, gestion des risques",
     "topic.risks": "risque, risques",
     "topic.metrics": "métriques, indicateurs, mesures, kpi",
     "topic.dependencies": "dépendances, dépendance, ordre d'exécution",

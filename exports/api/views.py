@@ -1,0 +1,93 @@
+"""Reports: asked for, watched, taken back, fetched."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any, ClassVar
+
+from django.http import FileResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from exports.api.serializers import ExportJobSerializer
+from exports.models import ExportJob
+from exports.services import jobs
+from exports.services.errors import NotReady
+from tracking.api.base import CreateRows, ScopedViewSet
+from tracking.api.etags import unchanged
+from tracking.api.problems import CONTENT_TYPE
+from tracking.api.reach import require_reach
+from tracking.api.schema import ProblemSerializer
+from tracking.services.errors import Conflict
+
+
+class AnyFile(BaseRenderer):
+    """Lets a download through whatever the caller accepts; the file says itself what it is."""
+
+    media_type = "*/*"
+    format = "file"
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
+        return data
+
+
+@extend_schema_view(create=extend_schema(responses={202: ExportJobSerializer}))
+class ExportJobViewSet(CreateRows, ScopedViewSet):
+    queryset = ExportJob.objects.select_related("project", "requested_by")
+    serializer_class = ExportJobSerializer
+    lookup_value_regex = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    created_status = status.HTTP_202_ACCEPTED
+    filterset_fields: ClassVar[dict[str, list[str]]] = {
+        "state": ["exact", "in"],
+        "format": ["exact", "in"],
+        "report": ["exact"],
+        "requested_by": ["exact"],
+    }
+    ordering_fields: ClassVar[dict[str, str]] = {
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+        "finished_at": "finished_at",
+    }
+    ordering = ("-created_at",)
+
+    def make(self, serializer: BaseSerializer) -> ExportJob:
+        wanted = serializer.validated_data
+        require_reach(self.request, ExportJob(project=wanted["project"]))
+        return jobs.request(actor=self.request.user, now=timezone.now(), **wanted)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, **kwargs: Any) -> Response:
+        """Take the job back; 409 when it has ended."""
+        with self.changing_row() as job:
+            return self.answer(jobs.cancel(actor=request.user, job=job, now=timezone.now()))
+
+    @extend_schema(
+        responses={
+            (200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, "The file."),
+            (409, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, "There is no file yet, or no more."),
+        }
+    )
+    @action(detail=True, renderer_classes=[AnyFile])
+    def download(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        """The file, with its name and SHA-256; 409 while there is none."""
+        job = self.get_object()
+        try:
+            file = jobs.open_file(actor=request.user, job=job, now=timezone.now())
+        except NotReady as error:
+            raise Conflict(str(error)) from error
+        etag = f'"{job.sha256}"'
+        if unchanged(request, etag):
+            file.close()
+            return HttpResponseNotModified(headers={"ETag": etag})
+        digest = base64.b64encode(bytes.fromhex(job.sha256)).decode()
+        headers = {"ETag": etag, "X-Content-SHA256": job.sha256, "Repr-Digest": f"sha-256=:{digest}:"}
+        return FileResponse(file, as_attachment=True, filename=job.filename, headers=headers)

@@ -1,0 +1,134 @@
+"""Checklists with every item, routines, metrics and shared resources."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from exports.reports.status.links import Links
+from exports.tables import Column, Dataset, Kind, Mark, Tone
+from tracking.models import ChecklistKind, ResourceKind, TargetKind
+from tracking.reporting import Snapshot
+from tracking.reporting.snapshot import ChecklistRow, ItemRow, MetricRow, ResourceRow, RoutineRow
+
+ListedItem = tuple[ChecklistRow, ItemRow]
+
+
+def checklists(snapshot: Snapshot) -> Dataset[ListedItem]:
+    links = Links(snapshot)
+    done, still_open = _("Done"), _("Open")
+    return Dataset(
+        name="checklists",
+        title=_("Checklists"),
+        columns=(
+            Column("checklist", _("Checklist"), Kind.TEXT, lambda row: row[0].title, 30),
+            Column("kind", _("Kind"), Kind.CHOICE, lambda row: row[0].kind, 18, choices=ChecklistKind),
+            Column("on", _("Belongs to"), Kind.TEXT, lambda row: row[0].on or snapshot.project.title, 30),
+            Column("session", _("Session no."), Kind.INTEGER, _session_number, 10),
+            Column("outline", _("Place"), Kind.TEXT, lambda row: row[1].outline, 8),
+            Column("text", _("Item"), Kind.LONG_TEXT, lambda row: row[1].text, 56),
+            Column("day_from", _("From day"), Kind.INTEGER, lambda row: row[1].day_from, 9),
+            Column("day_to", _("To day"), Kind.INTEGER, lambda row: row[1].day_to, 9),
+            Column(
+                "state",
+                _("Status"),
+                Kind.TEXT,
+                lambda row: done if row[1].done else still_open,
+                10,
+                marks=(Mark(Tone.GOOD, (done,)),),
+            ),
+            Column("done", _("Done"), Kind.BOOLEAN, lambda row: row[1].done, 8),
+            Column("done_by", _("Done by"), Kind.TEXT, lambda row: row[1].done_by, 18),
+            Column("done_at", _("Done at"), Kind.DATETIME, lambda row: row[1].done_at, 17),
+            Column("evidence", _("Evidence"), Kind.LONG_TEXT, lambda row: row[1].evidence, 36),
+        ),
+        rows=snapshot.items,
+        count=sum(len(checklist.items) for checklist in snapshot.checklists),
+        link=lambda row: links.session(row[0].session),
+        nothing=_("No checklist has an item yet."),
+    )
+
+
+def _session_number(row: ListedItem) -> int | None:
+    return row[0].session.number if row[0].session else None
+
+
+def routines(snapshot: Snapshot) -> Dataset[RoutineRow]:
+    links = Links(snapshot)
+    return Dataset(
+        name="routines",
+        title=_("Routines"),
+        columns=(
+            Column("title", _("Routine"), Kind.TEXT, lambda r: r.title, 30),
+            Column("time", _("Time"), Kind.TIME, lambda r: r.time, 8),
+            Column("minutes", _("Minutes"), Kind.INTEGER, lambda r: r.minutes, 9),
+            Column("attendees", _("Attendees"), Kind.TEXT, lambda r: r.attendees, 30),
+            Column("agenda", _("Agenda"), Kind.LONG_TEXT, lambda r: r.agenda, 56),
+            Column("recurrence", _("Recurrence"), Kind.TEXT, lambda r: r.recurrence, 36),
+            Column("checklist", _("Checklist"), Kind.TEXT, lambda r: r.checklist, 26),
+        ),
+        rows=lambda: snapshot.routines,
+        count=len(snapshot.routines),
+        link=lambda _routine: links.project,
+        nothing=_("Nothing recurs."),
+    )
+
+
+def metrics(snapshot: Snapshot) -> Dataset[MetricRow]:
+    links = Links(snapshot)
+    on, off = _("On target"), _("Off target")
+    return Dataset(
+        name="metrics",
+        title=_("Metrics"),
+        columns=(
+            Column("group", _("Group"), Kind.TEXT, lambda m: m.group, 20),
+            Column("name", _("Metric"), Kind.TEXT, lambda m: m.name, 34),
+            Column("target", _("Target"), Kind.TEXT, lambda m: m.target, 22),
+            Column("target_kind", _("Target is"), Kind.CHOICE, lambda m: m.target_kind, 10, choices=TargetKind),
+            Column("target_value", _("Target value"), Kind.NUMBER, lambda m: m.target_value, 12),
+            Column("value", _("Latest value"), Kind.NUMBER, lambda m: m.value, 12),
+            Column("unit", _("Unit"), Kind.TEXT, lambda m: m.unit, 10),
+            Column("value_text", _("As written"), Kind.TEXT, lambda m: m.value_text, 20),
+            Column("measured_at", _("Measured"), Kind.DATETIME, lambda m: m.measured_at, 17),
+            Column(
+                "state",
+                _("Status"),
+                Kind.TEXT,
+                lambda m: {True: on, False: off}.get(m.on_target, ""),
+                12,
+                marks=(Mark(Tone.GOOD, (on,)), Mark(Tone.BAD, (off,))),
+            ),
+            Column("on_target", _("On target"), Kind.BOOLEAN, lambda m: m.on_target, 10),
+            Column("owner", _("Owner"), Kind.TEXT, lambda m: m.owner, 18),
+            Column("session", _("Session"), Kind.TEXT, lambda m: m.session.name if m.session else "", 30),
+        ),
+        rows=lambda: snapshot.metrics,
+        count=len(snapshot.metrics),
+        link=lambda metric: links.session(metric.session),
+        nothing=_("Nothing is measured yet."),
+    )
+
+
+def resources(snapshot: Snapshot) -> Dataset[ResourceRow]:
+    links = Links(snapshot)
+    return Dataset(
+        name="resources",
+        title=_("Resources"),
+        columns=(
+            Column("path", _("Resource"), Kind.TEXT, lambda r: r.path, 44),
+            Column("kind", _("Kind"), Kind.CHOICE, lambda r: r.kind, 18, choices=ResourceKind),
+            Column("owner", _("Owner"), Kind.TEXT, lambda r: r.owner.name if r.owner else "", 34),
+            Column("shared_by_all", _("Every session writes it"), Kind.BOOLEAN, lambda r: r.shared_by_all, 14),
+            Column(
+                "writers",
+                _("Written by"),
+                Kind.LONG_TEXT,
+                lambda r: "\n".join(session.name for session in r.writers),
+                width=34,
+            ),
+            Column("rule", _("Rule"), Kind.LONG_TEXT, lambda r: r.rule, 44),
+        ),
+        rows=lambda: snapshot.resources,
+        count=len(snapshot.resources),
+        link=lambda resource: links.session(resource.owner),
+        nothing=_("No file or environment is shared."),
+    )

@@ -1,0 +1,53 @@
+/* What every page needs of script: the theme at once, closing notices and menus, and words when a request fails. */
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const body = document.body;
+
+  function markTheme() {
+    for (const button of document.querySelectorAll("button[name=theme]")) {
+      button.setAttribute("aria-pressed", String(button.value === root.dataset.theme));
+    }
+  }
+  markTheme();
+
+  document.addEventListener("click", (event) => {
+    const theme = event.target.closest("button[name=theme]");
+    if (theme) {
+      root.dataset.theme = theme.value;
+      markTheme();
+    }
+    event.target.closest("[data-close]")?.closest(".notice")?.remove();
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  function say(text) {
+    const notice = document.createElement("div");
+    notice.className = "notice tone-bad";
+    notice.append(Object.assign(document.createElement("p"), { textContent: text }));
+    document.getElementById("notices").replaceChildren(notice);
+  }
+
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, () => say(body.dataset.failed));
+  }
+
+  // A session that ended answers a fragment with the sign-in page: go there instead of drawing it inside this one.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const address = event.detail.xhr.responseURL;
+    if (address && new URL(address).pathname === body.dataset.signIn) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+    }
+  });
+})();

@@ -1,0 +1,69 @@
+"""Every page against a stranger, a viewer and nobody."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from exports.models import ExportJob
+from tests.factories import BlockerFactory
+from tracking.models import Checklist, Item, Project, Session, Step
+
+READING = ["", "sessions/", "sessions/1/", "checklists/{checklist}/", "reports/", "reports/{job}/"]
+WRITING = [
+    "sessions/1/state/",
+    "sessions/1/blockers/",
+    "blockers/{blocker}/acknowledge/",
+    "blockers/{blocker}/resolve/",
+    "blockers/{blocker}/reopen/",
+    "steps/{step}/tick/",
+    "items/{item}/tick/",
+]
+VALUES = {"to": "in_progress", "title": "In the way", "severity": "2", "done": "1"}
+
+
+@pytest.fixture
+def address(project: Project, session: Session, lead):
+    """Fills the names in a path with rows of the project."""
+    rows = {
+        "checklist": Checklist.objects.get().pk,
+        "step": Step.objects.get().pk,
+        "item": Item.objects.first().pk,
+        "blocker": BlockerFactory(project=project, session=session, raised_by=lead).pk,
+        "job": ExportJob.objects.create(project=project, requested_by=lead).pk,
+    }
+    return lambda path: f"/projects/{project.slug}/" + path.format(**rows)
+
+
+@pytest.mark.parametrize("path", READING)
+def test_a_member_reads_what_a_stranger_cannot_even_find(path, address, as_viewer: Client, as_stranger: Client):
+    assert as_viewer.get(address(path)).status_code == 200
+    assert as_stranger.get(address(path)).status_code == 404
+
+
+@pytest.mark.parametrize("path", READING)
+def test_nobody_reads_without_signing_in(path, address, client: Client):
+    response = client.get(address(path))
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/sign-in/?next=/projects/")
+
+
+@pytest.mark.parametrize("path", WRITING)
+def test_a_member_writes_a_viewer_may_not_and_a_stranger_finds_nothing(
+    path, address, as_member: Client, as_viewer: Client, as_stranger: Client
+):
+    assert as_stranger.post(address(path), VALUES).status_code == 404
+    assert as_viewer.post(address(path), VALUES).status_code == 403
+    assert as_member.post(address(path), VALUES).status_code == 302
+
+
+@pytest.mark.parametrize("path", WRITING)
+def test_nothing_is_written_by_following_a_link(path, address, as_member: Client):
+    assert as_member.get(address(path)).status_code == 405
+
+
+def test_a_viewer_is_offered_nothing_to_change(address, as_viewer: Client):
+    html = as_viewer.get(address("sessions/1/")).content.decode()
+    assert "tick/" not in html
+    assert "Raise a blocker" not in html
+    assert "Move to" not in html

@@ -1,0 +1,80 @@
+"""Bulk actions: one service call a row, and a word on how many changed and which refused, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import model_ngettext
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin
+
+from tracking.services.errors import Conflict
+
+#: Refusals said one by one; more are counted.
+SPELLED_OUT = 8
+
+
+def each(request: HttpRequest, rows: QuerySet[Any], change: Callable[[Any], bool]) -> None:
+    """Call `change` for each row, which says whether it changed anything, and tell the user what came of it."""
+    changed, same = 0, 0
+    refusals: list[str] = []
+    for row in rows:
+        try:
+            if change(row):
+                changed += 1
+            else:
+                same += 1
+        except ValidationError as error:
+            refusals.append(f"{row}: {' '.join(error.messages)}")
+        except (Conflict, PermissionDenied) as error:
+            refusals.append(f"{row}: {error}")
+    if changed:
+        messages.success(request, _("%(rows)s changed.") % {"rows": _counted(rows, changed)})
+    if same:
+        messages.info(request, _("Already so: %(rows)s.") % {"rows": _counted(rows, same)})
+    _tell_refusals(request, refusals)
+
+
+def _counted(rows: QuerySet[Any], count: int) -> str:
+    return f"{count} {model_ngettext(rows, count)}"
+
+
+def _tell_refusals(request: HttpRequest, refusals: list[str]) -> None:
+    for text in refusals[:SPELLED_OUT]:
+        messages.warning(request, _("Not changed – %(why)s") % {"why": text})
+    if unsaid := refusals[SPELLED_OUT:]:
+        text = ngettext("%(n)s more refused.", "%(n)s more refused.", len(unsaid))
+        messages.warning(request, text % {"n": len(unsaid)})
+
+
+def ask(
+    admin: ModelAdmin, request: HttpRequest, rows: QuerySet[Any], form: forms.Form, *, title: str, action: str
+) -> HttpResponse:
+    """The page between choosing rows and changing them: one form, the chosen rows listed, the action's name kept."""
+    chosen = list(rows)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": title,
+        "subtitle": _counted(rows, len(chosen)),
+        "opts": admin.opts,
+        "form": form,
+        "rows": chosen,
+        "action": action,
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "media": admin.media + form.media,
+    }
+    return TemplateResponse(request, "admin/ask.html", context)
+
+
+def answered(request: HttpRequest) -> bool:
+    """Whether the page between has been filled in."""
+    return "answer" in request.POST

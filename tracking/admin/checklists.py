@@ -1,0 +1,109 @@
+"""Checklists and their items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from tracking.admin import labels
+from tracking.admin.base import HistoryModelAdmin, LeadInline
+from tracking.admin.filters import OwnFilter, ProjectFilter
+from tracking.admin.ticking import Ticking
+from tracking.models import Checklist, Item
+
+
+class ChecklistInline(LeadInline):
+    """The lists of a phase, session, team or gate; their items are a click away."""
+
+    model = Checklist
+    fields = ("title", "kind", "progress", "position")
+    readonly_fields = ("progress",)
+    ordering_field = "position"
+    hide_ordering_field = True
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Checklist]:
+        return super().get_queryset(request).with_progress()
+
+    @display(description=_("items"))
+    def progress(self, row: Any) -> SafeString | str:
+        return labels.bar(row.items_done, row.items_total) if row.pk else "–"
+
+
+class ItemInline(LeadInline):
+    model = Item
+    fields = ("text", "parent", "day_from", "day_to", "done", "evidence", "position")
+    ordering_field = "position"
+    hide_ordering_field = True
+    hide_title = True
+    tab = False
+
+    def get_formset(self, request: HttpRequest, obj: Checklist | None = None, **kwargs: Any) -> Any:
+        """An item is part of another of the same list."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if "parent" in formset.form.base_fields:
+            parent = formset.form.base_fields["parent"]
+            parent.queryset = Item.objects.filter(checklist=obj)
+            parent.choices = [("", "–"), *((row.pk, str(row)) for row in parent.queryset)]
+        return formset
+
+
+@admin.register(Checklist)
+class ChecklistAdmin(HistoryModelAdmin):
+    list_display = ("title", "project", "kind_badge", "place", "progress")
+    list_filter = (("project", ProjectFilter), ("kind", ChoicesDropdownFilter), ("session", OwnFilter))
+    list_select_related = ("project", "phase", "session", "team", "gate")
+    search_fields = ("title", "items__text", "project__title")
+    ordering = ("project", "position", "pk")
+    ordering_field = "position"
+    hide_ordering_field = True
+    inlines = (ItemInline,)
+    fieldsets = (
+        (None, {"fields": ("project", "title", "kind")}),
+        (
+            _("Where it belongs"),
+            {
+                "fields": (("session", "phase"), ("team", "gate")),
+                "description": _("At most one; without any it belongs to the project."),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Checklist]:
+        return super().get_queryset(request).with_progress()
+
+    @display(description=_("kind"), ordering="kind", label=True)
+    def kind_badge(self, row: Checklist) -> str:
+        return row.get_kind_display()
+
+    @display(description=_("belongs to"))
+    def place(self, row: Checklist) -> str:
+        return str(row.place)
+
+    @display(description=_("items"), ordering="items_done")
+    def progress(self, row: Any) -> SafeString | str:
+        return labels.bar(row.items_done, row.items_total)
+
+
+@admin.register(Item)
+class ItemAdmin(Ticking, HistoryModelAdmin):
+    list_display = ("text", "checklist", "project", "done", "done_by", "done_at", "evidence")
+    list_filter = (("checklist__project", ProjectFilter), ("checklist", OwnFilter), ("done", BooleanRadioFilter))
+    list_select_related = ("checklist__project", "done_by")
+    search_fields = ("text", "evidence", "checklist__title", "checklist__project__title")
+    date_hierarchy = "done_at"
+    ordering = ("checklist__project", "checklist__position", "checklist", "position", "pk")
+    autocomplete_fields = ("parent",)
+    fields = ("checklist", "parent", "text", ("day_from", "day_to"), "done", ("done_by", "done_at"), "evidence")
+    readonly_fields = ("done_by", "done_at")
+
+    @display(description=_("project"), ordering="checklist__project")
+    def project(self, row: Item) -> str:
+        return str(row.checklist.project)

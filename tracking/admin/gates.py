@@ -1,0 +1,136 @@
+"""Gates and their criteria."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+
+from tracking.admin import labels
+from tracking.admin.base import HistoryModelAdmin, LeadInline
+from tracking.admin.dialogs import RowDialog, leave
+from tracking.admin.filters import OwnFilter, ProjectFilter
+from tracking.models import Gate, GateCriterion, GateStatus
+from tracking.services import gates
+from tracking.services.errors import Conflict, Unmet
+
+CRITERION = ("kind", "text", "checklist", "metric", "session", "severity", "met", "evidence")
+
+
+class CriterionInline(LeadInline):
+    model = GateCriterion
+    fields = (*CRITERION, "position")
+    ordering_field = "position"
+    hide_ordering_field = True
+    hide_title = True
+    tab = False
+
+
+class DecisionDialog(RowDialog):
+    """Pass, fail, waive or reopen, with a note."""
+
+    model = Gate
+    status = forms.ChoiceField(label=_("Decision"), choices=GateStatus.choices, widget=UnfoldAdminSelectWidget)
+    note = forms.CharField(label=_("Note"), required=False, widget=UnfoldAdminTextareaWidget)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"status": GateStatus.PASSED, "note": self.row.note, "_form_submitted": True}
+
+
+@admin.register(Gate)
+class GateAdmin(HistoryModelAdmin):
+    list_display = ("title", "project", "kind_badge", "status_badge", "criteria", "phase", "due_on", "decided_by")
+    list_filter = (
+        ("project", ProjectFilter),
+        ("status", ChoicesDropdownFilter),
+        ("kind", ChoicesDropdownFilter),
+        ("phase", OwnFilter),
+    )
+    list_select_related = ("project", "phase", "decided_by")
+    search_fields = ("title", "note", "project__title")
+    date_hierarchy = "due_on"
+    ordering = ("project", "position", "pk")
+    ordering_field = "position"
+    hide_ordering_field = True
+    inlines = (CriterionInline,)
+    actions_detail = ("decide",)
+    readonly_fields = ("state", "decided_by", "decided_at", "note")
+    fields = (
+        "project",
+        "title",
+        ("kind", "state"),
+        ("phase", "due_on"),
+        ("decided_by", "decided_at"),
+        "note",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Gate]:
+        return super().get_queryset(request).with_criteria()
+
+    @action(
+        description=_("Decide"),
+        url_path="decide",
+        icon="gavel",
+        dialog={
+            "title": _("Decide the gate"),
+            "description": _("It passes when every criterion is met; a waiver needs a reason."),
+            "form_class": DecisionDialog,
+            "form_submit_text": _("Decide"),
+        },
+    )
+    def decide(self, request: HttpRequest, form: DecisionDialog, object_id: str) -> HttpResponse:
+        status = GateStatus(form.cleaned_data["status"])
+        note = form.cleaned_data["note"]
+        try:
+            gates.decide(actor=request.user, gate=form.row, status=status, note=note, now=timezone.now())
+            said = {"gate": form.row, "status": status.label}
+            self.message_user(request, gettext("“%(gate)s” is now: %(status)s.") % said, messages.SUCCESS)
+        except Unmet as error:
+            for criterion in error.criteria:
+                self.message_user(request, gettext("Not met: %(text)s") % {"text": criterion}, messages.ERROR)
+        except Conflict as error:
+            self.message_user(request, str(error), messages.ERROR)
+        return leave(request, reverse("admin:tracking_gate_change", args=[object_id]))
+
+    @display(description=_("kind"), ordering="kind", label=True)
+    def kind_badge(self, row: Gate) -> str:
+        return row.get_kind_display()
+
+    @display(description=_("status"), ordering="status", label=labels.GATE)
+    def status_badge(self, row: Gate) -> tuple[str, str]:
+        return labels.choice(row, "status")
+
+    @admin.display(description=_("status"))
+    def state(self, row: Gate) -> SafeString:
+        return labels.pill(labels.GATE[GateStatus(row.status)], row.get_status_display())
+
+    @display(description=_("criteria"), ordering="criteria_total")
+    def criteria(self, row: Any) -> int:
+        return row.criteria_total
+
+
+@admin.register(GateCriterion)
+class GateCriterionAdmin(HistoryModelAdmin):
+    list_display = ("__str__", "gate", "project", "kind", "met", "met_by")
+    list_filter = (("gate__project", ProjectFilter), ("kind", ChoicesDropdownFilter), ("gate", OwnFilter))
+    list_select_related = ("gate__project", "met_by")
+    search_fields = ("text", "evidence", "gate__title")
+    ordering = ("gate__project", "gate__position", "position", "pk")
+    fields = ("gate", *CRITERION, ("met_by", "met_at"))
+    readonly_fields = ("met_by", "met_at")
+
+    @display(description=_("project"), ordering="gate__project")
+    def project(self, row: GateCriterion) -> str:
+        return str(row.gate.project)

@@ -1,0 +1,113 @@
+"""Bulk actions on sessions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from tracking.admin import bulk
+from tracking.admin.choices import full_name
+from tracking.models import Phase, Project, Session
+from tracking.services import sessions
+
+
+class OwnerForm(forms.Form):
+    owner = forms.ModelChoiceField(
+        label=_("Owner"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+        widget=UnfoldAdminSelectWidget,
+    )
+
+    def __init__(self, data: Any, session: Session) -> None:
+        super().__init__(data)
+        people = [user.pk for user in sessions.assignable(session)]
+        self.fields["owner"].queryset = User.objects.filter(pk__in=people).order_by("first_name", "username")
+        self.fields["owner"].label_from_instance = full_name
+
+
+class PhaseForm(forms.Form):
+    phase = forms.ModelChoiceField(
+        label=_("Phase"),
+        queryset=Phase.objects.none(),
+        required=False,
+        empty_label=_("No phase"),
+        widget=UnfoldAdminSelectWidget,
+    )
+
+    def __init__(self, data: Any, project: Project) -> None:
+        super().__init__(data)
+        self.fields["phase"].queryset = Phase.objects.in_project(project)
+
+
+class SessionMoves:
+    """Start, finish, assign and move to a phase, many sessions at once."""
+
+    @admin.action(description=_("Start"), permissions=["change"])
+    def start(self, request: HttpRequest, queryset: QuerySet[Session]) -> None:
+        now = timezone.now()
+
+        def change(row: Session) -> bool:
+            return sessions.start(actor=request.user, session=row, now=now).status != row.status
+
+        bulk.each(request, queryset, change)
+
+    @admin.action(description=_("Finish"), permissions=["change"])
+    def finish(self, request: HttpRequest, queryset: QuerySet[Session]) -> None:
+        now = timezone.now()
+
+        def change(row: Session) -> bool:
+            return sessions.finish(actor=request.user, session=row, now=now).status != row.status
+
+        bulk.each(request, queryset, change)
+
+    @admin.action(description=_("Assign to …"), permissions=["change"])
+    def assign(self, request: HttpRequest, queryset: QuerySet[Session]) -> HttpResponse | None:
+        if not self._of_one_project(request, queryset):
+            return None
+        form = OwnerForm(request.POST if bulk.answered(request) else None, queryset[0])
+        if not form.is_valid():
+            return bulk.ask(self, request, queryset, form, title=gettext("Assign sessions"), action="assign")
+        owner = form.cleaned_data["owner"]
+
+        def change(row: Session) -> bool:
+            if row.owner_id == (owner.pk if owner else None):
+                return False
+            sessions.assign(actor=request.user, session=row, owner=owner)
+            return True
+
+        bulk.each(request, queryset, change)
+        return None
+
+    @admin.action(description=_("Move to phase …"), permissions=["change"])
+    def move_to_phase(self, request: HttpRequest, queryset: QuerySet[Session]) -> HttpResponse | None:
+        if not self._of_one_project(request, queryset):
+            return None
+        form = PhaseForm(request.POST if bulk.answered(request) else None, queryset[0].project)
+        if not form.is_valid():
+            title = gettext("Move sessions to a phase")
+            return bulk.ask(self, request, queryset, form, title=title, action="move_to_phase")
+        phase = form.cleaned_data["phase"]
+        bulk.each(
+            request,
+            queryset,
+            lambda row: bool(sessions.move_to_phase(actor=request.user, sessions=[row], phase=phase)),
+        )
+        return None
+
+    def _of_one_project(self, request: HttpRequest, queryset: QuerySet[Session]) -> bool:
+        if queryset.order_by().values("project").distinct().count() == 1:
+            return True
+        text = gettext("Choose sessions of one project: people and phases belong to a project.")
+        self.message_user(request, text, messages.ERROR)
+        return False

@@ -1,0 +1,76 @@
+"""Whose rows a request may work on in the admin: looked up once a request, not once a row."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, QueryDict
+
+from tracking.models import Membership, Project, Role
+from tracking.models.base import Scoped
+
+
+def led_projects(request: HttpRequest) -> frozenset[int] | None:
+    """Primary keys of the projects that the user leads; None stands for all of them (staff)."""
+    if request.user.is_active and request.user.is_staff:
+        return None
+    if not hasattr(request, "_led_projects"):
+        rows = Membership.objects.filter(user_id=request.user.pk, role=Role.LEAD)
+        led = frozenset(rows.values_list("project_id", flat=True)) if request.user.is_active else frozenset()
+        request._led_projects = led  # type: ignore[attr-defined]
+    return request._led_projects  # type: ignore[attr-defined]
+
+
+def forget(request: HttpRequest) -> None:
+    """Look the rights up again: this request has just made a project or changed a membership."""
+    request.__dict__.pop("_led_projects", None)
+
+
+def leads(request: HttpRequest, row: Scoped | None = None) -> bool:
+    """Whether the user leads the project of `row`; without a row, whether it leads any."""
+    led = led_projects(request)
+    if led is None:
+        return True
+    return bool(led) if row is None else _project_pk(row) in led
+
+
+def _project_pk(row: Scoped) -> int | None:
+    if isinstance(row, Project):
+        return row.pk
+    *parents, last = row.project_path.split("__")
+    try:
+        for name in parents:
+            row = getattr(row, name)
+    except ObjectDoesNotExist:
+        return None
+    return getattr(row, f"{last}_id", None)
+
+
+def chosen_project(request: HttpRequest) -> Project | None:
+    """The project that a new row is for: named by the form, the address, or the filter of the list it came from.
+
+    None when there is none, or when the user does not lead it; the only project of a lead needs no naming.
+    """
+    came_from = QueryDict(request.GET.get("_changelist_filters", ""))
+    named = request.POST.get("project") or request.GET.get("project") or _filter_value(came_from)
+    return _own_project(request, named)
+
+
+def filtered_project(request: HttpRequest) -> Project | None:
+    """The project that a list is filtered by, or the only one that the user leads."""
+    return _own_project(request, _filter_value(request.GET))
+
+
+def _filter_value(parameters: QueryDict) -> str:
+    return next((value for key, value in parameters.items() if key.endswith("project__id__exact")), "")
+
+
+def _own_project(request: HttpRequest, named: str) -> Project | None:
+    if not hasattr(request, "_own_project"):
+        rows = Project.objects.led_by(request.user)
+        if named:
+            found = rows.filter(pk=named).first() if named.isdecimal() else None
+        else:
+            first_two = list(rows.order_by("pk")[:2])
+            found = first_two[0] if len(first_two) == 1 else None
+        request._own_project = found  # type: ignore[attr-defined]
+    return request._own_project  # type: ignore[attr-defined]

@@ -1,0 +1,73 @@
+"""Risks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RadioFilter
+from unfold.decorators import display
+
+from tracking.admin import labels
+from tracking.admin.base import HistoryModelAdmin
+from tracking.admin.filters import OwnFilter, ProjectFilter
+from tracking.models import Risk
+from tracking.rules import risk_score
+
+
+class LevelFilter(RadioFilter):
+    """The level that probability times impact falls into."""
+
+    title = _("level")
+    parameter_name = "level"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(level, labels.level_name(level)) for level, _low, _high in risk_score.bounds()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Risk]) -> QuerySet[Risk]:
+        for level, low, high in risk_score.bounds():
+            if level == self.value():
+                return queryset.filter(score__range=(low, high))
+        return queryset
+
+
+@admin.register(Risk)
+class RiskAdmin(HistoryModelAdmin):
+    list_display = ("title", "project", "level_badge", "score", "status_badge", "session", "owner", "review_date")
+    list_filter = (
+        ("project", ProjectFilter),
+        ("status", ChoicesDropdownFilter),
+        LevelFilter,
+        ("session", OwnFilter),
+        ("owner", OwnFilter),
+    )
+    list_select_related = ("project", "session", "owner")
+    search_fields = ("title", "effect", "mitigations", "fallback", "project__title")
+    date_hierarchy = "review_date"
+    readonly_fields = ("level",)
+    fieldsets = (
+        (None, {"fields": ("project", "title", ("session", "owner"), ("status", "review_date"), "effect")}),
+        (_("Level"), {"fields": (("probability", "impact"), "level")}),
+        (_("Answer"), {"fields": ("mitigations", "fallback", "monitoring")}),
+        (_("Trigger"), {"fields": ("trigger_metric", ("trigger_kind", "trigger_value"))}),
+    )
+
+    @display(description=_("level"), ordering="score", label=labels.LEVEL)
+    def level_badge(self, row: Risk) -> tuple[str, str]:
+        level = risk_score.level(row.score)
+        return level, labels.level_name(level)
+
+    @admin.display(description=_("level"))
+    def level(self, row: Risk) -> SafeString | str:
+        if row.pk is None:
+            return "–"
+        level = risk_score.level(row.score)
+        return labels.pill(labels.LEVEL[level], f"{labels.level_name(level)} · {row.score}")
+
+    @display(description=_("status"), ordering="status", label=labels.RISK)
+    def status_badge(self, row: Risk) -> tuple[str, str]:
+        return labels.choice(row, "status")

@@ -1,0 +1,114 @@
+"""The admin's first page: a lead's projects and what needs a hand today, in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, F
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from tracking.admin import labels
+from tracking.models import Blocker, Gate, Meeting, Project, ProjectStatus, Risk
+from tracking.reporting.health import health_of, light_name, percent_done
+from tracking.rules import risk_score
+
+#: The most that each list shows; a link leads to all.
+PROJECTS, BLOCKERS, GATES, MEETINGS = 8, 6, 6, 8
+RUNNING = (ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD)
+LIGHTS = {"green": "success", "amber": "warning", "red": "danger", "grey": "default"}
+
+
+def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Add to the page's context what `admin/index.html` shows: projects, blockers, risks, gates, meetings."""
+    now = timezone.now()
+    mine = Project.objects.led_by(request.user).filter(status__in=RUNNING)
+    total = mine.count()
+    context.update(
+        {
+            "title": _("Start"),
+            "project_total": total,
+            "projects": _projects(mine, now) if total else [],
+            "today": timezone.localdate(now),
+        }
+    )
+    if total:
+        context.update(_trouble(request, now))
+    return context
+
+
+def _projects(mine: Any, now: dt.datetime) -> list[dict[str, Any]]:
+    shown = list(
+        mine.order_by(F("target_date").asc(nulls_last=True), "title").values_list("pk", "time_zone")[:PROJECTS]
+    )
+    todays = {zone: _day_in(zone, now) for _pk, zone in shown}
+    rows = Project.objects.filter(pk__in=[pk for pk, _zone in shown]).with_health_counts(todays)
+    order = [pk for pk, _zone in shown]
+    return [_card(row, todays[row.time_zone]) for row in sorted(rows, key=lambda row: order.index(row.pk))]
+
+
+def _day_in(zone: str, now: dt.datetime) -> dt.date:
+    return now.astimezone(zoneinfo.ZoneInfo(zone)).date()
+
+
+def _card(project: Any, today: dt.date) -> dict[str, Any]:
+    light = health_of(project, today).light
+    return {
+        "project": project,
+        "percent": percent_done(project),
+        "light": light_name(light),
+        "colour": LIGHTS[light],
+        "admin_url": reverse("admin:tracking_project_change", args=[project.pk]),
+        "late": project.target_date is not None and project.target_date < today,
+    }
+
+
+def _trouble(request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
+    running = {"project__status__in": RUNNING}
+    blockers = Blocker.objects.led_by(request.user).open().filter(**running)
+    worst = blockers.select_related("project", "session").order_by("-severity", "raised_at")[:BLOCKERS]
+    scores = Risk.objects.led_by(request.user).open().filter(**running).order_by()
+    levels: Counter[risk_score.Level] = Counter()
+    for score, count in scores.values_list("score").annotate(Count("pk")):
+        levels[risk_score.level(score)] += count
+    gates = Gate.objects.led_by(request.user).pending().filter(**running)
+    return {
+        "blocker_total": blockers.count(),
+        "blockers": [(row, timesince(row.raised_at, now, depth=1)) for row in worst],
+        "severity_colours": labels.SEVERITY,
+        "risk_levels": [
+            {
+                "level": level,
+                "name": labels.level_name(level),
+                "count": levels[level],
+                "colour": labels.LEVEL[level],
+                "share": round(100 * levels[level] / sum(levels.values())) if levels else 0,
+            }
+            for level, *_bounds in risk_score.bounds()
+        ],
+        "risk_total": sum(levels.values()),
+        "gates": gates.select_related("project", "phase").order_by(F("due_on").asc(nulls_last=True), "pk")[:GATES],
+        "meeting_days": _meetings(request, now),
+    }
+
+
+def _meetings(request: HttpRequest, now: dt.datetime) -> list[tuple[dt.date, list[Meeting]]]:
+    """The meetings of today and of tomorrow, as days of the reader's own calendar."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = (
+        Meeting.objects.led_by(request.user)
+        .due(midnight, midnight + dt.timedelta(days=2))
+        .filter(status="planned", routine__project__status__in=RUNNING)
+        .select_related("routine__project")
+        .order_by("starts_at")[:MEETINGS]
+    )
+    days: dict[dt.date, list[Meeting]] = {}
+    for row in rows:
+        days.setdefault(timezone.localdate(row.starts_at), []).append(row)
+    return list(days.items())

@@ -1,0 +1,117 @@
+"""Keys to the API: one's own, and for staff everybody's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import Field, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from tracking.admin import bulk
+from tracking.admin.base import HidesOthers
+from tracking.admin.choices import rows_for
+from tracking.models import ApiToken, TokenScope
+from tracking.services import tokens
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(HidesOthers, ModelAdmin):
+    """A token is issued and revoked, never changed; its secret is on the page that answers the form, once."""
+
+    list_display = ("name", "prefix", "user", "scope_badge", "project", "state_badge", "expires_at", "last_used_at")
+    list_filter = (("scope", ChoicesDropdownFilter),)
+    list_select_related = ("user", "project")
+    search_fields = ("name", "prefix", "user__username")
+    date_hierarchy = "created_at"
+    actions = ("revoke",)
+    autocomplete_fields = ("project", "session")
+    add_fieldsets = ((None, {"fields": ("name", "scope", "project", "session", "expires_at")}),)
+    fields = (
+        ("name", "prefix"),
+        ("user", "scope"),
+        ("project", "session"),
+        ("created_at", "expires_at"),
+        ("last_used_at", "revoked_at"),
+    )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        return False
+
+    def has_revoke_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
+        rows = super().get_queryset(request)
+        return rows if request.user.is_staff else rows.filter(user=request.user)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("project", "session"):
+            field.queryset = rows_for(request, db_field, None)
+        return field
+
+    def save_model(self, request: HttpRequest, obj: ApiToken, form: ModelForm, change: bool) -> None:
+        token, request.issued_secret = tokens.issue(
+            actor=request.user,
+            name=obj.name,
+            scope=TokenScope(obj.scope),
+            project=obj.project,
+            session=obj.session,
+            expires_at=obj.expires_at,
+        )
+        obj.pk, obj.prefix, obj.user = token.pk, token.prefix, token.user
+
+    def response_add(self, request: HttpRequest, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("The token is issued"),
+            "subtitle": None,
+            "opts": self.opts,
+            "token": obj,
+            "secret": request.issued_secret,
+        }
+        return TemplateResponse(request, "admin/token_issued.html", context)
+
+    @admin.action(description=_("Revoke"), permissions=["revoke"])
+    def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
+        now = timezone.now()
+
+        def change(row: ApiToken) -> bool:
+            open_before = row.revoked_at is None
+            tokens.revoke(actor=request.user, token=row, now=now)
+            return open_before
+
+        bulk.each(request, queryset, change)
+
+    @display(description=_("scope"), ordering="scope", label={"write": "warning", "read": "info"})
+    def scope_badge(self, row: ApiToken) -> tuple[str, str]:
+        return row.scope, row.get_scope_display()
+
+    @display(description=_("state"), label={"live": "success", "revoked": "danger", "expired": "default"})
+    def state_badge(self, row: ApiToken) -> tuple[str, str]:
+        if row.revoked_at is not None:
+            return "revoked", gettext("Revoked")
+        if row.expires_at is not None and row.expires_at <= timezone.now():
+            return "expired", gettext("Expired")
+        return "live", gettext("Live")

@@ -1,0 +1,179 @@
+"""One viewset under all nouns: reach, pages, filters, entity tags, idempotent creates, problem documents.
+
+A noun's own viewset says which rows, how they are shown, what they can be
+filtered and ordered by, and which service writes them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import status
+from rest_framework.mixins import ListModelMixin
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer, Serializer
+from rest_framework.viewsets import GenericViewSet
+
+from tracking.api.etags import etag_of, require_match, unchanged
+from tracking.api.filters import StrictFilters, StrictOrdering, ordering_of
+from tracking.api.problems import BadParameter
+from tracking.api.reach import TokenMayWrite, reached, require_reach, token_of
+from tracking.api.schema import ApiSchema
+from tracking.models.base import Scoped
+from tracking.querysets import ScopedQuerySet
+from tracking.services import idempotency, records
+
+LONGEST_KEY = 255
+
+
+class ScopedViewSet(ListModelMixin, GenericViewSet):
+    """Rows of projects: listed and read here, written by the mixins below."""
+
+    schema = ApiSchema()
+    permission_classes = (IsAuthenticated, TokenMayWrite)
+    filter_backends = (StrictFilters, StrictOrdering)
+    lookup_value_regex = "[0-9]{1,18}"
+    #: Fields with their lookups, as django-filter writes them.
+    filterset_fields: ClassVar[dict[str, list[str]]] = {}
+    #: Public names to order by, with the column each stands for.
+    ordering_fields: ClassVar[dict[str, str]] = {"id": "id", "created_at": "created_at", "updated_at": "updated_at"}
+    ordering: ClassVar[tuple[str, ...]] = ("id",)
+
+    def get_queryset(self) -> ScopedQuerySet:
+        rows = super().get_queryset()
+        return rows.none() if getattr(self, "swagger_fake_view", False) else reached(self.request, rows)
+
+    def get_object(self) -> Scoped:
+        return get_object_or_404(self.get_queryset(), **self._address)
+
+    def get_ordering(self, request: Request) -> tuple[str, ...]:
+        return ordering_of(request, self)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        data = self.shown(self.get_object())
+        etag = etag_of(data)
+        if unchanged(request, etag):
+            return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": etag})
+        return Response(data, headers={"ETag": etag})
+
+    def answer(self, row: Scoped, code: int = status.HTTP_200_OK) -> Response:
+        """A written row as it can now be read, with its entity tag and, when new, its address."""
+        row = self.get_queryset().get(pk=row.pk)
+        data = self.shown(row)
+        headers = {"ETag": etag_of(data)}
+        if code in (status.HTTP_201_CREATED, status.HTTP_202_ACCEPTED):
+            address = getattr(row, self.lookup_field)
+            headers["Location"] = reverse(f"{self.basename}-detail", args=[address], request=self.request)
+        return Response(data, status=code, headers=headers)
+
+    def shown(self, row: Scoped) -> dict[str, Any]:
+        """A row as the noun shows it."""
+        return self.get_serializer(row).data
+
+    def read(self, form: type[Serializer]) -> dict[str, Any]:
+        """What the body of an action says, checked."""
+        serializer = form(data=self.request.data, context=self.get_serializer_context())
+        serializer.is_valid(raise_exception=True)
+        return serializer.validated_data
+
+    @contextmanager
+    def changing_row(self) -> Iterator[Scoped]:
+        """The row of the address, locked until the end, in the state that If-Match names.
+
+        Comparing and writing in one transaction is what makes a lost update
+        impossible. Raises Http404, NotAllowed and PreconditionFailed.
+        """
+        with transaction.atomic():
+            row = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), **self._address)
+            require_reach(self.request, row)
+            if "If-Match" in self.request.headers:
+                require_match(self.request, etag_of(self.shown(row)))
+            yield row
+
+    @property
+    def _address(self) -> dict[str, str]:
+        return {self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]}
+
+
+class CreateRows:
+    """POST on the list, once for each Idempotency-Key."""
+
+    #: Whether the answer may be kept and given again.
+    replayable: ClassVar[bool] = True
+    created_status: ClassVar[int] = status.HTTP_201_CREATED
+
+    def create(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        key = request.headers.get("Idempotency-Key")
+        if key is None:
+            return self._create()
+        if not self.replayable:
+            raise BadParameter({"Idempotency-Key": [_("This create cannot be repeated: its answer is never kept.")]})
+        if not 1 <= len(key) <= LONGEST_KEY:
+            raise BadParameter({"Idempotency-Key": [_("Use 1 to %(limit)s characters.") % {"limit": LONGEST_KEY}]})
+        token = token_of(request)
+        reach = (token.project_id, token.session_id) if token else None
+        answer = idempotency.once(
+            user=request.user,
+            key=key,
+            fingerprint=idempotency.fingerprint(request.path, request.data, reach),
+            now=timezone.now(),
+            create=lambda: _kept(self._create()),
+        )
+        headers = {**answer.headers, **({"Idempotent-Replayed": "true"} if answer.replayed else {})}
+        return Response(answer.body, status=answer.status, headers=headers)
+
+    @transaction.atomic
+    def _create(self: Any) -> Response:
+        serializer = self.get_serializer(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return self.answer(self.make(serializer), code=self.created_status)
+
+    def make(self: Any, serializer: BaseSerializer) -> Scoped:
+        """Write a new row from checked fields."""
+        row = self.get_queryset().model(**serializer.validated_data)
+        require_reach(self.request, row)
+        return self.write_new(row)
+
+    def write_new(self: Any, row: Scoped) -> Scoped:
+        return records.save(actor=self.request.user, row=row)
+
+
+class ChangeRows:
+    """PATCH and DELETE on one row."""
+
+    def partial_update(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with self.changing_row() as row:
+            serializer = self.get_serializer(row, data=request.data, partial=True)
+            serializer.is_valid(raise_exception=True)
+            for name, value in serializer.validated_data.items():
+                setattr(row, name, value)
+            require_reach(request, row)
+            records.save(actor=request.user, row=row)
+            return self.answer(row)
+
+    def destroy(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with self.changing_row() as row:
+            records.delete(actor=request.user, row=row)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class RecordViewSet(CreateRows, ChangeRows, ScopedViewSet):
+    """A noun that is only data: created, changed and deleted through `services.records`."""
+
+
+def _kept(response: Response) -> idempotency.Answer:
+    """A response as it can be stored: plain JSON."""
+    body = json.loads(JSONRenderer().render(response.data))
+    headers = {name: response.headers[name] for name in ("ETag", "Location")}
+    return idempotency.Answer(response.status_code, body, headers)

@@ -1,0 +1,150 @@
+"""How keys look in the API, and which rows and people a payload may name."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.fields import empty
+
+from tracking.api.reach import people_reached, reached
+from tracking.models import Project
+from tracking.models.base import Scoped
+from tracking.services import access
+
+#: One sentence for what does not exist and what may not be seen, so that nobody can tell them apart.
+UNKNOWN = {"does_not_exist": gettext_lazy("There is none such, or you may not see it.")}
+#: The largest key that every database takes.
+LARGEST_KEY = 2**63 - 1
+
+
+class Strict:
+    """An empty text names nothing; it does not stand for null."""
+
+    def run_validation(self: Any, data: Any = empty) -> Any:
+        return serializers.Field.run_validation(self, data)
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class RowKey(Strict, serializers.PrimaryKeyRelatedField):
+    """A row by its number, among those the request may see."""
+
+    default_error_messages = UNKNOWN
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return reached(self.context["request"], super().get_queryset())
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, int) and not 0 < data <= LARGEST_KEY:
+            self.fail("does_not_exist")
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("incorrect_type", data_type=type(data).__name__)
+        return super().to_internal_value(data)
+
+
+class NameKey(Strict, serializers.SlugRelatedField):
+    """A row by a name that is unique."""
+
+    default_error_messages = UNKNOWN
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or not data.isprintable():
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class ProjectKey(NameKey):
+    """A project by its short name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"slug_field": "slug", **kwargs})
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return reached(self.context["request"], Project.objects.all())
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class PersonKey(NameKey):
+    """A person by user name, among those who share a project with the request."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"slug_field": "username", **kwargs})
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return people_reached(self.context["request"])
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class AccountKey(PersonKey):
+    """Any active account by user name: how people are taken into a project."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return get_user_model().objects.filter(is_active=True)
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$", "example": "09:00:00"})
+class LocalTimeField(serializers.TimeField):
+    """A time of day in the project's zone: no offset, so not what OpenAPI calls a time."""
+
+
+class RowSerializer(serializers.ModelSerializer):
+    """A row of a project. Which fields there are is the subclass's; keys, rights and bounds are the same for all."""
+
+    serializer_related_field = RowKey
+    serializer_field_mapping: ClassVar[dict[type[models.Field], type[serializers.Field]]] = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.TimeField: LocalTimeField,
+    }
+
+    def build_relational_field(self, field_name: str, relation_info: Any) -> tuple[type[serializers.Field], dict]:
+        field, options = super().build_relational_field(field_name, relation_info)
+        if relation_info.model_field is not None and relation_info.model_field.null:
+            options["allow_null"] = True
+        if relation_info.related_model is Project:
+            return ProjectKey, options
+        if relation_info.related_model is get_user_model():
+            return PersonKey, options
+        return field, options
+
+    def get_uniqueness_extra_kwargs(self, field_names: Any, declared_fields: Any, extra_kwargs: Any) -> tuple:
+        """The services check what is unique; it makes no field required."""
+        return extra_kwargs, {}
+
+    def get_validators(self) -> list[Any]:
+        return []
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """A row stays in its project, and the people it names belong there."""
+        project = self._project_of(attrs)
+        if project is None:
+            return attrs
+        if self.instance is not None and project != self.instance.owning_project:
+            raise serializers.ValidationError({self._parent: _("A row stays in its project.")})
+        errors = {
+            name: _("%(user)s is not a member of this project.") % {"user": value}
+            for name, value in attrs.items()
+            if type(self.fields[name]) is PersonKey and value and access.role_in(project, value) is None
+        }
+        if errors:
+            raise serializers.ValidationError(errors)
+        return attrs
+
+    @property
+    def _parent(self) -> str:
+        """The field that leads to the project."""
+        return self.Meta.model.project_path.split("__")[0]
+
+    def _project_of(self, attrs: dict[str, Any]) -> Project | None:
+        parent: Scoped | None = attrs.get(self._parent, self.instance and self.instance.owning_project)
+        return parent.owning_project if parent is not None else None
+
+
+#: What every row shows beside its own fields.
+STAMPS = ["created_at", "updated_at"]

@@ -1,0 +1,47 @@
+"""The days of a project: routines, meetings, what is said at them."""
+
+from __future__ import annotations
+
+from tracking.api.base import CreateRows, RecordViewSet, ScopedViewSet
+from tracking.api.filters import MomentFilter, ScopedFilters
+from tracking.api.serializers.days import MeetingSerializer, RoutineSerializer, StandupEntrySerializer
+from tracking.models import Meeting, Routine, StandupEntry
+from tracking.services import meetings
+
+
+class RoutineViewSet(RecordViewSet):
+    queryset = Routine.objects.select_related("project")
+    serializer_class = RoutineSerializer
+    filterset_fields = {"title": ["exact"]}
+    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "time": "time"}
+
+
+class MeetingFilters(ScopedFilters):
+    starts_after = MomentFilter(field_name="starts_at", lookup_expr="gt")
+    starts_before = MomentFilter(field_name="starts_at", lookup_expr="lt")
+
+
+class MeetingViewSet(RecordViewSet):
+    queryset = Meeting.objects.select_related("routine__project")
+    serializer_class = MeetingSerializer
+    filterset_base = MeetingFilters
+    filterset_fields = {"routine": ["exact"], "status": ["exact", "in"]}
+    ordering_fields = {**RecordViewSet.ordering_fields, "starts_at": "starts_at", "due": "starts_at"}
+
+
+class StandupEntryViewSet(CreateRows, ScopedViewSet):
+    """One's own word is said, and said again; nobody changes another's."""
+
+    queryset = StandupEntry.objects.select_related("author", "meeting__routine__project", "session")
+    serializer_class = StandupEntrySerializer
+    filterset_fields = {"meeting": ["exact"], "session": ["exact"], "author": ["exact"]}
+
+    def write_new(self, row: StandupEntry) -> StandupEntry:
+        return meetings.say(
+            actor=self.request.user,
+            meeting=row.meeting,
+            session=row.session,
+            done=row.done,
+            next=row.next,
+            blockers=row.blockers,
+        )

@@ -1,0 +1,66 @@
+"""Gates, their criteria and decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from tracking.api.base import RecordViewSet
+from tracking.api.serializers.gates import (
+    DecideSerializer,
+    GateCriterionSerializer,
+    GateSerializer,
+    ReadinessSerializer,
+    WordSerializer,
+)
+from tracking.models import Gate, GateCriterion, GateStatus
+from tracking.services import gates
+
+
+class GateViewSet(RecordViewSet):
+    queryset = Gate.objects.with_criteria().select_related("project", "decided_by")
+    serializer_class = GateSerializer
+    filterset_fields = {
+        "status": ["exact", "in"],
+        "kind": ["exact", "in"],
+        "phase": ["exact", "isnull"],
+        "due_on": ["gte", "lte"],
+    }
+    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "due": "due_on", "due_on": "due_on"}
+
+    @extend_schema(responses=ReadinessSerializer)
+    @action(detail=True)
+    def readiness(self, request: Request, **kwargs: Any) -> Response:
+        """Each criterion with whether it is met now."""
+        states = gates.criteria_of(self.get_object())
+        rows = [{"id": row.pk, "text": state.text, "met": state.met} for row, state in states]
+        return Response(ReadinessSerializer({"criteria": rows}).data)
+
+    @extend_schema(request=DecideSerializer)
+    @action(detail=True, methods=["post"])
+    def decide(self, request: Request, **kwargs: Any) -> Response:
+        """Pass, fail, waive or reopen the gate; 422 with the criteria that are not met."""
+        with self.changing_row() as row:
+            wanted = self.read(DecideSerializer)
+            status, note = GateStatus(wanted["status"]), wanted["note"]
+            return self.answer(gates.decide(actor=request.user, gate=row, status=status, note=note, now=timezone.now()))
+
+
+class GateCriterionViewSet(RecordViewSet):
+    queryset = GateCriterion.objects.select_related("gate__project", "met_by")
+    serializer_class = GateCriterionSerializer
+    filterset_fields = {"gate": ["exact"], "kind": ["exact", "in"]}
+    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position"}
+
+    @extend_schema(request=WordSerializer)
+    @action(detail=True, methods=["post"])
+    def word(self, request: Request, **kwargs: Any) -> Response:
+        """Give a lead's word, with evidence; 409 for a criterion that is judged from the project's data."""
+        with self.changing_row() as row:
+            wanted = self.read(WordSerializer)
+            return self.answer(gates.give_word(actor=request.user, criterion=row, now=timezone.now(), **wanted))

@@ -1,0 +1,118 @@
+"""Phases, sessions, their steps, and what waits for what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from tracking.api.base import RecordViewSet
+from tracking.api.serializers.checklists import TickSerializer
+from tracking.api.serializers.sessions import (
+    AssignSerializer,
+    DependencySerializer,
+    MoveSerializer,
+    PhaseSerializer,
+    SessionSerializer,
+    StepSerializer,
+)
+from tracking.models import Dependency, Phase, Session, Step, WorkStatus
+from tracking.services import sessions, ticks
+
+
+class PhaseViewSet(RecordViewSet):
+    queryset = Phase.objects.select_related("project")
+    serializer_class = PhaseSerializer
+    filterset_fields = {"status": ["exact", "in"], "name": ["exact"]}
+    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "name": "name", "due": "ends_on"}
+
+
+class SessionViewSet(RecordViewSet):
+    queryset = Session.objects.with_progress().select_related("project", "owner")
+    serializer_class = SessionSerializer
+    filterset_fields = {
+        "status": ["exact", "in"],
+        "priority": ["exact", "in"],
+        "number": ["exact"],
+        "team": ["exact", "isnull"],
+        "phase": ["exact", "isnull"],
+        "owner": ["exact", "isnull"],
+        "planned_start": ["gte", "lte"],
+        "planned_end": ["gte", "lte"],
+    }
+    ordering_fields = {
+        **RecordViewSet.ordering_fields,
+        "number": "number",
+        "position": "position",
+        "priority": "priority",
+        "status": "status",
+        "title": "title",
+        "planned_start": "planned_start",
+        "planned_end": "planned_end",
+        "due": "planned_end",
+    }
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def start(self, request: Request, **kwargs: Any) -> Response:
+        """Begin or take up the work: the status becomes in_progress."""
+        with self.changing_row() as row:
+            return self.answer(sessions.start(actor=request.user, session=row, now=timezone.now()))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def finish(self, request: Request, **kwargs: Any) -> Response:
+        """End the work: the status becomes done."""
+        with self.changing_row() as row:
+            return self.answer(sessions.finish(actor=request.user, session=row, now=timezone.now()))
+
+    @extend_schema(request=MoveSerializer)
+    @action(detail=True, methods=["post"])
+    def move(self, request: Request, **kwargs: Any) -> Response:
+        """Move the session into another status; 409 where it cannot follow the present one."""
+        with self.changing_row() as row:
+            to = WorkStatus(self.read(MoveSerializer)["status"])
+            return self.answer(sessions.move(actor=request.user, session=row, to=to, now=timezone.now()))
+
+    @extend_schema(request=AssignSerializer)
+    @action(detail=True, methods=["post"])
+    def assign(self, request: Request, **kwargs: Any) -> Response:
+        """Give the session an owner, or take the owner away."""
+        with self.changing_row() as row:
+            owner = self.read(AssignSerializer)["owner"]
+            return self.answer(sessions.assign(actor=request.user, session=row, owner=owner))
+
+
+class StepViewSet(RecordViewSet):
+    queryset = Step.objects.select_related("session__project", "done_by")
+    serializer_class = StepSerializer
+    filterset_fields = {
+        "session": ["exact"],
+        "done": ["exact"],
+        "day_from": ["exact", "gte", "lte"],
+        "day_to": ["exact", "gte", "lte"],
+    }
+    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "day": "day_from", "due": "day_to"}
+
+    @extend_schema(request=TickSerializer)
+    @action(detail=True, methods=["post"])
+    def tick(self, request: Request, **kwargs: Any) -> Response:
+        """Say that the step is done, or with `done` false that it is not."""
+        with self.changing_row() as row:
+            done = self.read(TickSerializer)["done"]
+            return self.answer(ticks.tick(actor=request.user, row=row, done=done, now=timezone.now()))
+
+
+class DependencyViewSet(RecordViewSet):
+    queryset = Dependency.objects.select_related("project")
+    serializer_class = DependencySerializer
+    filterset_fields = {
+        "from_session": ["exact"],
+        "from_step": ["exact"],
+        "to_session": ["exact"],
+        "to_step": ["exact"],
+    }

@@ -1,0 +1,176 @@
+"""One cell of a task list → its value. Every function gives None when the cell says nothing of the kind; none raises."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, words_of
+from tracking.plans.plan import Priority, Span, Status, Unit
+
+DateOrder = Literal["dmy", "mdy"]
+#: Dates outside these years are placeholders of some program, not plans.
+YEARS = range(1990, 2200)
+#: The longest duration that is one; what is longer is a number of something else.
+MAX_AMOUNT = 9999
+
+_UNITS: tuple[Unit, ...] = ("minute", "hour", "day", "week", "month")
+_MINUTES: dict[Unit, float] = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}
+_UNIT_OF = {word: unit for unit in _UNITS for word in words_of(f"unit.{unit}")} | {"dy": "day", "dys": "day"}
+_PART = re.compile(rf"(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s*({alternatives(*(f'unit.{unit}' for unit in _UNITS))}|dys?)(?![^\W\d])",
+                   re.IGNORECASE)  # fmt: skip
+_NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
+_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
+_MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
+_NAMED_DATE = re.compile(
+    rf"(?<!\d)(\d{{1,2}})[/ .-]{{1,2}}({alternatives(*(f'month.{number}' for number in range(1, 13)))})"
+    r"\.?[/ -](\d{4}|\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_YES = ("yes", "true", "x", "y", "ja", "wahr", "oui", "vrai", "sí", "si", "verdadero", "1", "✓", "✔", "✅", "☑", "[x]")
+_NO = ("no", "false", "n", "nein", "falsch", "non", "faux", "falso", "0", "", "☐", "⬜", "[ ]")
+
+
+def number(cell: str) -> float | None:
+    """A plain number with point or comma."""
+    text = cell.strip()
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def whole(cell: str) -> int | None:
+    """A whole number from 0 on ("3", "3.0")."""
+    value = number(cell)
+    return int(value) if value is not None and value >= 0 and value == int(value) else None
+
+
+def yes(cell: str) -> bool | None:
+    """Whether the cell says yes or no."""
+    text = cell.strip().casefold()
+    return True if text in _YES else False if text in _NO else None
+
+
+@lru_cache(maxsize=4096)
+def duration(cell: str, unit: Unit = "day") -> Span | None:
+    """A duration: "5 days?", "1w 2d", "4-5 days", or a bare number of `unit`."""
+    bare = number(cell)
+    if bare is not None:
+        return Span(bare, bare, unit) if 0 <= bare <= MAX_AMOUNT else None
+    text = cell[:200].strip().rstrip("?").strip()
+    found = _sum_of_parts(text) or values.span(text)
+    return found if found is not None and found.max <= MAX_AMOUNT else None
+
+
+def _sum_of_parts(text: str) -> Span | None:
+    parts = _PART.findall(text)
+    if not parts or _PART.sub("", text).strip(" ,"):
+        return None
+    amounts = [(float(amount.replace(",", ".")), _unit(word)) for amount, word in parts]
+    if len(amounts) == 1:
+        return Span(amounts[0][0], amounts[0][0], amounts[0][1])
+    return of_minutes(sum(amount * _MINUTES[unit] for amount, unit in amounts))
+
+
+def _unit(word: str) -> Unit:
+    key = fold(word)
+    return _UNIT_OF.get(key) or _UNIT_OF.get(key.rstrip("."), "day")
+
+
+def of_minutes(minutes: float) -> Span | None:
+    """Working minutes in the largest unit that holds them whole, of days, hours and minutes."""
+    for unit in ("day", "hour", "minute"):
+        amount = minutes / _MINUTES[unit]
+        if amount == int(amount) or unit == "minute":
+            return Span(round(amount, 2), round(amount, 2), unit) if 0 <= amount <= MAX_AMOUNT else None
+    return None
+
+
+def unit_of_header(header: str) -> Unit:
+    """The unit a heading counts in ("Effort (h)", "Dauer in Tagen"); days when it says none."""
+    inside = re.findall(r"[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]", header[:200])
+    for word in [*inside, *reversed(header[:200].split())]:
+        unit = _UNIT_OF.get(fold(word))
+        if unit is not None:
+            return unit
+    return "day"
+
+
+def date_order(cells: Iterable[str], *, day_first: bool) -> tuple[DateOrder, bool]:
+    """How a column writes "3/4/2025", and whether a value of it settles that; `day_first` is the guess otherwise."""
+    for cell in cells:
+        found = _NUMERIC_DATE.search(cell[:100])
+        if found and found[2] != ".":
+            if int(found[1]) > 12:
+                return "dmy", True
+            if int(found[3]) > 12:
+                return "mdy", True
+    return ("dmy" if day_first else "mdy"), False
+
+
+def is_ambiguous_date(cell: str) -> bool:
+    """Whether the cell holds a date that reads as two different days."""
+    found = _NUMERIC_DATE.search(cell[:100])
+    return found is not None and found[2] != "." and max(int(found[1]), int(found[3])) <= 12 and found[1] != found[3]
+
+
+@lru_cache(maxsize=4096)
+def date(cell: str, order: DateOrder = "mdy") -> dt.date | None:
+    """The date in a cell, its time of day left aside."""
+    text = cell[:100]
+    found = _NUMERIC_DATE.search(text)
+    if found:
+        first, second = int(found[1]), int(found[3])
+        month_first = order == "mdy" and found[2] != "."
+        month, day = (first, second) if month_first else (second, first)
+        return _date(found[4], month, day) or _date(found[4], day, month)
+    named = _NAMED_DATE.search(text)
+    if named:
+        return _date(named[3], _MONTHS.get(fold(named[2]), 0), int(named[1]))
+    value = values.date(text)
+    return value if value is not None and value.year in YEARS else None
+
+
+def _date(year: str, month: int, day: int) -> dt.date | None:
+    number = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        return dt.date(number, month, day) if number in YEARS else None
+    except ValueError:
+        return None
+
+
+def share(cell: str, whole_is: float = 100) -> float | None:
+    """How much is done, 0 to 1, of "40%", "40" or yes and no; `whole_is` is what a bare number counts up to."""
+    text = cell.strip()
+    said = yes(text) if whole_is == 100 and text not in ("0", "1") else None
+    if said is not None and text:
+        return 1.0 if said else 0.0
+    value = number(text.rstrip("% "))
+    if value is None or value < 0:
+        return None
+    result = value / (100 if text.endswith("%") else whole_is)
+    return result if result <= 1 else None
+
+
+@lru_cache(maxsize=4096)
+def status(cell: str) -> Status | None:
+    """A status word; one that says more than is known ("waiting for legal") gives what it begins with."""
+    return values.status(cell)
+
+
+@lru_cache(maxsize=4096)
+def priority(cell: str, *, from_zero: bool = False) -> tuple[Priority | None, str]:
+    """The priority and its label; bare numbers count from 1, or from 0 in a column that has a 0."""
+    level = whole(cell)
+    if level is None:
+        return values.priority(cell)
+    names: tuple[Priority, ...] = ("critical", "high", "medium", "low")
+    at = level if from_zero else level - 1
+    return (names[min(at, 3)], cell.strip()) if 0 <= at <= 5 else (None, "")
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell says that there is none ("", "-", "none", "keine")."""
+    return values.is_blank(cell) or is_one_of(cell, "word.nothing")

@@ -1,0 +1,177 @@
+"""Task lists in Excel workbooks. Calamine reads the cells; what reaches it was unpacked and measured here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import python_calamine as calamine
+
+from tracking.plans.errors import PlanError
+from tracking.plans.plan import Plan
+from tracking.plans.sources.archive import parts_of, repacked
+from tracking.plans.sources.base import ColumnRoles, Document, Table
+from tracking.plans.sources.columns import known_headings
+from tracking.plans.sources.table import MAX_ROWS, Grid, bounded, describe, find_header, plan_from_grid
+from tracking.plans.text import MAX_BYTES, clean
+
+MAX_CELLS = 2_000_000
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb")
+_WORKBOOK = "xl/workbook.xml"
+# What calamine needs; drawings, links to other files, queries and programs stay outside.
+_WANTED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:workbook|sharedStrings|styles)\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|xl/worksheets/[^/]{1,200}\.xml|xl/vbaProject\.bin|xl/workbook\.bin",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(c|row)(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([^\"'<]*)[\"'])?")
+_REFERENCE = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
+
+_Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+class Workbook:
+    name = "workbook"
+
+    def recognises(self, document: Document) -> bool:
+        if document.suffix in _SUFFIXES:
+            return True
+        return document.data.startswith(_ZIP) and _WORKBOOK.encode() in document.data
+
+    def columns(self, document: Document, sheet: str | None = None) -> Table | None:
+        return describe(read_grid(document, sheet))
+
+    def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
+        return plan_from_grid(read_grid(document, sheet), document, mapping)
+
+
+def read_grid(document: Document, sheet: str | None = None) -> Grid:
+    """The rows of one sheet: the one named, or the one whose headings are most like those of a task list.
+
+    Raises PlanError for what is no plain workbook, for one beyond the limits, and for a sheet it does not have.
+    """
+    filename = document.filename
+    parts = _checked_parts(document)
+    grids: list[Grid] = []
+    try:
+        with calamine.load_workbook(io.BytesIO(repacked(parts))) as book:
+            names = [
+                data.name
+                for data in book.sheets_metadata
+                if data.typ == calamine.SheetTypeEnum.WorkSheet and data.visible == calamine.SheetVisibleEnum.Visible
+            ]
+            if sheet is not None and sheet not in book.sheet_names:
+                raise PlanError(f"{filename} has no sheet “{sheet}”; it has: {', '.join(names)[:300]}.")
+            for name in [sheet] if sheet is not None else names:
+                rows = bounded(_rows(book.get_sheet_by_name(name)), f"{filename} ({name})")
+                grids.append(Grid(rows, find_header(rows), name, tuple(names)))
+    except PlanError:
+        raise
+    except BaseException as error:
+        # A panic of the Rust library is no Exception; everything else that is none is not ours to take.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise PlanError(f"{filename} is damaged: its cells cannot be read.") from error
+    filled = [grid for grid in grids if grid.samples]
+    if not filled:
+        raise PlanError(f"{filename} has no rows below headings{f' in sheet “{sheet}”' if sheet else ''}.")
+    return max(filled, key=lambda grid: (len(known_headings(grid.headers)), len(grid.samples)))
+
+
+def _checked_parts(document: Document) -> dict[str, bytes]:
+    data, filename = document.data, document.filename
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise PlanError(f"{filename} is too large: {len(data) / 1024 / 1024:.1f} MB, and the limit is {limit} MB.")
+    if data.startswith(_OLD_OFFICE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise PlanError(f"{filename} is protected by a password: save it without one and try again.")
+        raise PlanError(f"{filename} is in the old .xls format: save it as .xlsx and try again.")
+    if not data.startswith(_ZIP):
+        raise PlanError(f"{filename} is no Excel workbook, whatever its name says.")
+    parts = parts_of(data, filename, lambda name: _WANTED.fullmatch(name) is not None)
+    if document.suffix in (".xlsm", ".xltm") or any(name.lower() == "xl/vbaproject.bin" for name in parts):
+        raise PlanError(f"{filename} holds macros: save it as .xlsx, which has none, and try again.")
+    if _WORKBOOK not in parts:
+        kind = "a binary workbook" if "xl/workbook.bin" in parts else "an archive, but no Excel workbook"
+        raise PlanError(f"{filename} is {kind}: save the list as .xlsx and try again.")
+    _check_content(parts, filename)
+    return parts
+
+
+def _check_content(parts: Mapping[str, bytes], filename: str) -> None:
+    for name, content in parts.items():
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise PlanError(f"{filename} declares XML entities in {name}, which a workbook has no use for.")
+        if b"\x00" in content:
+            raise PlanError(f"{filename} is damaged: {name} is no text.")
+    cells = sum(_area(parts[name], name, filename) for name in parts if name.lower().startswith("xl/worksheets/"))
+    if cells > MAX_CELLS:
+        raise PlanError(f"{filename} has {cells:,} cells; the limit is {MAX_CELLS:,}.")
+
+
+def _area(sheet: bytes, name: str, filename: str) -> int:
+    """How many cells a reader sets up for a sheet: all between its first and its last, filled or not."""
+    rows: list[int] = []
+    columns: list[int] = []
+    row = column = 0
+    for kind, reference in _PLACE.findall(sheet):
+        found = _REFERENCE.fullmatch(reference) if reference else None
+        if reference and found is None:
+            raise PlanError(f"{filename} is damaged: {name} has a cell without a place.")
+        if kind == b"row":
+            row, column = int(found[2]) if found else row + 1, 0
+            continue
+        column = _column_number(found[1]) if found else column + 1
+        rows.append(int(found[2]) if found else row)
+        columns.append(column)
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) if rows else 0
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _rows(sheet: calamine.CalamineSheet) -> list[list[str]]:
+    """The rows from the first of the sheet on, so that their numbers are those Excel shows."""
+    if sheet.total_height > MAX_ROWS * 11:
+        raise PlanError(f"The sheet “{sheet.name}” has {sheet.total_height} rows; the limit is {MAX_ROWS}.")
+    if sheet.start is None:
+        return []
+    rows: list[list[str]] = [[] for _ in range(sheet.start[0])]
+    rows += [[""] * sheet.start[1] + [_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+        for row in _filled_down(rows, top, left, bottom):
+            row[left] = rows[top][left]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _filled_down(rows: Sequence[list[str]], top: int, left: int, bottom: int) -> Iterator[list[str]]:
+    """The rows that a merged cell covers below its first, where they are wide enough and have nothing there."""
+    if top < len(rows) and left < len(rows[top]):
+        for row in rows[top + 1 : bottom + 1]:
+            if left < len(row) and not row[left]:
+                yield row
+
+
+def _text(value: _Value) -> str:
+    """A cell as people read it; dates in ISO form, so that no column has to guess their order."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:.10g}"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.timedelta):
+        return f"{value.total_seconds() / 3600:g} h"
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return clean(str(value)).strip("\n")

@@ -1,0 +1,66 @@
+"""The rows of one project as they are, or as they were at an earlier moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from tracking.models import Project
+
+
+class TooEarly(Exception):
+    """The project did not exist at the moment asked for."""
+
+
+class Source:
+    """Reads rows as named tuples, columns only, so that thousands of rows stay small.
+
+    With `as_of`, nouns with a row history are read from it. The few without
+    one (measurements, resource uses, findings) are those that existed then.
+    """
+
+    def __init__(self, project: Project, as_of: dt.datetime | None) -> None:
+        self.project = project
+        self.as_of = as_of
+
+    def rows(self, model: type[models.Model], *fields: str, order: tuple[str, ...]) -> list[Any]:
+        """The columns `fields` of every row of `model` in the project, ordered; one query."""
+        if self.as_of is None:
+            found = model._default_manager.filter(**{model.project_path: self.project})
+        elif hasattr(model, "history"):
+            found = self._at(self._ever(model), self.as_of)
+        else:
+            found = model._default_manager.filter(**{model.project_path: self.project}, created_at__lte=self.as_of)
+        return list(found.order_by(*order).values_list(*fields, named=True))
+
+    def project_row(self, *fields: str) -> Any:
+        """The columns `fields` of the project itself. Raises TooEarly."""
+        if self.as_of is None:
+            found = Project.objects.filter(pk=self.project.pk)
+        else:
+            found = self._at(Project.history.filter(id=self.project.pk), self.as_of)
+        row = found.values_list(*fields, named=True).first()
+        if row is None:
+            raise TooEarly
+        return row
+
+    def _ever(self, model: Any) -> models.QuerySet[Any]:
+        """Every history record of the project's rows, deleted ones too."""
+        parent, _, rest = model.project_path.partition("__")
+        if not rest:
+            return model.history.filter(project_id=self.project.pk)
+        parents = model._meta.get_field(parent).related_model.history.filter(project_id=self.project.pk)
+        return model.history.filter(**{f"{parent}_id__in": parents.values("id")})
+
+    @staticmethod
+    def _at(records: models.QuerySet[Any], moment: dt.datetime) -> models.QuerySet[Any]:
+        """The newest record of each row up to `moment`, without the rows deleted by then."""
+        newest = (
+            records.model._default_manager.filter(id=OuterRef("id"), history_date__lte=moment)
+            .order_by("-history_date", "-history_id")
+            .values("history_id")[:1]
+        )
+        return records.filter(history_date__lte=moment, history_id=Subquery(newest)).exclude(history_type="-")

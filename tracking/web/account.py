@@ -1,0 +1,28 @@
+"""Signing in, and the theme a browser asks for."""
+
+from __future__ import annotations
+
+from django.contrib.auth import views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from tracking.web.pages import next_page
+
+THEMES = ("system", "light", "dark")
+YEAR = 365 * 24 * 3600
+
+
+class SignIn(views.LoginView):
+    template_name = "tracking/sign_in.html"
+    redirect_authenticated_user = True
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keep the theme in a cookie, so that the server draws the page in it and nothing flashes."""
+    chosen = request.POST.get("theme")
+    response = redirect(next_page(request, "/")) if not request.htmx else HttpResponse(status=204)
+    if chosen in THEMES:
+        response.set_cookie("theme", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    return response

@@ -1,0 +1,78 @@
+"""What people fill in on pages; services check again."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import validate_slug
+from django.utils.translation import gettext_lazy as _
+
+from tracking.models import Severity
+from tracking.models.project import validate_time_zone
+from tracking.plans.reader import MAX_BYTES
+
+
+class BlockerForm(forms.Form):
+    title = forms.CharField(label=_("What is in the way?"), max_length=300)
+    severity = forms.TypedChoiceField(
+        label=_("Severity"), choices=Severity.choices, coerce=int, initial=Severity.MEDIUM
+    )
+    details = forms.CharField(
+        label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=10_000
+    )
+
+
+class UploadForm(forms.Form):
+    """A plan document, bounded in size before it is read."""
+
+    document = forms.FileField(
+        label=_("Plan document"),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose the document to import.")},
+        widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,text/markdown,text/plain"}),
+    )
+
+    def clean_document(self) -> UploadedFile:
+        document = self.cleaned_data["document"]
+        if document.size > MAX_BYTES:
+            raise forms.ValidationError(
+                _("“%(name)s” has %(size).1f MB; a plan document may have up to %(most)d MB."),
+                params={
+                    "name": document.name,
+                    "size": document.size / 1024 / 1024,
+                    "most": MAX_BYTES // 1024 // 1024,
+                },
+            )
+        return document
+
+
+class NewProjectForm(forms.Form):
+    """What the lead decides when a plan becomes a project."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    slug = forms.CharField(
+        label=_("Short name"),
+        max_length=80,
+        validators=[validate_slug],
+        help_text=_("Stands in the project's address: letters, digits and hyphens."),
+    )
+    start_date = forms.DateField(
+        label=_("Start date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Day 1 of the plan."),
+    )
+    time_zone = forms.CharField(
+        label=_("Time zone"),
+        validators=[validate_time_zone],
+        widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
+        help_text=_("Meetings and deadlines are in this zone."),
+    )
+
+
+def time_zones() -> list[str]:
+    """Names of time zones as people look for them: Area/City, and UTC."""
+    areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    return ["UTC", *sorted(name for name in available_timezones() if name.startswith(areas))]

@@ -1,0 +1,111 @@
+"""What the page of one session shows, and the lists of things to tick on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from tracking.models import Checklist, Dependency, Item, Session, Step
+from tracking.rules import progress
+from tracking.web.overview import with_percent
+
+#: Items nested deeper than this are drawn at this depth.
+DEEPEST = 5
+
+
+@dataclass(slots=True)
+class Node:
+    """An item with the items inside it."""
+
+    item: Item
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TickList:
+    """A checklist with its items as a tree and how many of them are done."""
+
+    checklist: Checklist
+    nodes: list[Node]
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return progress.percent(self.done, self.total)
+
+
+def tick_lists(checklists: Iterable[Checklist]) -> list[TickList]:
+    """The checklists with their items, in one query for all of them."""
+    rows = list(checklists)
+    by_list: dict[int, list[Item]] = {row.pk: [] for row in rows}
+    for item in Item.objects.filter(checklist__in=rows).select_related("done_by"):
+        by_list[item.checklist_id].append(item)
+    return [
+        TickList(row, _tree(items), sum(item.done for item in items), len(items))
+        for row in rows
+        for items in [by_list[row.pk]]
+    ]
+
+
+def _tree(items: list[Item]) -> list[Node]:
+    nodes = {item.pk: Node(item) for item in items}
+    places: dict[int, tuple[list[Node], int]] = {}
+    top: list[Node] = []
+
+    def place(item: Item) -> tuple[list[Node], int]:
+        """The list an item stands in, and its depth. An item whose chain never ends stands at the top."""
+        chain: list[Item] = []
+        while item.pk not in places and item.parent_id in nodes and item not in chain:
+            chain.append(item)
+            item = nodes[item.parent_id].item
+        places.setdefault(item.pk, (top, 0))
+        for lower in reversed(chain):
+            siblings, depth = places[lower.parent_id]
+            inside = depth < DEEPEST
+            places[lower.pk] = (nodes[lower.parent_id].children if inside else siblings, depth + inside)
+        return places[(chain[0] if chain else item).pk]
+
+    for item in items:
+        place(item)[0].append(nodes[item.pk])
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A dependency as one of its sessions sees it: the `other` session, and the steps meant on each side."""
+
+    row: Dependency
+    other: Session
+    step: Step | None
+    mine: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    steps: list[Step]
+    lists: list[TickList]
+    waits_for: list[Tie]
+    needed_by: list[Tie]
+
+
+def session_page(session: Session) -> SessionPage:
+    """One query a section. `session` comes from `overview.sessions_of` and gets its `percent`."""
+    with_percent([session])
+    ties = Dependency.objects.filter(project=session.project_id).select_related(
+        "from_session", "from_step__session", "to_session", "to_step__session"
+    )
+    waits_for = ties.filter(Q(to_session=session) | Q(to_step__session=session))
+    needed_by = ties.filter(Q(from_session=session) | Q(from_step__session=session))
+    return SessionPage(
+        steps=list(session.steps.select_related("done_by")),
+        lists=tick_lists(session.checklists.all()),
+        waits_for=[Tie(row, _session_at(row.source), row.from_step, row.to_step) for row in waits_for],
+        needed_by=[Tie(row, _session_at(row.target), row.to_step, row.from_step) for row in needed_by],
+    )
+
+
+def _session_at(end: Session | Step) -> Session:
+    return end.session if isinstance(end, Step) else end

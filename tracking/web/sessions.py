@@ -1,0 +1,128 @@
+"""The page of one session, its state and its blockers; the page of one checklist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tracking.models import Blocker, Checklist, Session, WorkStatus
+from tracking.services import blockers
+from tracking.services import sessions as service
+from tracking.services.errors import Conflict
+from tracking.web.forms import BlockerForm
+from tracking.web.overview import sessions_of
+from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, rights
+from tracking.web.session_page import session_page, tick_lists
+
+
+@login_required
+def session(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _show(request, _session_or_404(request, slug, number), BlockerForm())
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Move the session into another state."""
+    row = _session_or_404(request, slug, number)
+    wanted = request.POST.get("to")
+    if wanted not in WorkStatus.values:
+        return refuse(request, _("Choose one of the states."), row.get_absolute_url())
+    try:
+        row = service.move(actor=request.user, session=row, to=WorkStatus(wanted), now=timezone.now())
+    except Conflict as conflict:
+        return refuse(request, str(conflict), row.get_absolute_url())
+    messages.success(request, _("This session is now: %(state)s.") % {"state": row.get_status_display()})
+    return done(request, row.get_absolute_url())
+
+
+@login_required
+@require_POST
+def raise_blocker(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    row = _session_or_404(request, slug, number)
+    form = BlockerForm(request.POST)
+    if not form.is_valid():
+        return _show(request, row, form, status=422)
+    blocker = Blocker(project=row.project, session=row, **form.cleaned_data)
+    try:
+        blockers.raise_blocker(actor=request.user, blocker=blocker, now=timezone.now())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _show(request, row, form, status=422)
+    messages.success(request, _("Blocker raised. The clock is running."))
+    return done(request, f"{row.get_absolute_url()}#blockers")
+
+
+@login_required
+@require_POST
+def acknowledge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    row = _blocker_or_404(request, slug, pk)
+    return _change(request, row, blockers.acknowledge, _("You have taken this blocker on."), now=timezone.now())
+
+
+@login_required
+@require_POST
+def resolve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    row = _blocker_or_404(request, slug, pk)
+    resolution = request.POST.get("resolution", "").strip()
+    return _change(request, row, blockers.resolve, _("Blocker resolved."), resolution=resolution, now=timezone.now())
+
+
+@login_required
+@require_POST
+def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _change(request, _blocker_or_404(request, slug, pk), blockers.reopen, _("Blocker opened again."))
+
+
+@login_required
+def checklist(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A checklist of the project, a phase, a team or a gate. One of a session stands on the session's page too."""
+    project = project_or_404(request, slug)
+    row = get_object_or_404(Checklist.objects.in_project(project).select_related("session", "phase", "gate"), pk=pk)
+    context = {"list": tick_lists([row])[0], "section": "project", **rights(request, project)}
+    return render_project(request, "tracking/checklist.html", project, context)
+
+
+def _session_or_404(request: HttpRequest, slug: str, number: int) -> Session:
+    project = project_or_404(request, slug)
+    return get_object_or_404(sessions_of(project).select_related("project"), number=number)
+
+
+def _blocker_or_404(request: HttpRequest, slug: str, pk: int) -> Blocker:
+    rows = Blocker.objects.visible_to(request.user).select_related("project", "session")
+    return get_object_or_404(rows, pk=pk, project__slug=slug)
+
+
+def _change(request: HttpRequest, row: Blocker, change: Any, said: str, **values: Any) -> HttpResponse:
+    home = row.session.get_absolute_url() if row.session else row.project.get_absolute_url()
+    back = next_page(request, f"{home}#blockers")
+    try:
+        change(actor=request.user, blocker=row, **values)
+    except Conflict as conflict:
+        return refuse(request, str(conflict), back)
+    messages.success(request, said)
+    return done(request, back)
+
+
+def _show(request: HttpRequest, row: Session, form: BlockerForm, status: int = 200) -> HttpResponse:
+    context = {
+        "page": session_page(row),
+        "session": row,
+        "next_states": service.next_states(row),
+        "open": list(row.blockers.open().select_related("raised_by", "acknowledged_by", "asked")),
+        "resolved": list(
+            row.blockers.filter(resolved_at__isnull=False).select_related("resolved_by").order_by("-resolved_at")[:5]
+        ),
+        "form": form,
+        "section": "sessions",
+        **rights(request, row.project),
+    }
+    return render_project(request, "tracking/session.html", row.project, context, status=status)

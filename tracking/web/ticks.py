@@ -1,0 +1,74 @@
+"""Tick and untick: the row comes back, with the counts that changed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tracking.models import Checklist, Item, Session, Step
+from tracking.services import ticks
+from tracking.web.overview import sessions_of, with_percent
+from tracking.web.pages import refuse, render_project
+
+
+@login_required
+@require_POST
+def tick_step(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    rows = Step.objects.visible_to(request.user).select_related("session__project")
+    step = get_object_or_404(rows, pk=pk, session__project__slug=slug)
+    home = step.session.get_absolute_url()
+    return _tick(request, step, "step", step.session, None, home)
+
+
+@login_required
+@require_POST
+def tick_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    rows = Item.objects.visible_to(request.user).select_related("checklist__project", "checklist__session__project")
+    item = get_object_or_404(rows, pk=pk, checklist__project__slug=slug)
+    checklist = item.checklist
+    return _tick(request, item, "item", checklist.session, checklist, checklist_url(checklist))
+
+
+def checklist_url(checklist: Checklist) -> str:
+    """Where a checklist is ticked: on its session's page, or on its own."""
+    if checklist.session:
+        return checklist.session.get_absolute_url()
+    return reverse("checklist", args=[checklist.project.slug, checklist.pk])
+
+
+def _tick(
+    request: HttpRequest,
+    row: Step | Item,
+    kind: str,
+    session: Session | None,
+    checklist: Checklist | None,
+    home: str,
+) -> HttpResponse:
+    project = row.owning_project
+    evidence = request.POST.get("evidence")
+    try:
+        row = ticks.tick(
+            actor=request.user, row=row, done=request.POST.get("done") == "1", now=timezone.now(), evidence=evidence
+        )
+    except ValidationError as error:
+        return refuse(request, " ".join(error.messages), home)
+    said = _("Ticked: %(text)s") if row.done else _("Not done any more: %(text)s")
+    # The notice offers to take a tick back: its tag is the address to post to.
+    messages.success(request, said % {"text": row}, extra_tags=request.path if row.done else "")
+    if not request.htmx:
+        return redirect(f"{home}#{kind}-{row.pk}")
+    context = {
+        "row": row,
+        "kind": kind,
+        "may_write": True,
+        "session": with_percent([sessions_of(project).get(pk=session.pk)])[0] if session else None,
+        "checklist": Checklist.objects.with_progress().get(pk=checklist.pk) if checklist else None,
+    }
+    return render_project(request, "tracking/tick.html#ticked", project, context)
