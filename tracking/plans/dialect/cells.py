@@ -23,9 +23,15 @@ class CellError(ValueError):
 def encode_text(text: str) -> str:
     """Any text on one line: line ends as `<br>`, what Markdown or the table would change as entities."""
     safe = _UNSAFE.sub(lambda found: BREAK if found[0] == "\n" else f"&#{ord(found[0])};", text)
-    if safe == EMPTY or safe != safe.strip():
-        safe = "".join(f"&#{ord(char)};" if at in (0, len(safe) - 1) else char for at, char in enumerate(safe))
-    return safe
+    if safe == EMPTY:
+        return f"&#{ord(EMPTY[0])};{EMPTY[1:]}"
+    inner = safe.strip()
+    before, after = safe[: len(safe) - len(safe.lstrip())], safe[len(safe.rstrip()) :] if inner else ""
+    return _as_entities(before) + inner + _as_entities(after)
+
+
+def _as_entities(text: str) -> str:
+    return "".join(f"&#{ord(char)};" for char in text)
 
 
 def decode_text(cell: str) -> str:

@@ -265,7 +265,7 @@ def _keep_notes(works: Sequence[Work], placed: Sequence[Placed], notes: Sequence
     kept = list(notes)
     for work, place in zip(works, placed, strict=True):
         places = _PLACES.get(place.kind, work.said.keys())
-        said = [text for role, text in work.said.items() if role not in places and not _is_told(work, place, role)]
+        said = [text for role, text in work.said.items() if role not in places and not _is_told(works, work, place, role)]
         if place.kind == "session" and work.done and 0 < work.done < 1 and "done" in work.said:
             said.append(work.said["done"])
         words = list(dict.fromkeys([*said, *work.rest]))
@@ -274,8 +274,12 @@ def _keep_notes(works: Sequence[Work], placed: Sequence[Placed], notes: Sequence
     plan.notes = sorted(kept, key=lambda note: note.line)
 
 
-def _is_told(work: Work, place: Placed, role: str) -> bool:
-    """Whether the tick of a step says all that its status or percentage said."""
-    if place.kind != "step" or role not in ("status", "done"):
+def _is_told(works: Sequence[Work], work: Work, place: Placed, role: str) -> bool:
+    """Whether a step says a thing already: by its tick, or by standing where it stands."""
+    if place.kind != "step":
         return False
-    return work.is_finished or (work.status in (None, "planned") and not work.done)
+    if role == "phase":
+        return work.parent is not None and works[work.parent].title == work.phase
+    return role in ("status", "done") and (
+        work.is_finished or (work.status in (None, "planned") and not work.done)
+    )

@@ -130,13 +130,15 @@ class Reader:
                 work.priority, work.priority_label = cells.priority(cell, from_zero=self.from_zero)
                 found = work.priority
             case "status":
-                found = work.status = cells.status(cell)
+                # A list may have two: its own words, and the category of each.
+                found = cells.status(cell)
+                work.status = work.status or found
             case "done":
                 found = work.done = cells.share(cell, self.whole)
             case "people":
                 found = work.people = cells.whole(cell)
         if found is not None:
-            work.said[field.role] = said
+            work.said.setdefault(field.role, said)
         return found is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import python_calamine as calamine
 
@@ -14,10 +14,11 @@ from tracking.plans.plan import Plan
 from tracking.plans.sources.archive import parts_of, repacked
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.columns import known_headings
-from tracking.plans.sources.table import MAX_ROWS, Grid, bounded, describe, find_header, plan_from_grid
+from tracking.plans.sources.sheet_size import MAX_CELLS, check_size, too_many_cells
+from tracking.plans.sources.table import Grid, bounded, describe, find_header, plan_from_grid
 from tracking.plans.text import MAX_BYTES, clean
 
-MAX_CELLS = 2_000_000
+MAX_SHEETS = 200
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb")
 _WORKBOOK = "xl/workbook.xml"
@@ -27,9 +28,6 @@ _WANTED = re.compile(
     r"|xl/worksheets/[^/]{1,200}\.xml|xl/vbaProject\.bin|xl/workbook\.bin",
     re.IGNORECASE,
 )
-_PLACE = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(c|row)(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([^\"'<]*)[\"'])?")
-_REFERENCE = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
-
 _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -65,8 +63,16 @@ def read_grid(document: Document, sheet: str | None = None) -> Grid:
             ]
             if sheet is not None and sheet not in book.sheet_names:
                 raise PlanError(f"{filename} has no sheet “{sheet}”; it has: {', '.join(names)[:300]}.")
+            if len(names) > MAX_SHEETS:
+                raise PlanError(f"{filename} has {len(names)} sheets; the limit is {MAX_SHEETS}.")
+            cells = 0
             for name in [sheet] if sheet is not None else names:
-                rows = bounded(_rows(book.get_sheet_by_name(name)), f"{filename} ({name})")
+                loaded = book.get_sheet_by_name(name)
+                # Two sheets may share one part, so what was measured may come several times.
+                cells += loaded.height * loaded.width
+                if cells > MAX_CELLS:
+                    raise too_many_cells(filename, cells)
+                rows = bounded(_rows(loaded), f"{filename} ({name})")
                 grids.append(Grid(rows, find_header(rows), name, tuple(names)))
     except PlanError:
         raise
@@ -108,58 +114,32 @@ def _check_content(parts: Mapping[str, bytes], filename: str) -> None:
             raise PlanError(f"{filename} declares XML entities in {name}, which a workbook has no use for.")
         if b"\x00" in content:
             raise PlanError(f"{filename} is damaged: {name} is no text.")
-    cells = sum(_area(parts[name], name, filename) for name in parts if name.lower().startswith("xl/worksheets/"))
-    if cells > MAX_CELLS:
-        raise PlanError(f"{filename} has {cells:,} cells; the limit is {MAX_CELLS:,}.")
-
-
-def _area(sheet: bytes, name: str, filename: str) -> int:
-    """How many cells a reader sets up for a sheet: all between its first and its last, filled or not."""
-    rows: list[int] = []
-    columns: list[int] = []
-    row = column = 0
-    for kind, reference in _PLACE.findall(sheet):
-        found = _REFERENCE.fullmatch(reference) if reference else None
-        if reference and found is None:
-            raise PlanError(f"{filename} is damaged: {name} has a cell without a place.")
-        if kind == b"row":
-            row, column = int(found[2]) if found else row + 1, 0
-            continue
-        column = _column_number(found[1]) if found else column + 1
-        rows.append(int(found[2]) if found else row)
-        columns.append(column)
-    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) if rows else 0
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    check_size(parts, filename)
 
 
 def _rows(sheet: calamine.CalamineSheet) -> list[list[str]]:
     """The rows from the first of the sheet on, so that their numbers are those Excel shows."""
-    if sheet.total_height > MAX_ROWS * 11:
-        raise PlanError(f"The sheet “{sheet.name}” has {sheet.total_height} rows; the limit is {MAX_ROWS}.")
     if sheet.start is None:
         return []
     rows: list[list[str]] = [[] for _ in range(sheet.start[0])]
     rows += [[""] * sheet.start[1] + [_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
-        for row in _filled_down(rows, top, left, bottom):
-            row[left] = rows[top][left]
+    _fill_merged(rows, sheet.merged_cell_ranges or ())
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
 
 
-def _filled_down(rows: Sequence[list[str]], top: int, left: int, bottom: int) -> Iterator[list[str]]:
-    """The rows that a merged cell covers below its first, where they are wide enough and have nothing there."""
-    if top < len(rows) and left < len(rows[top]):
-        for row in rows[top + 1 : bottom + 1]:
+def _fill_merged(rows: Sequence[list[str]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Gives the rows that a merged cell covers the text of its first: a phase beside all of its tasks, say."""
+    left_to_do = MAX_CELLS
+    for (top, left), (bottom, _right) in ranges:
+        covered = rows[top + 1 : bottom + 1] if top < len(rows) and left < len(rows[top]) else []
+        left_to_do -= len(covered) + 1
+        if left_to_do < 0:
+            return
+        for row in covered:
             if left < len(row) and not row[left]:
-                yield row
+                row[left] = rows[top][left]
 
 
 def _text(value: _Value) -> str:
