@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 import sys
 from argparse import ArgumentParser
@@ -20,6 +21,8 @@ from honcho.manager import Manager
 from tracking.services import demo
 
 ADMIN = "admin"
+#: What the shell calls the end of a process by Ctrl-C.
+STOPPED_BY_HAND = 128 + signal.SIGINT
 
 
 class Command(BaseCommand):
@@ -74,8 +77,9 @@ def serve(port: int) -> int:
         cwd=str(settings.BASE_DIR),
     )
     manager.add_process(
-        "worker", f"{celery} worker --concurrency 2 --without-gossip --without-mingle --loglevel warning"
+        "worker", f"{celery} worker --pool threads --concurrency 2 --without-gossip --without-mingle --loglevel warning"
     )
     manager.add_process("scheduler", f"{celery} beat --pidfile= --loglevel warning")
     manager.loop()
-    return manager.returncode or 0
+    stopped_by_hand = manager.returncode == STOPPED_BY_HAND
+    return 0 if stopped_by_hand else manager.returncode or 0
