@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from tracking.api.problems import unknown_address
 
+handler400 = "tracking.web.refusals.bad_request"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("tracking.api.urls")),

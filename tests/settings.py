@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("LOCKSTEP_DATA", tempfile.mkdtemp(prefix="lockstep-test-"))
 
 from config.settings import *  # noqa: F403
-from config.settings import REST_FRAMEWORK, STORAGES
+from config.settings import DATA_DIR, DATABASES, REST_FRAMEWORK, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -15,3 +15,6 @@ REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"user": None}}
 CELERY_BROKER_URL = "memory://"
 # Every test client loads the middleware anew; listing all static files each time took longer than most tests.
 WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, so that threads and processes write side by side as they do in earnest.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}

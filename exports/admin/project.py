@@ -17,6 +17,7 @@ from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from exports.models import Format
+from exports.reports import format_choices
 from exports.services import jobs
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.projects import ProjectAdmin
@@ -26,7 +27,7 @@ from tracking.services.errors import Conflict
 
 class ReportDialog(RowDialog):
     model = Project
-    format = forms.ChoiceField(label=_("Format"), choices=Format.choices, widget=UnfoldAdminSelectWidget)
+    format = forms.ChoiceField(label=_("Format"), choices=format_choices("status"), widget=UnfoldAdminSelectWidget)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

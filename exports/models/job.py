@@ -16,6 +16,7 @@ class Format(models.TextChoices):
     XLSX = "xlsx", _("Excel")
     CSV = "csv", _("CSV")
     JSON = "json", _("JSON")
+    MD = "md", _("Markdown")
 
 
 class JobState(models.TextChoices):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from exports.models import Format
 from exports.reports.base import Report
+from exports.reports.plan import PlanReport
 from exports.reports.status import StatusReport
 
-REPORTS: dict[str, Report] = {report.identifier: report for report in (StatusReport(),)}
+REPORTS: dict[str, Report] = {report.identifier: report for report in (StatusReport(), PlanReport())}
 
 
 def find(identifier: str) -> Report | None:
@@ -13,4 +15,9 @@ def find(identifier: str) -> Report | None:
     return REPORTS.get(identifier)
 
 
-__all__ = ["REPORTS", "Report", "find"]
+def format_choices(identifier: str) -> list[tuple[str, str]]:
+    """The formats of a report with their names, as form fields take them."""
+    return [(value, str(Format(value).label)) for value in REPORTS[identifier].formats]
+
+
+__all__ = ["REPORTS", "Report", "find", "format_choices"]

@@ -72,11 +72,14 @@ def validate(
     found = find(report)
     if found is None:
         errors["report"] = _("There is no report “%(report)s”.") % {"report": report}
-    if format not in Format.values:
-        errors["format"] = _("“%(format)s” is no format; choose one of %(known)s.") % {
+    known = found.formats if found is not None else Format.values
+    if format not in known:
+        errors["format"] = _("“%(format)s” is no format of this report; choose one of %(known)s.") % {
             "format": format,
-            "known": ", ".join(Format.values),
+            "known": ", ".join(known),
         }
+    if as_of is not None and found is not None and not found.takes_as_of:
+        errors["as_of"] = _("The plan is written as it is now; leave the moment out.")
     if as_of is not None and as_of > now:
         errors["as_of"] = _("A report cannot be as of a moment that lies ahead.")
     if found is not None and (message := _wrong_option(options, found.dataset_names)):

@@ -12,10 +12,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from exports.reports import find
+from exports.reports.base import Asked, Steps
 from exports.services.errors import ReportRefused
-from exports.writers import WRITERS, Progress
 from tracking.models import Project
-from tracking.reporting import Snapshot, TooEarly, load_snapshot
+from tracking.reporting import TooEarly
+
+__all__ = ["Rendered", "Steps", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,6 @@ class Rendered:
     rows: int
     filename: str
     extension: str
-
-
-class Steps(Progress):
-    """Progress of a whole rendering: a writer's, and before it the number of rows to come."""
-
-    def expect(self, rows: int) -> None:
-        """The project is read; `rows` rows will be written."""
 
 
 def render(
@@ -51,25 +46,16 @@ def render(
     Raises ReportRefused, with words for the user, when it cannot be made.
     """
     with translation.override(options.get("language") or translation.get_language()):
-        found, writer = find(report), WRITERS.get(format)
-        if found is None or writer is None:
+        found = find(report)
+        if found is None or format not in found.formats:
             words = _("There is no report “%(report)s” as %(format)s.")
             raise ReportRefused(words % {"report": report, "format": format})
-        progress.stage(_("Reading the project"))
-        snapshot = _snapshot(user=user, project=project, as_of=as_of, now=now)
-        document = found.document(snapshot, datasets=options.get("datasets"))
-        progress.expect(document.rows)
-        writer.write(document, file, progress, options)
-        extension = writer.extension(document)
-        moment = document.local(document.as_of)
-        name = f"{document.project}-{report}-{moment:%Y-%m-%d-%H%M}{extension}"
-        return Rendered(rows=document.rows, filename=name, extension=extension)
-
-
-def _snapshot(*, user: AbstractBaseUser, project: Project, as_of: dt.datetime | None, now: dt.datetime) -> Snapshot:
-    try:
-        return load_snapshot(user=user, project=project, as_of=as_of, now=now)
-    except Project.DoesNotExist as error:
-        raise ReportRefused(_("The project is gone, or you no longer have access to it.")) from error
-    except TooEarly as error:
-        raise ReportRefused(_("The project did not exist at that moment.")) from error
+        asked = Asked(user=user, project=project, format=format, as_of=as_of, options=options, now=now)
+        try:
+            written = found.write(asked, file, progress)
+        except Project.DoesNotExist as error:
+            raise ReportRefused(_("The project is gone, or you no longer have access to it.")) from error
+        except TooEarly as error:
+            raise ReportRefused(_("The project did not exist at that moment.")) from error
+        name = f"{project.slug}-{report}-{written.moment:%Y-%m-%d-%H%M}{written.extension}"
+        return Rendered(rows=written.rows, filename=name, extension=written.extension)

@@ -8,10 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exports.models import Format
+from exports.reports import format_choices
 
 
 class ReportForm(forms.Form):
-    format = forms.ChoiceField(label=_("Format"), choices=Format.choices, initial=Format.XLSX, widget=forms.RadioSelect)
+    format = forms.ChoiceField(
+        label=_("Format"), choices=format_choices("status"), initial=Format.XLSX, widget=forms.RadioSelect
+    )
     excel = forms.BooleanField(label=_("CSV that Excel opens by itself"), required=False)
 
     def asked(self) -> dict[str, Any]:

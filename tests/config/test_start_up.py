@@ -71,7 +71,7 @@ def test_with_nothing_set_the_defaults_need_no_service(tmp_path: Path) -> None:
     answer = manage(tmp_path, "shell", "--no-imports", "-c", code)
     assert answer.stdout.split() == [
         "django.db.backends.sqlite3",
-        "filesystem://",
+        "filesystem://localhost",
         "django.core.mail.backends.console.EmailBackend",
         "wal",
     ]

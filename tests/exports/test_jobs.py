@@ -156,8 +156,6 @@ def test_of_two_workers_one_makes_it(ask: Ask) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_workers_at_once_one_makes_it() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("several connections to the test database need PostgreSQL")
     user = UserFactory()
     job = jobs.request(actor=user, project=a_project(member=user), now=NOW)
     taken: list[Claim | None] = []

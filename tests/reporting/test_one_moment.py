@@ -18,8 +18,6 @@ from tracking.reporting.moment import one_moment
 
 @pytest.mark.django_db(transaction=True)
 def test_a_write_in_the_middle_is_not_seen_before_the_end() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("a second connection to the test database needs PostgreSQL")
     project = a_project()
 
     def write() -> None:

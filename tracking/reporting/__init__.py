@@ -1,8 +1,9 @@
 """The door for exports: one snapshot at one moment feeds every report and every format."""
 
 from tracking.reporting.load import load_snapshot
+from tracking.reporting.plan import plan_as_json, plan_as_markdown
 from tracking.reporting.snapshot import Snapshot
 from tracking.reporting.source import TooEarly
 from tracking.rules.risk_score import level as risk_level
 
-__all__ = ["Snapshot", "TooEarly", "load_snapshot", "risk_level"]
+__all__ = ["Snapshot", "TooEarly", "load_snapshot", "plan_as_json", "plan_as_markdown", "risk_level"]

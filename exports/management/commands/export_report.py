@@ -22,8 +22,8 @@ from exports.services.jobs import validate
 from exports.services.render import Rendered, Steps, render
 from tracking.models import Project
 
-#: Formats the reports will have and do not have yet.
-PLANNED = ("pdf", "md")
+#: A format the reports will have and do not have yet.
+PLANNED = ("pdf",)
 
 
 class Command(BaseCommand):

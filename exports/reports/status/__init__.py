@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from exports.reports.base import TabularReport
 from exports.reports.status import lists, people, plan, run
 from exports.reports.status.matrix import matrix
 from exports.reports.status.risks import risk_grid, risks
@@ -36,7 +37,7 @@ DATASETS: dict[str, Callable[[Snapshot], Dataset[Any]]] = {
 }
 
 
-class StatusReport:
+class StatusReport(TabularReport):
     identifier = "status"
     title = _("Status report")
     dataset_names = tuple(DATASETS)

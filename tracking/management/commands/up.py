@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import signal
 import socket
@@ -69,17 +70,22 @@ def refuse_busy_port(port: int) -> None:
 def serve(port: int) -> int:
     """Run web, worker and scheduler until one ends or Ctrl-C comes; returns the exit code."""
     python = f'"{sys.executable}" -m'
-    celery = f"{python} celery -A config --workdir '{settings.BASE_DIR}'"
+    celery = f"{python} celery --quiet -A config --workdir '{settings.BASE_DIR}'"
+    # One machine, one person: the warning that a worker runs as root says nothing here.
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONUNBUFFERED": "1"}
     manager = Manager()
     manager.add_process(
         "web",
         f"{python} gunicorn config.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --log-level warning",
         cwd=str(settings.BASE_DIR),
+        env=environment,
     )
     manager.add_process(
-        "worker", f"{celery} worker --pool threads --concurrency 2 --without-gossip --without-mingle --loglevel warning"
+        "worker",
+        f"{celery} worker --pool threads --concurrency 2 --without-gossip --without-mingle --loglevel warning",
+        env=environment,
     )
-    manager.add_process("scheduler", f"{celery} beat --pidfile= --loglevel warning")
+    manager.add_process("scheduler", f"{celery} beat --pidfile= --loglevel warning", env=environment)
     manager.loop()
     stopped_by_hand = manager.returncode == STOPPED_BY_HAND
     return 0 if stopped_by_hand else manager.returncode or 0
