@@ -61,7 +61,7 @@ def test_what_one_may_not_do_says_why(as_viewer: Client, session: Session):
     html = response.content.decode()
     assert response.status_code == 403
     assert "You may look, not change this" in html
-    assert "Only a Member of" in html
+    assert "Only members and leads of" in html
 
 
 def test_a_form_without_its_token_says_what_to_do(viewer: User, session: Session):

@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
-from tests.factories import NOW, ProjectFactory, SessionFactory, TeamFactory, a_project
+from tests.factories import NOW, MeetingFactory, ProjectFactory, SessionFactory, TeamFactory, a_project
 from tracking.models import ApiToken, Membership, Project, Role, Session
-from tracking.services import records, tokens
+from tracking.services import meetings, records, tokens
 from tracking.services.errors import Conflict, NotAllowed
 
 
@@ -37,6 +37,23 @@ def test_a_row_cannot_point_into_another_project(project: Project, lead: User) -
     with pytest.raises(ValidationError) as refused:
         records.save(actor=lead, row=session)
     assert list(refused.value.message_dict) == ["team"]
+
+
+def test_a_row_never_leaves_its_project(project: Project, lead: User) -> None:
+    session = SessionFactory(project=project)
+    session.project = a_project(lead=lead)
+    with pytest.raises(ValidationError, match="cannot be moved"):
+        records.save(actor=lead, row=session)
+
+
+def test_a_member_changes_no_word_of_somebody_else(project: Project, member: User, lead: User, viewer: User) -> None:
+    session, meeting = SessionFactory(project=project), MeetingFactory(routine__project=project)
+    entry = meetings.say(actor=lead, meeting=meeting, session=session, done="Mine")
+    entry.done = "Theirs"
+    with pytest.raises(NotAllowed):
+        records.save(actor=member, row=entry)
+    with pytest.raises(NotAllowed):
+        records.delete(actor=member, row=entry)
 
 
 def test_a_project_keeps_its_last_lead(project: Project, lead: User) -> None:

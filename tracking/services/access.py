@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracking.models import Membership, Project, Role
 from tracking.services.errors import NotAllowed
 
 #: What a role includes: a lead may do all a member may, a member all a viewer may.
 RANK = {Role.VIEWER: 1, Role.MEMBER: 2, Role.LEAD: 3}
+
+
+REFUSALS = {
+    Role.VIEWER: gettext_lazy("Only people of “%(project)s” may do this."),
+    Role.MEMBER: gettext_lazy("Only members and leads of “%(project)s” may do this."),
+    Role.LEAD: gettext_lazy("Only leads of “%(project)s” may do this."),
+}
 
 
 def role_in(project: Project, user: AbstractBaseUser | AnonymousUser) -> Role | None:
@@ -31,4 +38,4 @@ def may(user: AbstractBaseUser | AnonymousUser, role: Role, project: Project) ->
 def require(user: AbstractBaseUser | AnonymousUser, role: Role, project: Project) -> None:
     """Raise NotAllowed unless the user has at least `role` in the project."""
     if not may(user, role, project):
-        raise NotAllowed(_("Only a %(role)s of “%(project)s” may do this.") % {"role": role.label, "project": project})
+        raise NotAllowed(REFUSALS[role] % {"project": project})

@@ -21,9 +21,6 @@ from tracking.models.base import Scoped
 from tracking.services import access
 from tracking.services.errors import Conflict
 
-#: Rows a member may write; everything else is a lead's.
-MEMBER_ROWS: tuple[type[Scoped], ...] = (StandupEntry,)
-
 
 @contextmanager
 def changing(project: Project, actor: AbstractBaseUser, role: Role = Role.LEAD) -> Iterator[None]:
@@ -39,7 +36,8 @@ def save(*, actor: AbstractBaseUser, row: Scoped) -> Scoped:
 
     Raises NotAllowed without the rights, ValidationError naming the fields.
     """
-    with changing(row.owning_project, actor, _role_for(row)):
+    with changing(row.owning_project, actor, _role_for(row, actor)):
+        _stay_where_it_is(row)
         stay_in_project(row)
         _keep_a_lead(row)
         row.full_clean()
@@ -62,15 +60,25 @@ def create_project(*, actor: AbstractBaseUser, project: Project) -> Project:
 
 def delete(*, actor: AbstractBaseUser, row: Scoped) -> None:
     """Delete one row and what hangs on it. Raises NotAllowed, or Conflict when a project would lose its last lead."""
-    with changing(row.owning_project, actor, _role_for(row)):
+    with changing(row.owning_project, actor, _role_for(row, actor)):
         if isinstance(row, Membership) and row.role == Role.LEAD and _is_last_lead(row):
             raise Conflict(_("The project would have no lead. Make somebody else lead first."))
         row._history_user = actor  # type: ignore[attr-defined]
         row.delete()
 
 
-def _role_for(row: Scoped) -> Role:
-    return Role.MEMBER if isinstance(row, MEMBER_ROWS) else Role.LEAD
+def _role_for(row: Scoped, actor: AbstractBaseUser) -> Role:
+    own_word = isinstance(row, StandupEntry) and row.author_id == actor.pk
+    return Role.MEMBER if own_word else Role.LEAD
+
+
+def _stay_where_it_is(row: Scoped) -> None:
+    """A row that is there already never changes its project: its rights are those of the project it came from."""
+    if row.pk is None or row.project_path == "":
+        return
+    before = type(row)._default_manager.filter(pk=row.pk).values_list(f"{row.project_path}_id", flat=True).first()
+    if before is not None and before != row.owning_project.pk:
+        raise ValidationError(_("This belongs to another project and cannot be moved from one to the other."))
 
 
 def stay_in_project(row: Scoped) -> None:
