@@ -150,6 +150,8 @@ _files: dict[str, object] = {
     "OPTIONS": {"location": str(DATA_DIR / "files"), "file_permissions_mode": 0o600},
 }
 if _bucket := env.text("S3_BUCKET"):
+    from boto3.s3.transfer import TransferConfig
+
     _files = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -162,6 +164,8 @@ if _bucket := env.text("S3_BUCKET"):
             "querystring_auth": True,
             "querystring_expire": 300,
             "file_overwrite": False,
+            # Uploads in the worker's own thread keep the job's heartbeat going.
+            "transfer_config": TransferConfig(use_threads=False),
         },
     }
 STORAGES = {
