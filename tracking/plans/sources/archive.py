@@ -33,6 +33,9 @@ def parts_of(data: bytes, filename: str, wanted: Callable[[str], bool]) -> dict[
         raise PlanError(f"{filename} holds {len(entries)} parts; the limit is {MAX_ENTRIES}.")
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise _too_large(filename)
+    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+        # Two readers may each believe another one of two parts with one name.
+        raise damaged
     parts: dict[str, bytes] = {}
     left = MAX_UNPACKED
     for entry in entries:

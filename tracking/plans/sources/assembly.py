@@ -237,9 +237,7 @@ def _days(works: Sequence[Work], placed: Sequence[Placed], plan: p.Plan) -> None
             )  # fmt: skip
         if not exact:
             work.rest += [work.said[role] for role in ("start", "end") if role in work.said]
-    plan.steps = sorted(
-        [*plan.steps, *(step for step in own if step.session not in dated)], key=lambda step: step.line
-    )
+    plan.steps = sorted([*plan.steps, *(step for step in own if step.session not in dated)], key=lambda step: step.line)
 
 
 def _both_dates(work: Work) -> tuple[dt.date | None, dt.date | None]:
@@ -265,7 +263,9 @@ def _keep_notes(works: Sequence[Work], placed: Sequence[Placed], notes: Sequence
     kept = list(notes)
     for work, place in zip(works, placed, strict=True):
         places = _PLACES.get(place.kind, work.said.keys())
-        said = [text for role, text in work.said.items() if role not in places and not _is_told(works, work, place, role)]
+        said = [
+            text for role, text in work.said.items() if role not in places and not _is_told(works, work, place, role)
+        ]
         if place.kind == "session" and work.done and 0 < work.done < 1 and "done" in work.said:
             said.append(work.said["done"])
         words = list(dict.fromkeys([*said, *work.rest]))
@@ -280,6 +280,4 @@ def _is_told(works: Sequence[Work], work: Work, place: Placed, role: str) -> boo
         return False
     if role == "phase":
         return work.parent is not None and works[work.parent].title == work.phase
-    return role in ("status", "done") and (
-        work.is_finished or (work.status in (None, "planned") and not work.done)
-    )
+    return role in ("status", "done") and (work.is_finished or (work.status in (None, "planned") and not work.done))

@@ -6,18 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
-from typing import Literal, Protocol
+from typing import Protocol
 
+from tracking.plans.kinds import Role
 from tracking.plans.plan import Plan
 from tracking.plans.text import decode
 
-#: What a column of a task list says of its row. "group" names the session that rows with the same value are
-#: steps of; "note" keeps the column as text.
-Role = Literal[
-    "number", "wbs", "level", "parent", "group", "kind", "milestone", "title", "owner", "team", "phase", "start", "end",
-    "duration", "seconds", "priority", "status", "done", "branch", "depends", "blocks", "goal", "success", "deliverable",
-    "developer_type", "people", "labels", "project", "note",
-]  # fmt: skip
 #: Column names → roles. Names are those of `Table.columns`, so that one mapping fits the next version of a file.
 ColumnRoles = Mapping[str, Role]
 

@@ -1,4 +1,9 @@
-"""One cell of a task list → its value. Every function gives None when the cell says nothing of the kind; none raises."""
+"""One cell of a task list → its value.
+
+Every function gives None when the cell says nothing of the kind; none raises.
+Lists repeat their values, so the readings are remembered, by the beginning of
+a cell, where the value stands.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +20,14 @@ from tracking.plans.plan import Priority, Span, Status, Unit
 DateOrder = Literal["dmy", "mdy"]
 #: Dates outside these years are placeholders of some program, not plans.
 YEARS = range(1990, 2200)
-#: The longest duration that is one; what is longer is a number of something else.
+#: The longest duration and the most people that are some; what is more is a number of something else.
 MAX_AMOUNT = 9999
 
 _UNITS: tuple[Unit, ...] = ("minute", "hour", "day", "week", "month")
 _MINUTES: dict[Unit, float] = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}
 _UNIT_OF = {word: unit for unit in _UNITS for word in words_of(f"unit.{unit}")} | {"dy": "day", "dys": "day"}
-_PART = re.compile(rf"(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s*({alternatives(*(f'unit.{unit}' for unit in _UNITS))}|dys?)(?![^\W\d])",
-                   re.IGNORECASE)  # fmt: skip
+_UNIT_WORDS = alternatives(*(f"unit.{unit}" for unit in _UNITS))
+_PART = re.compile(rf"(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s*({_UNIT_WORDS}|dys?)(?![^\W\d])", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
 _MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
@@ -53,13 +58,17 @@ def yes(cell: str) -> bool | None:
     return True if text in _YES else False if text in _NO else None
 
 
-@lru_cache(maxsize=4096)
 def duration(cell: str, unit: Unit = "day") -> Span | None:
     """A duration: "5 days?", "1w 2d", "4-5 days", or a bare number of `unit`."""
+    return _duration(cell[:200], unit)
+
+
+@lru_cache(maxsize=4096)
+def _duration(cell: str, unit: Unit) -> Span | None:
     bare = number(cell)
     if bare is not None:
         return Span(bare, bare, unit) if 0 <= bare <= MAX_AMOUNT else None
-    text = cell[:200].strip().rstrip("?").strip()
+    text = cell.strip().rstrip("?").strip()
     found = _sum_of_parts(text) or values.span(text)
     return found if found is not None and found.max <= MAX_AMOUNT else None
 
@@ -116,10 +125,13 @@ def is_ambiguous_date(cell: str) -> bool:
     return found is not None and found[2] != "." and max(int(found[1]), int(found[3])) <= 12 and found[1] != found[3]
 
 
-@lru_cache(maxsize=4096)
 def date(cell: str, order: DateOrder = "mdy") -> dt.date | None:
     """The date in a cell, its time of day left aside."""
-    text = cell[:100]
+    return _date_in(cell[:100], order)
+
+
+@lru_cache(maxsize=4096)
+def _date_in(text: str, order: DateOrder) -> dt.date | None:
     found = _NUMERIC_DATE.search(text)
     if found:
         first, second = int(found[1]), int(found[3])
@@ -154,15 +166,21 @@ def share(cell: str, whole_is: float = 100) -> float | None:
     return result if result <= 1 else None
 
 
-@lru_cache(maxsize=4096)
 def status(cell: str) -> Status | None:
     """A status word; one that says more than is known ("waiting for legal") gives what it begins with."""
-    return values.status(cell)
+    return _status(cell[:200])
+
+
+_status = lru_cache(maxsize=4096)(values.status)
+
+
+def priority(cell: str, *, from_zero: bool = False) -> tuple[Priority | None, str]:
+    """The priority and its label; bare numbers count from 1, or from 0 in a column that has a 0."""
+    return _priority(cell[:200], from_zero)
 
 
 @lru_cache(maxsize=4096)
-def priority(cell: str, *, from_zero: bool = False) -> tuple[Priority | None, str]:
-    """The priority and its label; bare numbers count from 1, or from 0 in a column that has a 0."""
+def _priority(cell: str, from_zero: bool) -> tuple[Priority | None, str]:
     level = whole(cell)
     if level is None:
         return values.priority(cell)
@@ -173,4 +191,4 @@ def priority(cell: str, *, from_zero: bool = False) -> tuple[Priority | None, st
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell says that there is none ("", "-", "none", "keine")."""
-    return values.is_blank(cell) or is_one_of(cell, "word.nothing")
+    return values.is_blank(cell[:40]) or (len(cell) <= 40 and is_one_of(cell, "word.nothing"))

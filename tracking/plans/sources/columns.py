@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import get_args
 
+from tracking.plans.column_names import unique_names
 from tracking.plans.errors import PlanError
+from tracking.plans.kinds import Role
 from tracking.plans.markdown.vocabulary import fold, is_one_of, mention
 from tracking.plans.sources import cells
-from tracking.plans.sources.base import ColumnRoles, Role
+from tracking.plans.sources.base import ColumnRoles
 from tracking.plans.sources.headings import roles_of_heading
 
 #: The words of prose plans that stand for a role, the likelier first.
@@ -44,22 +47,6 @@ _ENOUGH = 0.5
 _SAMPLE = 200
 
 
-def unique_names(headers: Sequence[str]) -> list[str]:
-    """A name for each column: its heading, numbered where it comes again; "Column 3" where it has none."""
-    bases = [" ".join(header.split())[:120] or f"Column {at}" for at, header in enumerate(headers, start=1)]
-    taken = set(bases)
-    count: Counter[str] = Counter()
-    names: list[str] = []
-    for base in bases:
-        count[base] += 1
-        name = base
-        while count[base] > 1 and (name := f"{base} ({count[base]})") in taken:
-            count[base] += 1
-        taken.add(name)
-        names.append(name)
-    return names
-
-
 def guess_mapping(headers: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> dict[str, Role]:
     """The role of each column by name (see `unique_names`); "note" for one that says nothing known.
 
@@ -81,7 +68,7 @@ def guess_mapping(headers: Sequence[str], sample_rows: Sequence[Sequence[str]]) 
             given.add(role)
     _settle_group(found, columns)
     if "title" not in found.values():
-        _find_title(found, columns)
+        _find_title(found, columns, headers)
     return {name: found.get(at, "note") for at, name in enumerate(unique_names(headers))}
 
 
@@ -106,17 +93,25 @@ def known_headings(headers: Sequence[str]) -> set[Role]:
     return {role for header in headers for role, score in _offers(header)[:1] if score >= _WORD}
 
 
-def _offers(header: str) -> list[tuple[Role, float]]:
-    if not header.strip() or len(header) > 200:
-        return []
+def _offers(header: str) -> tuple[tuple[Role, float], ...]:
+    return _offers_of(header) if len(header) <= 200 and header.strip() else ()
+
+
+@lru_cache(maxsize=4096)
+def _offers_of(header: str) -> tuple[tuple[Role, float], ...]:
     offers: dict[Role, float] = {role: _EXACT - at for at, role in enumerate(roles_of_heading(header))}
     for role, concepts in _CONCEPTS.items():
         for at, concept in enumerate(concepts):
             if is_one_of(header, concept):
                 offers.setdefault(role, _WORD - 5 * at)
-            elif 1 < len(header.split()) <= 4 and any(len(hit[0]) > 3 for hit in mention(concept).finditer(fold(header))):
+            elif _names(header, concept):
                 offers.setdefault(role, _INSIDE - 5 * at)
-    return sorted(offers.items(), key=lambda offer: -offer[1])
+    return tuple(sorted(offers.items(), key=lambda offer: -offer[1]))
+
+
+def _names(header: str, concept: str) -> bool:
+    words = header.split()
+    return 1 < len(words) <= 4 and any(len(hit[0]) > 3 for hit in mention(concept).finditer(fold(header)))
 
 
 def _values(rows: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -169,9 +164,15 @@ def _settle_group(found: dict[int, Role], columns: Sequence[Sequence[str]]) -> N
         del found[at]
 
 
-def _find_title(found: dict[int, Role], columns: Sequence[Sequence[str]]) -> None:
-    """The column with the most words, of those without a role: many headings name titles in words of their own."""
+def _find_title(found: dict[int, Role], columns: Sequence[Sequence[str]], headers: Sequence[str]) -> None:
+    """The column with the most words, of those without a role: many headings name titles in words of their own.
+
+    Where no column has words, the one whose heading promised them.
+    """
     free = [at for at, column in enumerate(columns) if found.get(at, "goal") == "goal" and column]
     worded = [at for at in free if _share(columns[at], _is_words) >= _ENOUGH]
     if worded:
         found[max(worded, key=lambda at: (len(set(columns[at])), sum(map(len, columns[at])), -at))] = "title"
+        return
+    promised = (at for at in free if any(role == "title" for role, _score in _offers(headers[at])))
+    found.update(dict.fromkeys(itertools.islice(promised, 1), "title"))

@@ -5,8 +5,8 @@ They are asked before the vocabulary of Markdown plans, which knows the plain wo
 
 from __future__ import annotations
 
+from tracking.plans.kinds import Role
 from tracking.plans.markdown.vocabulary import fold
-from tracking.plans.sources.base import Role
 
 _ENGLISH: dict[Role, str] = {
     "number": "id, task id, key, issue key, issue id, unique id, ref, reference, item number, row id, #",
@@ -41,7 +41,7 @@ _GERMAN: dict[Role, str] = {
     "owner": "ressourcennamen, ressource, ressourcen, bearbeiter, bearbeiterin, zugewiesene person, zugewiesen an",
     "phase": "phase, projektphase, etappe, abschnitt, sprint",
     "start": "anfang, beginn, start, startdatum, anfangstermin, starttermin",
-    "end": "ende, fertig stellen, fertigstellung, fälligkeitsdatum, fällig, fällig am, endtermin, termin, bis, enddatum",
+    "end": "ende, fertig stellen, fertigstellung, fälligkeitsdatum, fällig, fällig am, termin, bis, enddatum",
     "duration": "dauer, aufwand, geschätzter aufwand, tage, stunden, personentage",
     "status": "status, zustand, stand",
     "done": "% abgeschlossen, prozent abgeschlossen, fortschritt, fertigstellungsgrad, erledigt, % fertig",

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracking.plans import plan as p
+from tracking.plans.column_names import unique_names
+from tracking.plans.kinds import Role
 from tracking.plans.markdown import values
 from tracking.plans.markdown.vocabulary import is_one_of
 from tracking.plans.sources import cells
-from tracking.plans.sources.base import Role
-from tracking.plans.sources.columns import unique_names
 from tracking.plans.sources.headings import writes_day_first
 from tracking.plans.sources.work import Wait, Work
 
@@ -71,10 +71,15 @@ class Reader:
         """The first filled cell of a role, or ""."""
         return next((row[f.at].strip() for f in self._of(role) if f.at < len(row) and row[f.at].strip()), "")
 
+    def indent(self, row: Sequence[str]) -> int:
+        """How many spaces stand before the title."""
+        title = next((row[f.at] for f in self._of("title") if f.at < len(row)), "")
+        return len(title) - len(title.lstrip(" "))
+
     def read(self, row: Sequence[str], line: int) -> Work | None:
         """The work of a row; None for one without a title."""
         title = " ".join(self.cell(row, "title").split())
-        if not title or is_one_of(title, "key.total"):
+        if not title or is_one_of(title[:60], "key.total"):
             return None
         work = Work(line=line, title=title)
         for field in self.fields:
@@ -136,7 +141,8 @@ class Reader:
             case "done":
                 found = work.done = cells.share(cell, self.whole)
             case "people":
-                found = work.people = cells.whole(cell)
+                count = cells.whole(cell)
+                found = work.people = count if count is not None and count <= cells.MAX_AMOUNT else None
         if found is not None:
             work.said.setdefault(field.role, said)
         return found is not None
@@ -177,6 +183,8 @@ def read_rows(reader: Reader, body: Sequence[Sequence[str]], first_line: int) ->
         _nest_by_parent(reader, works, placing)
     elif any("." in work.key.strip(".") for work in works) and all(_WBS.fullmatch(w.key) for w in works if w.key):
         _nest_by_number(works, [work.key for work in works])
+    elif not reader.has("group"):
+        _nest_by_indent(works, [reader.indent(row) for row in placing])
     if reader.has("group"):
         works = _grouped(reader, works, placing)
     return works, notes
@@ -192,6 +200,13 @@ def _nest(levels: Sequence[int | None], works: Sequence[Work]) -> None:
             above.pop()
         works[at].parent = above[-1][1] if above else None
         above.append((level, at))
+
+
+def _nest_by_indent(works: Sequence[Work], indents: Sequence[int]) -> None:
+    """Titles set in by spaces stand below the last one that is not; a stray space or two says nothing."""
+    deeper = [indent for indent in indents if indent]
+    if deeper and min(deeper) >= 2 and indents[0] == 0 and 4 * len(deeper) >= len(indents):
+        _nest(indents, works)
 
 
 def _nest_by_number(works: Sequence[Work], numbers: Sequence[str]) -> None:

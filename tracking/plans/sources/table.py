@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracking.plans import plan as p
+from tracking.plans.column_names import unique_names
 from tracking.plans.errors import PlanError
+from tracking.plans.kinds import Role
 from tracking.plans.markdown.vocabulary import is_one_of
 from tracking.plans.sources.assembly import assemble, raise_phases
-from tracking.plans.sources.base import Column, ColumnRoles, Document, Role, Table
-from tracking.plans.sources.columns import corrected, guess_mapping, known_headings, unique_names
+from tracking.plans.sources.base import Column, ColumnRoles, Document, Table
+from tracking.plans.sources.columns import corrected, guess_mapping, known_headings
 from tracking.plans.sources.rows import Reader, read_rows
 from tracking.plans.sources.work import Work
 
@@ -25,7 +27,7 @@ _SAMPLES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it came: rows of text, the first of them line 1. `title` is what the file says of all of it."""
+    """A table as it came: rows of text, the first of them line 1. `header` is the position of the one with headings."""
 
     rows: Sequence[Sequence[str]]
     header: int
@@ -76,16 +78,21 @@ def _filled(row: Sequence[str]) -> list[str]:
 
 
 def is_task_table(grid: Grid) -> bool:
-    """Whether headings alone make it a list of work: one names a title, and at least one more is known."""
+    """Whether it is plainly a list of work: a heading names titles, which are words, and one more is known."""
     roles = guess_mapping(grid.headers, grid.samples)
-    named = known_headings([header for header, role in zip(grid.headers, roles.values(), strict=True) if role != "note"])
-    return "title" in roles.values() and "title" in named and len(named) >= 2 and len(grid.samples) >= 1
+    used = [header for header, role in zip(grid.headers, roles.values(), strict=True) if role != "note"]
+    named = known_headings(used)
+    titles = [
+        row[at] for at, role in enumerate(roles.values()) if role == "title" for row in grid.samples if at < len(row)
+    ]
+    worded = [title for title in titles if any(sign.isalpha() for sign in title)]
+    return "title" in named and len(named) >= 2 and 2 * len(worded) > len(titles)
 
 
-def describe(grid: Grid, mapping: ColumnRoles | None = None, guess: Mapping[str, Role] | None = None) -> Table:
-    """The columns for a page that lets somebody correct them."""
+def describe(grid: Grid, guess: Mapping[str, Role] | None = None) -> Table:
+    """The columns for a page that lets somebody correct them. `guess` stands in for the general one."""
     samples = grid.samples
-    roles = corrected(guess_mapping(grid.headers, samples) if guess is None else guess, mapping)
+    roles = guess_mapping(grid.headers, samples) if guess is None else guess
     columns = [
         Column(name, roles[name], tuple(" ".join(cell.split())[:120] for cell in _column(samples, at)[:_SAMPLES_SHOWN]))
         for at, name in enumerate(unique_names(grid.headers))
@@ -131,13 +138,13 @@ def _read_preamble(grid: Grid, facts: p.ProjectFacts, notes: list[p.Note]) -> No
     """What stands above the headings: a title of its own in the first row, the rest as notes."""
     for line, row in enumerate(grid.rows[: grid.header], start=1):
         cells = _filled(row)
-        if len(cells) == 1 and not facts.title and not notes_before(notes, line) and len(cells[0].strip()) <= 120:
+        if len(cells) == 1 and not facts.title and not _kept_above(notes, line) and len(cells[0].strip()) <= 120:
             facts.title, facts.line = " ".join(cells[0].split()), line
         elif cells:
             notes.append(p.Note(line=line, last_line=line, text="; ".join(cell.strip() for cell in cells)))
 
 
-def notes_before(notes: Sequence[p.Note], line: int) -> bool:
+def _kept_above(notes: Sequence[p.Note], line: int) -> bool:
     """Whether something above `line` was kept as a note already."""
     return any(note.line < line for note in notes[-_PREAMBLE:])
 
@@ -148,7 +155,7 @@ def _banners_to_phases(works: Sequence[Work]) -> None:
         return
     banners = [at for at, work in enumerate(works) if _is_banner(work)]
     named = [at for at in banners if is_one_of(re.split(r"[\d:–—-]", works[at].title)[0], "noun.phase", "noun.stream")]
-    if not banners or len(banners) * 3 > len(works) and len(named) < len(banners):
+    if not banners or (len(banners) * 3 > len(works) and len(named) < len(banners)):
         return
     if works[-1] is works[banners[-1]] or banners[0] != 0:
         return

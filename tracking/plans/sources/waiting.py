@@ -29,6 +29,8 @@ _LINK = re.compile(
     rf"(?P<on>.+?)\s*(?P<kind>{'|'.join(_KINDS)})?\s*(?P<lag>[+-]\s?\d{{1,5}}(?:[.,]\d{{1,2}})?\s?[^\W\d]{{0,12}}\.?%?)?",
     re.IGNORECASE,
 )
+#: A longer cell is prose, not a list of references.
+_LONGEST = 2_000
 _BETWEEN = re.compile(r"[;,\n|]+")
 _AND = re.compile(rf"\s+(?:{alternatives('word.and')}|&)\s+", re.IGNORECASE)
 #: How many steps are gone through milestones in one file: arrows through chains of them would multiply.
@@ -96,17 +98,19 @@ def _read(index: _Index, work: Work, wait: Wait, plan: p.Plan) -> Iterator[int]:
 
 
 def _pieces(index: _Index, cell: str) -> list[str]:
+    if len(cell) > _LONGEST:
+        return [cell]
     found: list[str] = []
-    for piece in _BETWEEN.split(cell):
+    for words in map(str.split, _BETWEEN.split(cell)):
+        piece = " ".join(words)
         parts = _AND.split(piece)
-        words = piece.split()
         if len(words) > 1 and all(index.find(word) is not None for word in words):
             found += words
         elif len(parts) > 1 and all(_piece(index, part, Wait(part, ""))[0] is not None for part in parts):
             found += parts
         else:
             found.append(piece)
-    return [piece.strip() for piece in found if not is_nothing(piece)]
+    return [piece for piece in found if not is_nothing(piece)]
 
 
 def _piece(index: _Index, piece: str, wait: Wait) -> tuple[int | None, str, str]:
@@ -117,7 +121,7 @@ def _piece(index: _Index, piece: str, wait: Wait) -> tuple[int | None, str, str]
         return at, wait.kind, wait.lag
     at = index.find(link["on"])
     words = link["on"].split()
-    if at is None and len(words) == 2 and any(concept.startswith("noun.") for concept in concepts_of(words[0])):
+    if at is None and len(words) == 2 and any(concept.startswith("noun.") for concept in concepts_of(words[0][:40])):
         at = index.find(words[1])
     if at is None:
         return None, wait.kind, wait.lag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 
@@ -23,14 +23,12 @@ from tracking.models import (
     WorkStatus,
 )
 from tracking.plans import plan as p
+from tracking.plans.merge import Change
 from tracking.plans.records import Record
 from tracking.rules.calendar import nth_working_day
 from tracking.rules.target import read_target
 from tracking.services.calendars import calendar_of
-
-if TYPE_CHECKING:
-    from tracking.plans.merge import Change
-    from tracking.services.importing.writer import Writer
+from tracking.services.importing.writer import Writer
 
 POLICY = "Blocking issues"
 #: Working days in one unit of a duration, for sessions whose plan gives no day numbers.

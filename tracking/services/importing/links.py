@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from django.db import models
 
 from tracking.mapping.state import CRITERION, DEPENDENCY, implied_gate
 from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, GateKind, Session, Step
 from tracking.plans import plan as p
+from tracking.plans.merge import Change
 from tracking.plans.preview import days, dependency_words
 from tracking.plans.records import Record
 from tracking.rules.matching import best_match
-
-if TYPE_CHECKING:
-    from tracking.plans.merge import Change
-    from tracking.services.importing.writer import Writer
+from tracking.services.importing.writer import Writer
 
 Ends = tuple[int | None, int | None, int | None, int | None]
 

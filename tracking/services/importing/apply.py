@@ -1,0 +1,181 @@
+"""Writes the changes of an import into a project. Called inside a transaction by `services.plans`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+from tracking.mapping import NOUNS, Noun
+from tracking.mapping.noun import numbered
+from tracking.models import Finding, PlanDocument, Team
+from tracking.plans.merge import Change
+from tracking.plans.plan import Finding as PlanFinding
+from tracking.plans.records import ORDER, Record
+from tracking.services.importing import extras, links
+from tracking.services.importing.changes import ProjectChanges
+from tracking.services.importing.writer import Writer
+
+#: After these are written, others may name them.
+NAMED = {"phases", "teams", "sessions"}
+
+
+def write(
+    changes: ProjectChanges, *, document: PlanDocument, actor: AbstractBaseUser, now: dt.datetime
+) -> dict[str, list[list[Any] | None]]:
+    """Write all changes; returns, for each entity, the keys of the rows its entries became, None for removed ones."""
+    writer = Writer(changes, actor, now)
+    for entity in ORDER:
+        found = changes.by_entity[entity]
+        if entity == "sessions":
+            _imply_teams(writer, found)
+        if entity == "dependencies":
+            links.write(writer, found)
+        else:
+            _write_noun(writer, NOUNS[entity], found)
+        if entity in NAMED:
+            writer.context.refresh()
+    extras.finish(writer)
+    _findings(writer, document, changes.plan.findings)
+    return {
+        entity: [links.keys(entity, writer.written.get(id(record), [])) for record in records]
+        for entity, records in changes.theirs.items()
+    }
+
+
+def _write_noun(writer: Writer, noun: Noun, changes: list[Change]) -> None:
+    fresh: list[Change] = []
+    for change in changes:
+        theirs, rows = change.triple.theirs, writer.rows_of(change)
+        if change.triple.ours is None:
+            if theirs is not None and change.takes_document:
+                fresh.append(change)
+            else:
+                writer.stays_removed(theirs)
+            continue
+        if theirs is None:
+            if change.takes_document:
+                for row in rows:
+                    row._history_user = writer.actor  # type: ignore[attr-defined]
+                    row.delete()
+            continue
+        writer.became(theirs, rows)
+        if change.takes_document and rows:
+            _update(writer, noun, change, rows[0])
+    for level in _levels(fresh):
+        _create(writer, noun, level)
+
+
+def _levels(fresh: list[Change]) -> list[list[Change]]:
+    """Entries that stand inside others of their kind come a level after these."""
+    levels: list[list[Change]] = []
+    for change in fresh:
+        depth = max(len(change.record.path) - 1, 0) if change.record.entity == "items" else 0
+        while len(levels) <= depth:
+            levels.append([])
+        levels[depth].append(change)
+    return levels
+
+
+def _create(writer: Writer, noun: Noun, fresh: list[Change]) -> None:
+    begin = _next_position(writer, noun)
+    taken = _taken(writer, noun)
+    rows, made = [], []
+    for number, change in enumerate(fresh):
+        record = change.record
+        if not _has_its_place(writer, record):
+            continue
+        values = noun.attributes(writer.context, record) | noun.fixed(writer.context, record)
+        values |= extras.stamps(writer, noun.model, values, record)
+        if begin is not None:
+            values["position"] = begin + number
+        _make_unique(noun, values, taken)
+        rows.append(noun.model(**values))
+        made.append(record)
+    writer.create(rows)
+    for record, row in zip(made, rows, strict=True):
+        writer.became(record, [row])
+        extras.created(writer, record, row)
+
+
+def _taken(writer: Writer, noun: Noun) -> set[tuple[Any, ...]]:
+    """What the project already has under the names that must be there once."""
+    if not noun.once:
+        return set()
+    return set(noun.model._default_manager.in_project(writer.project).values_list(*noun.once))  # type: ignore[attr-defined]
+
+
+def _make_unique(noun: Noun, values: dict[str, Any], taken: set[tuple[Any, ...]]) -> None:
+    """A second entry of the same name gets a number behind it, so that neither is lost."""
+    if not noun.once:
+        return
+    last = noun.once[-1]
+    wanted, number = values[last], 1
+    while (key := tuple(values[name] for name in noun.once)) in taken:
+        number += 1
+        values[last] = numbered(wanted, number, getattr(noun.model._meta.get_field(last), "max_length", 0))
+    taken.add(key)
+
+
+def _has_its_place(writer: Writer, record: Record) -> bool:
+    """Whether what an entry stands in, or the session it is a step of, is there."""
+    if record.entity == "steps":
+        return record.entry.session in writer.context.sessions
+    return record.parent is None or writer.context.row(record.parent) is not None
+
+
+def _next_position(writer: Writer, noun: Noun) -> int | None:
+    if not any(field.name == "position" for field in noun.model._meta.concrete_fields):
+        return None
+    rows = noun.model._default_manager.in_project(writer.project)  # type: ignore[attr-defined]
+    last = rows.aggregate(last=models.Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _update(writer: Writer, noun: Noun, change: Change, row: models.Model) -> None:
+    """Set the attributes of the fields that are taken from the document."""
+    theirs = change.triple.theirs
+    assert theirs is not None
+    merged = Record(theirs.entity, change.merged_entry(), theirs.parent)
+    writer.context.rows[id(merged)] = row
+    values = noun.attributes(writer.context, merged)
+    names = {name for field in change.fields if field.taken == "document" for name in noun.parts.get(field.name, ())}
+    taken = {name: values[name] for name in names}
+    if change.moved:
+        taken |= noun.fixed(writer.context, theirs)
+    if not taken:
+        return
+    taken |= extras.stamps(writer, noun.model, taken, theirs)
+    for name, value in taken.items():
+        setattr(row, name, value)
+    writer.save(row)
+    extras.updated(writer, change, row)
+
+
+def _imply_teams(writer: Writer, changes: list[Change]) -> None:
+    """Teams that sessions name and nobody describes."""
+    named = [change.record.entry.team for change in changes if change.takes_document and change.triple.theirs]
+    missing = [name for name in dict.fromkeys(named) if name and name not in writer.context.teams]
+    writer.create([Team(project=writer.project, name=writer.context.fit(Team, "name", name, 0)) for name in missing])
+    writer.context.refresh()
+
+
+def _findings(writer: Writer, document: PlanDocument, findings: list[PlanFinding]) -> None:
+    """The findings of the newest document replace those of the one before."""
+    writer.project.findings.exclude(document=None).delete()
+    writer.create(
+        [
+            Finding(
+                project=writer.project,
+                document=document,
+                code=finding.code[:60],
+                severity=finding.severity,
+                message=finding.message,
+                line=finding.line,
+                numbers=finding.numbers,
+            )
+            for finding in [*findings, *writer.context.findings]
+        ]
+    )
