@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.utils import translation
+from hypothesis import settings
 
 from tests.factories import UserFactory, a_project
 from tracking.models import Project
+
+# The same examples every time, so that a change is what makes a test fail; HYPOTHESIS_PROFILE=explore looks further.
+settings.register_profile("same", derandomize=True, deadline=None, database=None)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
