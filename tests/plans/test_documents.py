@@ -431,7 +431,7 @@ class TestFindings:
 
     def test_a_risk_without_mitigation_and_a_session_without_owner(self) -> None:
         plan = text("# P\n## Session 1: a\n- Goal: g\n- Success: s\n## Risks\n- Rain: late\n")
-        assert {finding.code for finding in plan.findings} == {"session_incomplete", "risk_without_mitigation"}
+        assert {finding.code for finding in plan.findings} == {"session_without_owner", "risk_without_mitigation"}
 
 
 def test_text_of_a_column_that_nobody_reads_is_kept() -> None:

@@ -91,6 +91,31 @@ def test_another_way_of_writing_reads_the_same(name: str, writing: str) -> None:
         CHECKS[key](plan, value)
 
 
+#: What is recognised of each document today: the least number of lines, and the most notes that may remain.
+FLOORS = {
+    "work-sessions": (239, 10),
+    "parallel-testing": (174, 23),
+    "parallel-workflow": (226, 8),
+    "team-roadmap": (484, 13),
+    "status-report": (380, 18),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_less_is_recognised_than_before(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = read_plan((DOCUMENTS / f"{name}.md").read_bytes(), f"{name}.md")
+    lines, (least, most_notes) = plan.lines, FLOORS[name]
+    with capsys.disabled():
+        print(f"\n{name}: {lines.recognised} of {lines.total} lines ({lines.recognised / lines.total:.0%}), notes:")
+        for note in plan.notes:
+            print(f"  {note.line}-{note.last_line}: {note.text.strip().splitlines()[0][:80]}")
+    assert lines.recognised >= least, f"{name}: {lines.recognised} lines are recognised, {least} were"
+    assert len(plan.notes) <= most_notes, f"{name}: {len(plan.notes)} notes remain, {most_notes} did"
+    for note in plan.notes:
+        fences = [line for line in note.text.split("\n") if line.lstrip().startswith(("```", "~~~"))]
+        assert len(fences) % 2 == 0, f"{name}: the note at line {note.line} holds half a code block"
+
+
 def test_every_line_is_recognised_or_kept(pair: tuple[Plan, dict[str, Any]]) -> None:
     plan, _ = pair
     assert plan.lines.recognised + plan.lines.kept_as_notes == plan.lines.total

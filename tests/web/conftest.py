@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.factories import ChecklistFactory, ItemFactory, SessionFactory, StepFactory
+from tests.services import CHROMIUM
+from tests.web.browsing import FLAGS, SIZES
 from tracking.models import Project, Session
 
 
@@ -45,3 +50,46 @@ def session(project: Project) -> Session:
     outer = ItemFactory(checklist=checklist, text="Tests pass")
     ItemFactory(checklist=checklist, parent=outer, text="On the main branch", position=1)
     return session
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests here.
+
+    Playwright keeps an event loop in this thread, which Django would take for
+    asynchronous code and refuse, also when it empties the database at the end.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=15_000)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def signed_in(browser: Browser, live_server, member: User, request) -> Iterator[BrowserContext]:
+    """A browser in which Mio, a member, is signed in; size and theme by parameter."""
+    size, theme = getattr(request, "param", ("wide", "light"))
+    client = Client()
+    client.force_login(member)
+    context = browser.new_context(base_url=live_server.url, viewport=SIZES[size])
+    context.add_cookies(
+        [
+            {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url},
+            {"name": "theme", "value": theme, "url": live_server.url},
+        ]
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(signed_in: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test when the console has an error at its end, such as a breach of the policy."""
+    page = signed_in.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    yield page
+    assert problems == []

@@ -21,7 +21,13 @@ PLAN = b"""# Harbour rollout
 - [x] Kick-off held
 - [ ] Demo given
 """
-CHOICES = {"title": "Harbour", "slug": "harbour", "start_date": "2026-03-02", "time_zone": "Europe/Berlin"}
+CHOICES = {
+    "title": "Harbour",
+    "slug": "harbour",
+    "start_date": "2026-03-02",
+    "time_zone": "Europe/Berlin",
+    "working_days": [0, 1, 2, 3],
+}
 
 
 def upload(client: Client, data: bytes, name: str = "plan.md", query: str = ""):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from exports.models import ExportJob
 from tests.factories import (
@@ -26,22 +23,12 @@ from tests.factories import (
     SessionFactory,
     StepFactory,
 )
-from tests.services import CHROMIUM
+from tests.web.browsing import SIZES, violations
 from tests.web.test_import import PLAN
 from tracking.models import PlanDocument, Project, Session, Step
 from tracking.services import plans
 
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 PAGES = [
     "/",
     "/projects/{slug}/",
@@ -52,55 +39,15 @@ PAGES = [
     "/projects/{slug}/reports/{job}/",
     "/projects/empty/",
     "/projects/empty/reports/",
+    "/start/",
+    "/start/templates/harbour-portal/",
+    "/start/copy/?project={slug}",
     "/import/",
     "/import/{document}/",
     "/import/{merge}/?project=merge",
     "/projects/merge/",
     "/go/?q=e",
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here.
-
-    Playwright keeps an event loop in this thread, which Django would take for
-    asynchronous code and refuse, also when it empties the database at the end.
-    """
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        expect.set_options(timeout=15_000)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def signed_in(browser: Browser, live_server, member: User, request) -> Iterator[BrowserContext]:
-    """A browser in which Mio, a member, is signed in; size and theme by parameter."""
-    size, theme = getattr(request, "param", ("wide", "light"))
-    client = Client()
-    client.force_login(member)
-    context = browser.new_context(base_url=live_server.url, viewport=SIZES[size])
-    context.add_cookies(
-        [
-            {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url},
-            {"name": "theme", "value": theme, "url": live_server.url},
-        ]
-    )
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(signed_in: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test when the console has an error at its end, such as a breach of the policy."""
-    page = signed_in.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    yield page
-    assert problems == []
 
 
 @pytest.fixture
@@ -145,12 +92,6 @@ def a_merge_with_a_conflict(lead: User) -> PlanDocument:
     project = plans.apply(actor=lead, document=applied, choices=choices, now=timezone.now())
     project.sessions.filter(number=2).update(title="Ours")
     return plans.stage(actor=lead, data=PLAN.replace(b"Backend testing", b"Theirs"), filename="plan.md")
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is: the rule and the elements."""
-    found = Axe().run(page).response["violations"]
-    return [f"{page.url} {rule['id']}: {[node['html'][:200] for node in rule['nodes']]}" for rule in found]
 
 
 @pytest.mark.parametrize("signed_in", [(size, "light") for size in SIZES], indirect=True, ids=SIZES)

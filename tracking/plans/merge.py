@@ -118,7 +118,7 @@ def triples(
 
 def decide(entity: str, triple: Triple, decisions: Mapping[str, str]) -> Change:
     """What becomes of one entry, with what the lead decided of its conflicts."""
-    key = f"{entity}:{_name(triple)}"
+    key = _key(triple)
     base, ours, theirs = triple.base, triple.ours, triple.theirs
     decided: Side | None = "document" if decisions.get(key) == "document" else None
     if theirs is None:
@@ -136,10 +136,10 @@ def decide(entity: str, triple: Triple, decisions: Mapping[str, str]) -> Change:
     return Change(key, triple, "update" if takes else "keep", fields, moved)
 
 
-def _name(triple: Triple) -> str:
+def _key(triple: Triple) -> str:
     record = triple.base or triple.theirs or triple.ours
     assert record is not None
-    return "/".join(str(part) for part in (*record.path, record.heading))
+    return record.key
 
 
 def _differs(one: Record, other: Record) -> bool:

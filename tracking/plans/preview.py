@@ -46,7 +46,10 @@ class PreviewField:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One entry. `line` is where the document says it, 0 where it does not any more; `key` names its decision."""
+    """One entry. `line` is where the document says it, 0 where it does not any more.
+
+    `key` names its decision; `own_key` is the one of `Corrections.dropped`, "" for what the document does not say.
+    """
 
     line: int
     title: str
@@ -55,6 +58,7 @@ class PreviewRow:
     key: str = ""
     fields: tuple[PreviewField, ...] = ()
     taken: str = "document"
+    own_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def _row(entity: Entity, change: Change) -> PreviewRow:
         key=change.key,
         fields=fields,
         taken=change.decided or "project",
+        own_key=change.triple.theirs.key if change.triple.theirs else "",
     )
 
 

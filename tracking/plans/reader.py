@@ -2,37 +2,74 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from tracking.plans.corrections import Corrections
 from tracking.plans.dialect import is_dialect, read_dialect
 from tracking.plans.errors import PlanError
 from tracking.plans.json_form import read_json
+from tracking.plans.leaving_out import leave_out_with_notes
 from tracking.plans.lint import lint_plan
 from tracking.plans.markdown import read_markdown
 from tracking.plans.plan import LineCount, Plan
 from tracking.plans.shape import ENTRY_LISTS
-from tracking.plans.text import MAX_BYTES, decode
+from tracking.plans.sources import Document, Role, Table, detect
+from tracking.plans.sources.columns import corrected
+from tracking.plans.sources.csv import looks_like_csv
+from tracking.plans.text import MAX_BYTES
 from tracking.plans.waves import plan_waves
 
 __all__ = ["MAX_BYTES", "PlanError", "read_plan"]
 
-_SEPARATORS = ",;\t|"
 
+def read_plan(data: bytes, filename: str, corrections: Corrections | None = None) -> Plan:
+    """The plan that `data` holds, read as `corrections` say.
 
-def read_plan(data: bytes, filename: str) -> Plan:
-    """The plan that `data` holds. Raises PlanError when the file cannot be read or holds no plan."""
-    name = filename or "The document"
-    text = decode(data, name)
-    plan = _read(text)
+    Raises PlanError when the file cannot be read or holds no plan.
+    """
+    corrections = corrections or Corrections()
+    document = Document(data, filename)
+    source = detect(document)
+    if source is not None and not is_own(document):
+        plan = source.read(document, column_roles(corrections), corrections.sheet or None)
+        leave_out_with_notes(plan, corrections.dropped)
+    else:
+        plan = _read(document.text, corrections)
     if plan.is_empty:
-        raise PlanError(_why_empty(text, name))
+        if corrections:
+            raise PlanError(f"With these corrections, nothing of the plan in {document.filename} is left.")
+        raise PlanError(_why_empty(document.text, document.filename))
     return plan
 
 
-def _read(text: str) -> Plan:
+def roles_of_columns(table: Table, corrections: Corrections) -> dict[str, Role]:
+    """What the columns of a task list are taken for, by name, with the corrections in force."""
+    return corrected({column.name: column.role for column in table.columns}, column_roles(corrections))
+
+
+def column_roles(corrections: Corrections) -> dict[str, Role]:
+    """The corrections of columns that mean something in a task list."""
+    known: tuple[Role, ...] = get_args(Role)
+    return {name: role for name, said in corrections.columns.items() for role in known if role == said}
+
+
+def is_own(document: Document) -> bool:
+    """Whether it is written in one of Lockstep's own formats, whatever its name says."""
+    try:
+        return document.text.lstrip().startswith("{") or is_dialect(document.text)
+    except PlanError:
+        return False
+
+
+def _read(text: str, corrections: Corrections) -> Plan:
     if text.lstrip().startswith("{"):
-        return derive(read_json(text))
-    if is_dialect(text):
-        return _read_own(text)
-    return read_markdown(text)
+        plan = derive(read_json(text))
+    elif is_dialect(text):
+        plan = _read_own(text)
+    else:
+        return read_markdown(text, corrections)
+    leave_out_with_notes(plan, corrections.dropped)
+    return plan
 
 
 def _read_own(text: str) -> Plan:
@@ -55,21 +92,9 @@ def derive(plan: Plan) -> Plan:
 
 
 def _why_empty(text: str, name: str) -> str:
-    if _looks_like_csv(text):
+    if looks_like_csv(text):
         return f"{name} looks like a CSV table, not Markdown: save it as .csv or .xlsx and import that file."
     return (
         f"{name} holds no plan that Lockstep can read: no session, phase, checklist, risk, team, metric or gate "
         "was found. A heading such as “Session 1: Title” is enough to start."
-    )
-
-
-def _looks_like_csv(text: str) -> bool:
-    lines = [line for line in text.split("\n", 40)[:40] if line.strip()]
-    if len(lines) < 2 or any(line.startswith(("#", "- ", "* ")) for line in lines):
-        return False
-    if all(line.startswith("|") for line in lines):
-        return False
-    return any(
-        lines[0].count(separator) >= 1 and sum(line.count(separator) >= 1 for line in lines) >= 0.9 * len(lines)
-        for separator in _SEPARATORS
     )

@@ -38,12 +38,19 @@ class Record:
         """The entry in a few words."""
         if self.entity in BY_NAME:
             return BY_NAME[self.entity].heading(self.entry)
-        return next(str(said) for name in ("text", "name", "title") if (said := getattr(self.entry, name, None)) is not None)
+        return next(
+            str(said) for name in ("text", "name", "title") if (said := getattr(self.entry, name, None)) is not None
+        )
 
     @property
     def path(self) -> tuple[object, ...]:
         """Where the record stands: the headings of its parents, outermost first."""
         return (*self.parent.path, self.parent.heading) if self.parent else ()
+
+    @property
+    def key(self) -> str:
+        """By what decisions and corrections name the entry: "risks:Oven fails"."""
+        return f"{self.entity}:{'/'.join(str(part) for part in (*self.path, self.heading))}"
 
     def fields(self) -> dict[str, Any]:
         """The values that two versions are compared by: all but the line and the entries inside."""

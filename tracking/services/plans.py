@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tracking.models import PlanDocument, Project
+from tracking.models.project import working_week
+from tracking.plans.corrections import Corrections
+from tracking.plans.description import Description
+from tracking.plans.description import describe as describe_document
+from tracking.plans.errors import PlanError
 from tracking.plans.plan import Plan
 from tracking.plans.preview import PreviewGroup
 from tracking.plans.preview import preview as preview_changes
@@ -37,20 +43,25 @@ class ImportChoices:
     slug: str = ""
     start_date: dt.date | None = None
     time_zone: str = "UTC"
+    working_days: Sequence[int] | None = None
 
 
 def stage(*, actor: AbstractBaseUser, data: bytes, filename: str) -> PlanDocument:
     """Read a document and keep its bytes until it is applied.
 
-    Raises PlanError, and writes nothing, when no plan can be read from it.
+    What was corrected in the newest document of this name that the actor may
+    see is corrected again. Raises PlanError, and writes nothing, when no plan
+    can be read from it.
     """
-    plan = read_plan(data, filename)
+    name = PurePath(filename).name[-255:]
+    plan, corrections = read_as_remembered(actor=actor, data=data, filename=name)
     return PlanDocument.objects.create(
-        filename=PurePath(filename).name[-255:],
+        filename=name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         content=data,
         plan=plan.as_dict(),
+        corrections=corrections.as_json(),
         imported_by=actor,
     )
 
@@ -61,8 +72,63 @@ def staged_by(actor: AbstractBaseUser, pk: int) -> PlanDocument:
 
 
 def plan_of(document: PlanDocument) -> Plan:
-    """The Plan of a kept document, read again from its bytes."""
-    return read_plan(bytes(document.content), document.filename)
+    """The Plan of a kept document, read again from its bytes as its corrections say."""
+    return read_plan(bytes(document.content), document.filename, corrections_of(document))
+
+
+def corrections_of(document: PlanDocument) -> Corrections:
+    """What was said of the reading of a kept document."""
+    return Corrections.from_json(document.corrections)
+
+
+def describe(document: PlanDocument) -> Description:
+    """The headings and tables of a kept document with what each is taken for."""
+    return describe_document(bytes(document.content), document.filename, corrections_of(document))
+
+
+def correct(*, actor: AbstractBaseUser, document: PlanDocument, corrections: Corrections) -> PlanDocument:
+    """Read a staged document again as `corrections` say; they replace those before.
+
+    Raises Conflict for a document applied before, NotAllowed for somebody
+    else's, and PlanError, writing nothing, when no plan is left in it.
+    """
+    with transaction.atomic():
+        document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        _check_staged(document, actor)
+        document.corrections = corrections.as_json()
+        document.plan = plan_of(document).as_dict()
+        document.save(update_fields=["corrections", "plan", "updated_at"])
+    return document
+
+
+def remembered(*, actor: AbstractBaseUser, filename: str) -> Corrections:
+    """The corrections of the newest document of this name that the actor brought or may see."""
+    mine = Q(imported_by=actor, project=None)
+    visible = Q(pk__in=PlanDocument.objects.visible_to(actor).exclude(project=None).values("pk"))
+    newest = PlanDocument.objects.filter(mine | visible, filename=filename).order_by("-created_at", "-pk").first()
+    return corrections_of(newest) if newest is not None else Corrections()
+
+
+def read_as_remembered(*, actor: AbstractBaseUser, data: bytes, filename: str) -> tuple[Plan, Corrections]:
+    """The plan as staging would read it, and the corrections it was read with.
+
+    These are none when another document came under the old name and they
+    leave nothing of it. Raises PlanError when no plan can be read.
+    """
+    corrections = remembered(actor=actor, filename=filename)
+    try:
+        return read_plan(data, filename, corrections), corrections
+    except PlanError:
+        if not corrections:
+            raise
+    return read_plan(data, filename), Corrections()
+
+
+def _check_staged(document: PlanDocument, actor: AbstractBaseUser) -> None:
+    if document.project_id is not None:
+        raise Conflict(_("This document has been applied already."))
+    if document.imported_by_id != actor.pk:
+        raise NotAllowed(_("This document was brought by somebody else."))
 
 
 def preview(
@@ -96,10 +162,7 @@ def apply(
     plan = plan_of(document)
     with transaction.atomic():
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
-        if document.project_id is not None:
-            raise Conflict(_("This document has been applied already."))
-        if document.imported_by_id != actor.pk:
-            raise NotAllowed(_("This document was brought by somebody else."))
+        _check_staged(document, actor)
         if project is None:
             project = records.create_project(actor=actor, project=new_project(plan, choices or ImportChoices()))
         with records.changing(project, actor):
@@ -118,7 +181,7 @@ def new_project(plan: Plan, choices: ImportChoices) -> Project:
     facts = plan.project
     title = choices.title.strip() or facts.title or facts.document
     if not title:
-        raise ValidationError({"title": _("The document has no title; give the project one.")})
+        raise ValidationError({"title": _("Give the project a title.")})
     if choices.slug and Project.objects.filter(slug=choices.slug).exists():
         raise ValidationError({"slug": _("Another project has this short name.")})
     return Project(
@@ -129,7 +192,13 @@ def new_project(plan: Plan, choices: ImportChoices) -> Project:
         target_date=facts.target,
         next_review=facts.next_review,
         time_zone=choices.time_zone or "UTC",
+        working_days=list(choices.working_days) if choices.working_days else working_week(),
     )
+
+
+def start_empty(*, actor: AbstractBaseUser, choices: ImportChoices) -> Project:
+    """A project without any plan yet. Raises ValidationError naming the fields."""
+    return records.create_project(actor=actor, project=new_project(Plan(), choices))
 
 
 def free_slug(title: str) -> str:

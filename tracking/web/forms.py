@@ -7,11 +7,14 @@ from zoneinfo import available_timezones
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_slug
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Severity
-from tracking.models.project import validate_time_zone
-from tracking.plans.reader import MAX_BYTES
+from tracking.models.project import validate_time_zone, working_week
+from tracking.plans.pasted import filename_of_text
+from tracking.plans.text import MAX_BYTES
+from tracking.services.plans import ImportChoices
 
 
 class BlockerForm(forms.Form):
@@ -31,7 +34,7 @@ class UploadForm(forms.Form):
         label=_("Plan document"),
         allow_empty_file=True,
         error_messages={"required": _("Choose the document to import.")},
-        widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,text/markdown,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,.csv,.tsv,.xlsx,.json,.xml,text/*"}),
     )
 
     def clean_document(self) -> UploadedFile:
@@ -47,6 +50,37 @@ class UploadForm(forms.Form):
             )
         return document
 
+    def brought(self) -> tuple[bytes, str]:
+        """The bytes and the file name, once the form is valid."""
+        document = self.cleaned_data["document"]
+        return document.read(), document.name
+
+
+class PasteForm(forms.Form):
+    """A plan as text. Spaces at its ends count: they keep the numbers of the lines."""
+
+    text = forms.CharField(
+        label=_("Text of the plan"),
+        strip=False,
+        error_messages={"required": _("Paste the text of the plan.")},
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "plan-text"}),
+    )
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        size = len(text.encode(errors="replace"))
+        if size > MAX_BYTES:
+            raise forms.ValidationError(
+                _("The text has %(size).1f MB; a plan may have up to %(most)d MB. Upload only the part you need."),
+                params={"size": size / 1024 / 1024, "most": MAX_BYTES // 1024 // 1024},
+            )
+        return text
+
+    def brought(self) -> tuple[bytes, str]:
+        """The bytes, and a file name made of the first heading, once the form is valid."""
+        text = self.cleaned_data["text"]
+        return text.encode(errors="replace"), filename_of_text(text)
+
 
 class NewProjectForm(forms.Form):
     """What the lead decides when a plan becomes a project."""
@@ -55,8 +89,9 @@ class NewProjectForm(forms.Form):
     slug = forms.CharField(
         label=_("Short name"),
         max_length=80,
+        required=False,
         validators=[validate_slug],
-        help_text=_("Stands in the project's address: letters, digits and hyphens."),
+        help_text=_("Stands in the project's address: letters, digits and hyphens. Empty: made from the title."),
     )
     start_date = forms.DateField(
         label=_("Start date"),
@@ -70,6 +105,18 @@ class NewProjectForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
         help_text=_("Meetings and deadlines are in this zone."),
     )
+    working_days = forms.TypedMultipleChoiceField(
+        label=_("Working days"),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        initial=working_week,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one working day.")},
+    )
+
+    def choices(self) -> ImportChoices:
+        """What was chosen, once the form is valid."""
+        return ImportChoices(**self.cleaned_data)
 
 
 def time_zones() -> list[str]:

@@ -1,8 +1,9 @@
-"""Import a plan: upload it, see what it would create, apply it."""
+"""Import a plan: bring it, see what it would create, correct the reading, apply it."""
 
 from __future__ import annotations
 
 from typing import get_args
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,50 +19,56 @@ from django.views.decorators.http import require_POST
 from tracking.models import PlanDocument, Project
 from tracking.plans.errors import PlanError
 from tracking.plans.plan import Plan
-from tracking.plans.preview import Outcome
+from tracking.plans.preview import BY_NAME, Outcome, PreviewGroup
 from tracking.services import plans
 from tracking.services.errors import Conflict
-from tracking.web.forms import NewProjectForm, UploadForm, time_zones
+from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
+from tracking.web.outcomes import outcome_of
+from tracking.web.readings import corrections_from, lines_of, reading_of
 
+#: How many entries of a kind are listed; what needs a decision is listed always.
+MOST_ROWS = 500
 #: Findings are shown the gravest first.
 GRAVITY = ["error", "warning", "info"]
 
 
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
-    """Choose a document. With `?project=`, its plan is added to that project."""
+    """Choose a document or paste its text. With `?project=`, its plan is added to that project."""
     target = _target(request)
-    form = UploadForm()
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
-        if form.is_valid():
-            document = form.cleaned_data["document"]
-            try:
-                staged = plans.stage(actor=request.user, data=document.read(), filename=document.name)
-            except PlanError as error:
-                form.add_error("document", str(error))
-            else:
-                query = f"?project={target.slug}" if target else ""
-                return redirect(reverse("import-preview", args=[staged.pk]) + query)
-    status = 422 if form.errors else 200
-    return render(request, "tracking/import.html", {"form": form, "target": target}, status=status)
+    form, paste = UploadForm(), PasteForm()
+    brought: UploadForm | PasteForm | None = None
+    if request.method == "POST" and "text" in request.POST:
+        brought = paste = PasteForm(request.POST)
+    elif request.method == "POST":
+        brought = form = UploadForm(request.POST, request.FILES)
+    if brought is not None and brought.is_valid():
+        data, filename = brought.brought()
+        try:
+            staged = plans.stage(actor=request.user, data=data, filename=filename)
+        except PlanError as error:
+            brought.add_error(None, str(error))
+        else:
+            return redirect(_preview_url(staged, target))
+    context = {"form": form, "paste": paste, "target": target}
+    return render(request, "tracking/import.html", context, status=422 if brought else 200)
 
 
 @login_required
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the document would create, line by line; POST applies it."""
+    """What the document would create, beside its lines; POST applies it."""
     document = _staged_or_404(request, pk)
     target = _target(request)
     plan = plans.plan_of(document)
     decisions = _decisions(request)
     form = NewProjectForm(request.POST or None, initial=_suggested(plan))
+    groups = plans.preview(plan, target, document.filename, decisions)
     if request.method == "POST" and (target or form.is_valid()):
-        choices = None if target else plans.ImportChoices(**form.cleaned_data)
         try:
             project = plans.apply(
                 actor=request.user,
                 document=document,
-                choices=choices,
+                choices=None if target else form.choices(),
                 project=target,
                 decisions=decisions,
                 now=timezone.now(),
@@ -72,22 +79,31 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(conflict))
             return redirect("import")
         else:
-            messages.success(request, _("“%(project)s” is ready.") % {"project": project})
+            done = outcome_of(groups, target)
+            messages.success(request, _("“%(project)s” is ready: %(done)s.") % {"project": project, "done": done})
             return redirect(project)
-    groups = plans.preview(plan, target, document.filename, decisions)
-    context = {
-        "document": document,
-        "target": target,
-        "plan": plan,
-        "title": plan.project.title or plan.project.document or document.filename,
-        "findings": sorted(plan.findings, key=lambda finding: (GRAVITY.index(finding.severity), finding.line)),
-        "groups": groups,
-        "new": sum(group.new for group in groups),
-        "outcomes": get_args(Outcome),
-        "form": form,
-        "time_zones": time_zones(),
-    }
+    context = {**_shown(document, plan, groups), "target": target, "form": form, "time_zones": time_zones()}
+    context["opened"] = request.GET.get("open", "")
     return render(request, "tracking/import_preview.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the document again as the lead says, and show the new reading."""
+    document = _staged_or_404(request, pk)
+    target = _target(request)
+    groups: list[PreviewGroup] = []
+    if "drop-group" in request.POST:
+        groups = plans.preview(plans.plan_of(document), target, document.filename)
+    try:
+        corrections = corrections_from(request.POST, plans.corrections_of(document), groups)
+        plans.correct(actor=request.user, document=document, corrections=corrections)
+    except (PlanError, Conflict) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("This is the new reading. Nothing is written yet."))
+    return redirect(_preview_url(document, target, request.POST.get("open", "")))
 
 
 @login_required
@@ -96,6 +112,22 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     plans.discard(actor=request.user, document=_staged_or_404(request, pk))
     messages.info(request, _("The document was put aside. Nothing was created."))
     return redirect("import")
+
+
+def _shown(document: PlanDocument, plan: Plan, groups: list[PreviewGroup]) -> dict[str, object]:
+    """What the preview page shows of a document."""
+    return {
+        "document": document,
+        "plan": plan,
+        "title": plan.project.title or plan.project.document or document.filename,
+        "findings": sorted(plan.findings, key=lambda finding: (GRAVITY.index(finding.severity), finding.line)),
+        "groups": groups,
+        "lines": lines_of(document),
+        "most_rows": MOST_ROWS,
+        "reading": reading_of(document),
+        "totals": {outcome: sum(group.count(outcome) for group in groups) for outcome in get_args(Outcome)},
+        "outcomes": get_args(Outcome),
+    }
 
 
 def _staged_or_404(request: HttpRequest, pk: int) -> PlanDocument:
@@ -109,6 +141,13 @@ def _target(request: HttpRequest) -> Project | None:
     """The project named in the address, if the user leads it; None for a new one."""
     slug = request.GET.get("project")
     return get_object_or_404(Project.objects.led_by(request.user), slug=slug) if slug else None
+
+
+def _preview_url(document: PlanDocument, target: Project | None, opened: str = "") -> str:
+    """`opened` names the part of the page that is shown unfolded: a kind of entry, or "corrections"."""
+    said = {"project": target.slug if target else "", "open": opened if opened in (*BY_NAME, "corrections") else ""}
+    query = urlencode({name: value for name, value in said.items() if value})
+    return reverse("import-preview", args=[document.pk]) + (f"?{query}" if query else "")
 
 
 def _decisions(request: HttpRequest) -> dict[str, str]:

@@ -43,6 +43,7 @@ def _actions(request: HttpRequest, query: str) -> list[Entry]:
     group = _("Actions")
     actions = [
         Entry(group, "list", _("My projects"), "", reverse("projects")),
+        Entry(group, "plus", _("Start a project"), "", reverse("start")),
         Entry(group, "upload", _("Import a plan"), "", reverse("import")),
     ]
     if may_enter(request.user):

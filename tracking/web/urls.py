@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from tracking.web import account, imports, palette, projects, sessions, ticks
+from tracking.web import account, imports, palette, projects, sessions, start, ticks
 
 project_urls = [
     path("", projects.project, name="project"),
@@ -23,8 +23,13 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="logout"),
     path("theme/", account.theme, name="theme"),
     path("go/", palette.palette, name="palette"),
+    path("start/", start.start, name="start"),
+    path("start/empty/", start.empty, name="start-empty"),
+    path("start/copy/", start.copy, name="start-copy"),
+    path("start/templates/<slug:name>/", start.template, name="template"),
     path("import/", imports.upload, name="import"),
     path("import/<int:pk>/", imports.preview, name="import-preview"),
+    path("import/<int:pk>/correct/", imports.correct, name="import-correct"),
     path("import/<int:pk>/discard/", imports.discard, name="import-discard"),
     path("projects/<slug:slug>/", include(project_urls)),
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         if options["project"] and not Project.objects.filter(slug=options["project"]).exists():
             raise CommandError(f"There is no project “{options['project']}”.")
         options["decide"] = decisions(options["decide"])
-        documents = [(path, *self.read(path)) for path in options["files"]]
+        documents = [(path, *self.read(path, options["user"])) for path in options["files"]]
         if options["dry_run"]:
             answers = [plan.as_dict() for _path, _data, plan in documents]
         else:
@@ -55,14 +56,23 @@ class Command(BaseCommand):
         for (path, _data, plan), answer in zip(documents, answers, strict=True):
             self.describe(path, plan, answer, options)
 
-    def read(self, path: Path) -> tuple[bytes, Plan]:
+    def read(self, path: Path, user: str | None) -> tuple[bytes, Plan]:
+        """The document as it would be applied: with what was corrected when it was last brought."""
         try:
             data = path.read_bytes()
-            return data, read_plan(data, path.name)
+            return data, self.read_as(user, data, path.name)
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}.") from error
         except PlanError as error:
             raise CommandError(f"{path}: {error}") from error
+
+    def read_as(self, name: str | None, data: bytes, filename: str) -> Plan:
+        try:
+            actor = self.actor(name)
+        except (CommandError, DatabaseError):
+            # Neither a user nor a database is needed to look into a document.
+            return read_plan(data, filename)
+        return plans.read_as_remembered(actor=actor, data=data, filename=filename)[0]
 
     def apply(self, path: Path, data: bytes, options: dict[str, Any]) -> dict[str, Any]:
         actor = self.actor(options["user"])

@@ -19,7 +19,10 @@ MARKS: dict[str, Mark] = {
     "🚨": "critical", "🔥": "critical", "🔴": "critical", "⛔": "blocked", "🛑": "blocked", "🚫": "blocked",
 }  # fmt: skip
 
-_ORNAMENT = "\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\u23e9-\u23fa\u2300-\u2328\U0001f000-\U0001fbff\ufffd"
+_ORNAMENT = (
+    "\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\u23e9-\u23fa\u2300-\u2328"
+    "\U0001f000-\U0001fbff\ufffd"
+)
 _LEADING = re.compile(rf"^[\s{_ORNAMENT}]+")
 _TRAILING = re.compile(rf"[\s{_ORNAMENT}]+$")
 _LINK = re.compile(
@@ -127,4 +130,9 @@ def _bold(lead: str, rest: str) -> KeyValue:
 
 
 def _is_key(key: str) -> bool:
-    return len(key.split()) <= 9 and not key.endswith(("http", "https")) and not re.search(r"[.!?;]\s", key)
+    return (
+        len(key.split()) <= 9
+        and key.count("(") == key.count(")")
+        and not key.endswith(("http", "https"))
+        and not re.search(r"[.!?;]\s", key)
+    )

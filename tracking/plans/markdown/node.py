@@ -14,6 +14,13 @@ NodeKind = Literal["root", "heading", "label", "item", "line", "paragraph", "tab
 #: Kinds that name what stands below them.
 TITLES = frozenset({"heading", "label", "item", "line"})
 
+#: What a title said to head a list of something is about; a checklist is about nothing but itself.
+TOPICS_SAID = {
+    "sessions": "sessions", "teams": "teams", "risks": "risks", "metrics": "metrics", "routines": "routines",
+    "contacts": "contacts", "escalation": "escalation", "files": "files", "achievements": "achievements",
+    "issues": "issues", "next": "next", "checklist": "",
+}  # fmt: skip
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -21,6 +28,7 @@ class Node:
 
     `text` is plain and without the emoji around it; `raw` is as written. `key`
     and `value` are set when the text reads "Key: value" or opens in bold.
+    `said` is what a correction calls the node, "" for none.
     `checked` is None unless a checkbox was drawn.
     """
 
@@ -46,8 +54,17 @@ class Node:
     code: list[tuple[int, str]] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
+    said: str = ""
+    known_entries: list[Node] | None = field(default=None, init=False, repr=False)
+
+    def may_be(self, kind: str) -> bool:
+        """Whether no correction says that the node is something else."""
+        return self.said in ("", kind)
 
     def add(self, child: Node) -> Node:
+        self.known_entries = None
+        if self.parent is not None:
+            self.parent.known_entries = None
         child.parent = self
         self.children.append(child)
         return child
@@ -75,7 +92,12 @@ class Node:
             node = node.parent
 
     def entries(self) -> list[Node]:
-        """The titled nodes directly below, looking through code blocks."""
+        """The titled nodes directly below, looking through code blocks. Collected once: a list may be very long."""
+        if self.known_entries is None:
+            self.known_entries = self._collect_entries()
+        return self.known_entries
+
+    def _collect_entries(self) -> list[Node]:
         found: list[Node] = []
         for child in self.children:
             if child.kind == "code":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracking.plans.markdown import values
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.plan import LineCount, Note
@@ -38,19 +39,33 @@ def _take_structure(reading: Reading) -> None:
     for node in reading.nodes:
         if node.kind == "rule":
             reading.take(node)
-        elif (
-            node.kind == "code" and any(line in reading.taken for line, _ in node.code) and node.line != node.last_line
-        ):
-            if node.children or node.language == "mermaid":
-                bare = [line for line, text in node.code if not any(sign.isalnum() for sign in text)]
-                for line in (node.line, *bare, node.last_line):
-                    reading.taken.take(line)
         elif node.kind == "table" and any(row.line in reading.taken for row in node.rows):
             reading.taken.take(node.line, node.line + 1)
     for node in reversed(reading.nodes):
-        is_title = node.kind in ("heading", "label") or (not node.value and len(node.text.split()) <= 6)
-        if node.kind in TITLES and is_title and reading.is_free(node) and _holds_recognised(reading, node):
+        is_title = node.kind in ("heading", "label") or _is_short_title(node)
+        untold = reading.is_free(node) and node.line not in reading.left_out
+        if node.kind in TITLES and is_title and untold and _holds_recognised(reading, node):
             reading.take(node)
+    for node in reading.nodes:
+        if node.kind == "code":
+            _take_whole_or_not_at_all(reading, node)
+
+
+def _is_short_title(node: Node) -> bool:
+    """Whether an item or a line is a title of what stands below: "Storage", "Week 3: Integration tests"."""
+    if node.value:
+        return bool(node.children) and values.split_weeks(node.text)[0] is not None and len(node.text.split()) <= 8
+    return len(node.text.split()) <= 6
+
+
+def _take_whole_or_not_at_all(reading: Reading, node: Node) -> None:
+    """A code block of which some line was not read stays a note as a whole: half a fence is no Markdown."""
+    said = [line for line, text in node.code if any(sign.isalnum() for sign in text)]
+    if said and all(line in reading.taken for line in said):
+        reading.taken.take(node.line, node.last_line)
+    else:
+        for line in range(node.line, node.last_line + 1):
+            reading.taken.give_back(line)
 
 
 def _holds_recognised(reading: Reading, node: Node) -> bool:

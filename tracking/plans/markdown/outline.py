@@ -16,6 +16,10 @@ from tracking.plans.markdown.values import split_days, split_weeks
 from tracking.plans.markdown.vocabulary import concepts_of
 
 _PLAIN_KEY = re.compile(r"^[^\W\d][^.!?:;]{0,40}:(\s|$)")
+#: "Session 1", "Work package B", "Risk #3": a noun with its number names something, it is no fact of something else.
+_NUMBERED = re.compile(
+    r"^(?:[^\W\d][\w-]*\s+){1,2}(?:#|no\.?|nr\.?|n°)?\s?(?:\d{1,3}(?:\.\d{1,2})?|[A-Z]|[IVX]{2,4})$", re.IGNORECASE
+)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")
 
 
@@ -109,8 +113,24 @@ class _Builder:
         if block.depth and self._items:
             self._in_item(self._items[-1], block)
             return
-        for number, last, raw in _statements(block.lines):
+        statements = _statements(block.lines)
+        for number, last, raw in statements:
             self._statement(number, last, raw)
+        if len(statements) > 1 and all(_known_key(raw) or _bold_key(raw) for *_, raw in statements[1:]):
+            self._adopt(len(statements))
+
+    def _adopt(self, count: int) -> None:
+        """The facts on the lines right below a name, in one paragraph with it, belong to what it names."""
+        siblings = (self._headings[-1] if self._label is None else self._label.parent or self._headings[-1]).children
+        lead, *facts = siblings[-count:]
+        if len(facts) != count - 1 or not _names(lead) or not all(fact.key for fact in facts):
+            return
+        del siblings[-len(facts) :]
+        if lead.parent is not None:
+            lead.parent.known_entries = None
+        lead.kind = "label"
+        for fact in facts:
+            lead.add(fact)
 
     def _in_item(self, item: Node, block: Block) -> None:
         statements = _statements(block.lines)
@@ -138,8 +158,9 @@ class _Builder:
         if node.key and (node.colon or (node.bold and (not node.value or self._before_list))):
             node.kind = "label"
             heading.add(node)
-            takes_list = self._before_list and not node.colon
-            self._label = node if not node.value or takes_list or key_value(raw).titled else None
+            takes_list = self._before_list and not node.colon and node.value[-1:] not in (".", "!", "?")
+            titled = takes_list or key_value(raw).titled or (self._before_list and _is_numbered(node))
+            self._label = node if not node.value or titled else None
             self._label_takes_all = node.bold
         elif plain(raw).endswith((":", "：")) or self._is_title(plain(raw)):
             node.kind = "label"
@@ -171,6 +192,18 @@ def _statements(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
             first, _, text = pieces[-1]
             pieces[-1] = (first, number, f"{text} {line.strip()}")
     return pieces
+
+
+def _is_numbered(node: Node) -> bool:
+    return _NUMBERED.match(node.key) is not None
+
+
+def _names(node: Node) -> bool:
+    """Whether a line above facts names what they are facts of: "Session 1: Map", "**Guest cancels** - late"."""
+    if node.kind == "label":
+        return _is_numbered(node) or (node.bold and not node.colon)
+    named = node.text[:1].isupper() and node.text[-1:] not in ".!?;,"
+    return node.kind == "paragraph" and named and len(node.text) <= 80
 
 
 def _names_a_list(text: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from tracking.plans.corrections import Corrections
+from tracking.plans.leaving_out import leave_out
 from tracking.plans.lint import lint_plan
 from tracking.plans.markdown.notes import keep_notes
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers import RECOGNISERS
 from tracking.plans.plan import Plan
+from tracking.plans.records import records
 from tracking.plans.waves import plan_waves
 
 
@@ -24,14 +27,25 @@ def _in_order(plan: Plan) -> None:
     plan.highlights.sort(key=lambda highlight: highlight.line)
 
 
-def read_markdown(text: str) -> Plan:
+def read_markdown(text: str, corrections: Corrections | None = None) -> Plan:
     """The plan that `text` holds, which may be empty. Never raises, whatever the text."""
-    reading = Reading(text)
+    return examine(text, corrections).plan
+
+
+def examine(text: str, corrections: Corrections | None = None) -> Reading:
+    """The reading of `text` with all that was understood on the way: the outline, the lines taken, the plan."""
+    reading = Reading(text, corrections=corrections or Corrections())
     for recognise in RECOGNISERS:
         recognise(reading)
-    keep_notes(reading)
     plan = reading.plan
+    gone = leave_out(plan, reading.corrections.dropped)
+    reading.leave_as_text([record.entry.line for record in gone], _lines_of(plan))
+    keep_notes(reading)
     _in_order(plan)
     plan.waves = plan_waves(plan)
-    plan.findings = lint_plan(plan)
-    return plan
+    plan.findings = lint_plan(plan, told=reading.told, strangers=reading.strangers)
+    return reading
+
+
+def _lines_of(plan: Plan) -> set[int]:
+    return {record.entry.line for entity in records(plan).values() for record in entity}

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from tracking.plans.corrections import Corrections
+from tracking.plans.markdown.hints import apply_corrections
 from tracking.plans.markdown.inline import plain
-from tracking.plans.markdown.node import TITLES, Node
+from tracking.plans.markdown.node import TITLES, TOPICS_SAID, Node
 from tracking.plans.markdown.outline import read_outline
 from tracking.plans.markdown.references import References
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of, mentions
-from tracking.plans.plan import Place, Plan
+from tracking.plans.markdown.vocabulary import WORDS, is_one_of, mention
+from tracking.plans.plan import Place, Plan, Session
+from tracking.plans.told import Stranger, Told, told_by
 
+_TOPICS = tuple(concept for concept in WORDS if concept.startswith("topic."))
+_SHORT = 200
 ALL_COLUMNS = range(10_000)
 
 
@@ -41,15 +47,30 @@ class Reading:
     text: str
     plan: Plan = field(default_factory=Plan)
     home: dict[Node, Place] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=Corrections)
 
     def __post_init__(self) -> None:
         self.lines = self.text.removesuffix("\n").split("\n")
         self.taken = TakenLines(len(self.lines))
         self.root = read_outline(self.text)
+        apply_corrections(self.root, self.corrections)
         self.nodes = list(self.root.below())
         self.refs = References(self.plan)
         self._places: dict[Node, Place] = {}
         self._cells: dict[int, set[int]] = {}
+        #: The lines of entries that a lead left out: they stay text.
+        self.left_out: set[int] = set()
+        #: What each place says of a session, the values that were passed over included.
+        self.told: list[Told] = []
+        self.strangers: list[Stranger] = []
+
+    def miss(self, line: int, text: str) -> None:
+        """Remembers the sessions that a dependency names and the plan does not have."""
+        self.strangers += [Stranger(line, label) for label in self.refs.strangers(text)]
+
+    def hear(self, session: Session, line: int, said: Session) -> None:
+        """Remembers what the place on `line` says of a session; `said` holds the values of that place alone."""
+        self.told += told_by(said, session=session.number, line=line)
 
     # --- lines -----------------------------------------------------------
 
@@ -63,6 +84,10 @@ class Reading:
         self.taken.take(line)
         self._cells.setdefault(line, set()).update(ALL_COLUMNS if columns is None else columns.found)
 
+    def was_read(self, line: int, column: int) -> bool:
+        """Whether an entry took what stands in a cell of a table."""
+        return line in self.taken and column in self._cells.get(line, ())
+
     def give_back_unread_rows(self) -> None:
         """A row with a cell that nobody read is kept as a note too: no text is dropped."""
         for table in self.tables():
@@ -70,6 +95,22 @@ class Reading:
                 read = self._cells.get(row.line)
                 if read is not None and any(cell.strip(" -–—") and at not in read for at, cell in enumerate(row.cells)):
                     self.taken.give_back(row.line)
+
+    def leave_as_text(self, lines: Iterable[int], kept: Container[int]) -> None:
+        """Gives back the lines of entries that were left out, with all below them but the entries on lines `kept`."""
+        at = {node.line: node for node in reversed(self.nodes) if node.kind in TITLES}
+        for line in lines:
+            self._leave(line, line)
+            stack = [at[line]] if line in at else []
+            while stack:
+                node = stack.pop()
+                self._leave(node.line, node.last_line)
+                stack.extend(child for child in node.children if child.line not in kept)
+
+    def _leave(self, first: int, last: int) -> None:
+        for line in range(first, last + 1):
+            self.taken.give_back(line)
+            self.left_out.add(line)
 
     def take_all(self, node: Node) -> None:
         """Marks a node and all below it as read."""
@@ -96,9 +137,9 @@ class Reading:
 
     def topic(self, node: Node, *among: str) -> str:
         """The first topic of `among` that the nearest ancestor naming one of them names; "" when none does."""
-        for above in node.ancestors():
+        for above in (node, *node.ancestors()) if node.kind == "table" else node.ancestors():
             found = topic_of(above, *among)
-            if found:
+            if found or above.said in TOPICS_SAID:
                 return found
         return ""
 
@@ -141,12 +182,27 @@ class Reading:
 
 
 def topic_of(node: Node, *among: str) -> str:
-    """Which of the topics a titled node names, in the order of `among`."""
+    """Which of the topics a titled node names, in the order of `among`; what was said of it goes before its words."""
+    if node.said:
+        said = TOPICS_SAID.get(node.said, "")
+        return said if said in among else ""
     text = node.key if node.kind in ("label", "item", "line") and node.key else node.text
     if node.kind in ("item", "line") and (node.value or len(text.split()) > 6):
         # A statement that happens to use the word.
         return ""
-    return next((topic for topic in among if mentions(plain(text), f"topic.{topic}")), "")
+    named = _topics_short(text) if len(text) <= _SHORT else _topics(text)
+    return next((topic for topic in among if topic in named), "") if named else ""
+
+
+def _topics(text: str) -> frozenset[str]:
+    """All topics that a title names. A title is asked about by all that stands below it."""
+    text = plain(text[:2000])
+    if mention(*_TOPICS).search(text) is None:
+        return frozenset()
+    return frozenset(topic.removeprefix("topic.") for topic in _TOPICS if mention(topic).search(text))
+
+
+_topics_short = lru_cache(maxsize=16_384)(_topics)
 
 
 def fact(nodes: Iterable[Node], *concepts: str) -> Node | None:

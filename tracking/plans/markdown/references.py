@@ -9,7 +9,7 @@ from tracking.plans.markdown.vocabulary import alternatives, fold
 from tracking.plans.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef
 
 #: Nouns for parallel work, from the surest to the loosest.
-FAMILIES = ("session", "stream", "package", "branch", "task", "team")
+FAMILIES = ("session", "stream", "package", "branch", "task", "issue", "team")
 
 IDENTIFIER = r"(?:\d{1,4}(?:\.\d{1,2})?|[A-Z](?![\w'])|(?:II|III|IV|VI|VII|VIII|IX)(?!\w))"
 _SIGN = r"\s*(?:#|no\.?|nr\.?|n°)?\s*"
@@ -27,10 +27,16 @@ _EDGE_NOUNS = re.compile(
 )
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+_ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10}
 
 
-def identifier_number(identifier: str) -> int | None:
-    """The number an identifier stands for: "3" → 3, "B" → 2, "IV" → 4; None for "1.5"."""
+def identifier_number(identifier: str, roman: bool = False) -> int | None:
+    """The number an identifier stands for: "3" → 3, "B" → 2, "IV" → 4; None for "1.5".
+
+    `roman`: the document counts in Roman numerals, so "I", "V" and "X" are no letters of a list.
+    """
+    if roman and identifier in _ROMAN_LETTERS:
+        return _ROMAN_LETTERS[identifier]
     if identifier.isdigit():
         return int(identifier)
     if identifier in _ROMAN and len(identifier) > 1:
@@ -102,6 +108,13 @@ class References:
             if hit[0].upper() in self._short:
                 found.setdefault(self._short[hit[0].upper()].number)
         return list(found)
+
+    def strangers(self, text: str) -> list[str]:
+        """The labels in a text that are those of sessions, but of none that the plan has: "Session 7"."""
+        if self._mention is None:
+            return []
+        named = [(hit[1], one) for hit in self._mention.finditer(text[:4000]) for one in _identifiers(text, hit)]
+        return [f"{noun} {identifier}" for noun, identifier in named if not self._lookup(noun, identifier)]
 
     def _lookup(self, noun: str, identifier: str) -> list[Session]:
         families = [

@@ -200,7 +200,8 @@ _LABEL = re.compile(r"(?<!\w)P\s?-?([0-4])(?!\w)")
 
 def priority(text: str) -> tuple[Priority | None, str]:
     """Priority and the label the author used: "P0 Critical" → ("critical", "P0"), "HIGH (why)" → ("high", "HIGH")."""
-    text = undecorated(plain(text[:300]))
+    said = plain(text[:300])
+    text = undecorated(said)
     label = _LABEL.search(text)
     level = int(label[1]) if label else None
     names: tuple[Priority, ...] = get_args(Priority)
@@ -208,9 +209,20 @@ def priority(text: str) -> tuple[Priority | None, str]:
         return names[min(level, 3)], f"P{level}"
     found = [(hit.start(), name, hit[0]) for name in names if (hit := mention(f"priority.{name}").search(text))]
     if not found:
-        return None, ""
+        return (None, "") if text else _coloured(said)
     _, name, word = min(found)
     return name, word
+
+
+_COLOURS: dict[str, Priority] = {
+    "🚨": "critical", "🔥": "critical", "🔴": "critical", "🟠": "high", "🟡": "medium", "🟢": "low", "🔵": "low",
+    "⚪": "low",
+}  # fmt: skip
+
+
+def _coloured(signs: str) -> tuple[Priority | None, str]:
+    """The priority that a coloured sign alone stands for."""
+    return next(((_COLOURS[sign], sign) for sign in signs if sign in _COLOURS), (None, ""))
 
 
 _STATUS_OF_MARK: dict[str, Status] = {"done": "completed", "blocked": "blocked", "progress": "in_progress"}
@@ -248,6 +260,11 @@ def level(text: str) -> str:
     )
 
 
+def is_level(text: str) -> bool:
+    """Whether `text` is nothing but a level ("High", "very low")."""
+    return is_one_of(undecorated(plain(text[:100])), *(f"level.{name}" for name in _LEVELS))
+
+
 def degree(text: str) -> int | None:
     """A probability or an impact on the scale 1 to 5, from "4", "4/5", "30%" or a word."""
     text = plain(text[:200])
@@ -270,6 +287,11 @@ def people(text: str) -> int | None:
         rf"(\d{{1,4}})\s*(?:x\s*)?(?:[\w-]+\s+)?(?:{alternatives('noun.people')})(?!\w)", text[:500], re.IGNORECASE
     )
     return int(found[1]) if found else None
+
+
+def is_count(text: str) -> bool:
+    """Whether `text` is a bare number or a range of two ("3", "4-6", "~ 2.5")."""
+    return re.fullmatch(rf"~?\s*{_NUMBER}(?:{_TO}{_NUMBER})?\+?", text.strip(), re.IGNORECASE) is not None
 
 
 def is_unknown(text: str) -> bool:

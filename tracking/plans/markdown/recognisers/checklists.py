@@ -111,6 +111,8 @@ def _without_status(text: str) -> str:
 
 
 def _is_unboxed_list(reading: Reading, node: Node, listed: list[Node]) -> bool:
+    if node.said:
+        return node.said == "checklist"
     own = next((topic for topic in _UNBOXED if mentions(node.key or node.text, f"topic.{topic}")), "")
     if own and mentions(node.text, "topic.metrics") and own != "success":
         own = ""

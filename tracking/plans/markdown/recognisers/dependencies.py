@@ -15,7 +15,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, is_one_of, mentions
+from tracking.plans.markdown.vocabulary import alternatives, is_one_of
 from tracking.plans.plan import ALL_SESSIONS, Dependency, Range, SessionRef
 
 #: Groups and lists multiply: a bound that no plan of people reaches.
@@ -25,6 +25,9 @@ _DEPENDS = re.compile(
     rf"(?<!\w)(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')})(?!\w)", re.IGNORECASE
 )
 _BLOCKS = re.compile(rf"(?<!\w)(?:{alternatives('verb.blocks')})(?!\w)", re.IGNORECASE)
+#: What a row tells of its session besides its name: "P1" below "Priority" is no first session.
+_OTHER_FACTS = ("key.priority", "key.duration", "key.status", "key.owner", "key.goal", "key.success", "key.deliverable",
+                "key.people", "key.developer_type", "key.date")  # fmt: skip
 _ARROW = re.compile(r"\s*(?:→|⟶|➜|➔|⇒|-{1,3}>|=+>|►)\s*")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 
@@ -122,7 +125,7 @@ def _drawn(reading: Reading, edges: _Edges, node: Node) -> None:
     if source is None:
         return
     edges.add(source, target, node.line)
-    if node.joined and mentions(node.text, "word.checkpoint") and above.parent is not None and above.parent.drawn:
+    if node.joined and above.parent is not None and above.parent.drawn:
         for sibling in above.parent.children:
             other = _whole_ref(reading, sibling.text)
             if other is not None and sibling is not above and not sibling.children:
@@ -160,10 +163,13 @@ def _table(reading: Reading, edges: _Edges, table: Node) -> None:
                 for target in _cell_refs(reading, row.cell(to_at)):
                     added |= edges.add(source, target, row.line, window)
         own = None
-        for at in range(2):
-            if own is None and at not in (depends_at, blocks_at) and (own := _own_ref(reading, row.cell(at))):
+        for at in range(min(len(columns), 12)):
+            if own is not None or at in (depends_at, blocks_at) or is_one_of(columns.headers[at], *_OTHER_FACTS):
+                continue
+            if own := _own_ref(reading, row.cell(at), at < 2):
                 columns.found.add(at)
         if own is not None:
+            reading.miss(row.line, plain(f"{row.cell(depends_at)} ; {row.cell(blocks_at)}"))
             for source in _cell_refs(reading, row.cell(depends_at), strict=True):
                 added |= edges.add(source, own, row.line, window)
             for target in _cell_refs(reading, row.cell(blocks_at), strict=True):
@@ -183,15 +189,16 @@ def _refers(reading: Reading, cell: str) -> bool:
     return bool(reading.refs.mentioned(plain(cell)) or reading.refs.says_all(plain(cell)))
 
 
-def _own_ref(reading: Reading, cell: str) -> SessionRef | None:
+def _own_ref(reading: Reading, cell: str, may_be_number: bool) -> SessionRef | None:
+    """The session of a row; a bare number is one in the first columns only, elsewhere it counts something."""
     text = undecorated(plain(cell))
     found = reading.refs.ref(text) if text else None
-    return found or _numbered(reading, text)
+    return found or (_numbered(reading, text) if may_be_number or not text.isdigit() else None)
 
 
 def _numbered(reading: Reading, text: str) -> SessionRef | None:
     """A bare number or short label that a session bears."""
-    short = re.fullmatch(r"(?:[A-Za-z]{1,2}-?)?(\d{1,3})|([A-Z])", text.strip())
+    short = re.fullmatch(r"(?:[A-Za-z]{1,2}-?|#)?(\d{1,3})|([A-Z])", text.strip())
     if not short:
         return None
     for session in reading.plan.sessions:
@@ -245,6 +252,7 @@ def _keyed(reading: Reading, edges: _Edges, node: Node, window: Range | None) ->
     depends = is_one_of(node.key, "key.depends")
     added = False
     for text, line in [(node.value, node.line), *((child.text, child.line) for child in node.entries())]:
+        reading.miss(line, text)
         for other in _cell_refs(reading, text, strict=True) or _phases(reading, text):
             pair = (other, own) if depends else (own, other)
             if edges.add(*pair, line, None if node.kind == "code" else window):
@@ -291,7 +299,7 @@ def _sentence(reading: Reading, edges: _Edges, sentence: str, node: Node, window
         return False
     left, right = sentence[: verb.start()], sentence[verb.end() :]
     subjects, objects = reading.refs.mentioned(left), reading.refs.mentioned(right)
-    if not subjects and is_one_of(left.strip(), "word.only"):
+    if not subjects and (is_one_of(left.strip(), "word.only") or not left.strip()):
         own = reading.session(node)
         subjects = [session for session in reading.plan.sessions if session.number == own]
     window = values.days(sentence) or window

@@ -7,11 +7,12 @@ import re
 from tracking.plans.markdown import values
 from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.reading import Reading, fact
+from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of, mentions
+from tracking.plans.markdown.vocabulary import is_one_of, mention, mentions
 from tracking.plans.plan import EscalationStep
 
+_MEANT = ("contacts", "escalation", "risks", "mitigation", "next", "links", "success", "metrics", "phases", "readiness")
 _PERSON = re.compile(
     r"^((?:the\s+)?(?:[A-Z][\w-]*\s+){0,3}?(?:[Ll]ead|[Mm]anager|[Oo]wner|CTO|CEO|[Ll]eitung|[Dd]irector))\b"
 )
@@ -21,8 +22,10 @@ _CHANNEL = re.compile(r"`?(#[\w-]{2,80})`?|\b(slack|e-?mail|phone|call|teams|sms
 def recognise_escalation(reading: Reading) -> None:
     """Adds the steps of the escalation policy."""
     for table in reading.tables():
-        if table.line not in reading.taken and reading.topic(table, "contacts", "escalation") == "escalation":
-            _table(reading, table)
+        if table.line not in reading.taken:
+            topic = reading.topic(table, "contacts", "escalation")
+            if topic == "escalation" or (not topic and _escalates(table)):
+                _table(reading, table)
     for node in reading.titled("item", "line", "label", "heading"):
         if (
             reading.is_free(node)
@@ -30,6 +33,30 @@ def recognise_escalation(reading: Reading) -> None:
             and reading.topic(node, "contacts", "escalation") == "escalation"
         ):
             _step(reading, node)
+    for node in reading.titled("heading", "label"):
+        entries = [entry for entry in node.entries() if entry.kind in ("item", "line")]
+        if _grows_urgent(reading, entries) and not reading.topic(node, *_MEANT) and not topic_of(node, *_MEANT):
+            for entry in entries:
+                _step(reading, entry)
+
+
+def _grows_urgent(reading: Reading, entries: list[Node]) -> bool:
+    """Whether a list with any title says what to do at once, within an hour, after a day."""
+    if len(entries) < 2 or not all(entry.key and entry.value and reading.is_free(entry) for entry in entries):
+        return False
+    opened = [mention("escalation.now", "word.elapsed").match(entry.key) for entry in entries]
+    delays = [delay(entry.key) for entry in entries]
+    known = [after for after in delays if after is not None]
+    return all(opened) and len(known) == len(entries) and known == sorted(set(known)) and known[0] < 1440
+
+
+def _escalates(table: Node) -> bool:
+    """Whether a table with any title says whom to tell after how long."""
+    columns = Columns(table)
+    after = next((at for at, header in enumerate(columns.headers) if mentions(header, "word.elapsed")), None)
+    if after is None or not any(is_one_of(header, "key.whom") for header in columns.headers):
+        return False
+    return bool(table.rows) and all(delay(plain(row.cell(after))) is not None for row in columns.rows())
 
 
 def delay(text: str) -> int | None:

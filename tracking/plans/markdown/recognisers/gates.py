@@ -22,7 +22,9 @@ _GATE = re.compile(
 def recognise_gates(reading: Reading) -> None:
     """Adds the plan's gates."""
     for node in reading.titled("heading", "label", "line", "item"):
-        if node.checked is None and reading.is_free(node):
+        if node.said == "gate" and reading.is_free(node):
+            _checkpoint(reading, node)
+        elif node.checked is None and reading.is_free(node) and not node.said:
             if mentions(node.text, "topic.readiness") and _marked(node):
                 _readiness(reading, node)
             elif (_GATE.match(node.text) and node.kind != "item") or (_GATE.match(node.text) and node.entries()):
@@ -62,14 +64,14 @@ def _readiness(reading: Reading, node: Node) -> None:
 
 def _checkpoint(reading: Reading, node: Node) -> None:
     found = _GATE.match(node.text)
-    if found is None:
+    if found is None and node.said != "gate":
         return
     entries = node.entries()
     criteria = fact(entries, "key.criteria", "key.success")
     listed = criteria.entries() if criteria is not None and not criteria.value else []
     if not listed and criteria is None:
         listed = [entry for entry in entries if entry.kind == "item" and not entry.key]
-    gate = Gate(line=node.line, title=undecorated(found["title"] or found["whole"]))
+    gate = Gate(line=node.line, title=undecorated((found["title"] or found["whole"]) if found else node.text))
     place = reading.place(node)
     gate.phase = str(place.ref) if place.kind == "phase" else ""
     after = fact(entries, "key.depends")

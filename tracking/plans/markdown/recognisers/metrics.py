@@ -7,7 +7,7 @@ import re
 from tracking.plans.markdown import values
 from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.reading import Reading, fact
+from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.vocabulary import is_one_of, mentions
 from tracking.plans.plan import Metric
@@ -20,6 +20,11 @@ _NOW = re.compile(
     r"\s*[(,;]\s*(?:currently|current|now|today|derzeit|aktuell|actuellement|actualmente)\s*:?\s+([^();]+)\)?",
     re.IGNORECASE,
 )
+_NAMED_AIM = re.compile(
+    r"^(?P<name>.{2,80}?)\s*(?:[-–—:(,]\s*)?\b(?:target|goal|ziel|cible|objectif|objetivo)\b\s*:?\s*(?P<target>[^\s,;()].*?)\)?$",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"^(?P<name>.{2,80}?)\s+[-–—]\s+(?P<target>[~<>≤≥$€]?\s?\d.{0,60})$")
 _AIM = re.compile(r"^(?:target|goal|ziel|cible|objectif|objetivo)\s*:?\s+", re.IGNORECASE)
 
 
@@ -33,6 +38,12 @@ def recognise_metrics(reading: Reading) -> None:
             compared = _compared(node.text)
             if compared is not None:
                 _add(reading, node, *compared)
+    for node in reading.titled("heading", "label"):
+        bounded = _bounded(node)
+        if bounded and not reading.topic(node, *_RESETS) and not topic_of(node, *_RESETS, "metrics"):
+            for entry in bounded:
+                if reading.is_free(entry) and entry.checked is None and not entry.children:
+                    _add(reading, entry, entry.key, entry.value)
     for node in reading.titled("item", "label", "line"):
         if reading.is_free(node) and node.checked is None and node.key:
             if node.value and not node.mark and reading.under(node, "metrics", *_RESETS) and _is_leaf_of_metrics(node):
@@ -47,8 +58,21 @@ def recognise_metrics(reading: Reading) -> None:
                 _of_team(reading, node)
 
 
+def _bounded(node: Node) -> list[Node]:
+    """A list with any title whose values are bounds: "Page load: <2s", "Coverage: >80%", "Uptime: 99.9%"."""
+    entries = [entry for entry in node.entries() if entry.kind == "item"]
+    bounds = [entry for entry in entries if entry.value and _COMPARISON.match(entry.value)]
+    said = [entry for entry in entries if entry.key and re.match(r"[~<>≤≥$€]?\s?\d", entry.value)]
+    if len(said) < 2 or len(said) != len(entries) or len(bounds) * 2 < len(said):
+        return []
+    return entries
+
+
 def _compared(text: str) -> tuple[str, str] | None:
-    """ "Coverage >= 80%" → ("Coverage", ">= 80%")."""
+    """ "Coverage >= 80%" → ("Coverage", ">= 80%"), "Words – target 2500" → ("Words", "2500")."""
+    aimed = _NAMED_AIM.match(text) or _DASHED.match(text)
+    if aimed:
+        return aimed["name"].strip(" -–—:"), aimed["target"]
     sign = _COMPARISON.search(text)
     if sign is None or not 2 < sign.start() <= 80 or not re.match(r"\s*[~$€]?\d", text[sign.end() :].lstrip("= ")):
         return None

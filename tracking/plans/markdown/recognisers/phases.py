@@ -28,6 +28,9 @@ def recognise_phases(reading: Reading) -> None:
         found = _DEFINITION.match(node.text)
         if found and _may_define(reading, node):
             _define(reading, node, f"{found['noun']} {found['id']}", found["rest"])
+        elif node.said == "phase":
+            name = _ASIDE.split(node.text.rstrip(":： "))[0]
+            _define(reading, node, name, node.text[len(name) :])
     for node in reading.tables():
         _table(reading, node)
     if not reading.plan.phases:
@@ -36,7 +39,7 @@ def recognise_phases(reading: Reading) -> None:
 
 
 def _may_define(reading: Reading, node: Node) -> bool:
-    if node.checked is not None or reading.topic(node, *_NOT_A_PHASE):
+    if node.checked is not None or not node.may_be("phase") or reading.topic(node, *_NOT_A_PHASE):
         return False
     if node.kind in ("heading", "label") or node.entries():
         return True
@@ -62,6 +65,8 @@ def _read_title(phase: Phase, rest: str, node: Node) -> None:
     phase.weeks = phase.weeks or values.weeks(said)
     phase.days = phase.days or values.days(said)
     phase.duration = phase.duration or values.span(asides)
+    conditions = [part.strip() for part in re.split(r"[;,]", asides) if mention("word.if").match(part.strip())]
+    phase.conditional = phase.conditional or "; ".join(conditions)
     pieces = [piece.strip() for piece in re.split(r"\s+[-–—|]\s+|\s{2,}", bare) if piece.strip()]
     mode = next((piece for piece in pieces if _is_mode(undecorated(piece))), "")
     if mode:
@@ -144,7 +149,7 @@ def _table(reading: Reading, node: Node) -> None:
 def _unnumbered(reading: Reading) -> None:
     """ "Discovery phase" or "Phase: Discovery" where no phase bears a number."""
     named = re.compile(
-        rf"^(?:(?i:{alternatives('noun.phase')})\s*[:–—-]\s+(?P<a>.+)|(?P<b>\S.{{0,60}}?)[\s-](?i:phase|stage|etappe|etapa|fase))"
+        rf"^(?:(?i:{alternatives('noun.phase')})\s*[:–—-]\s+(?P<a>.+)|(?P<b>[^\s:][^:]{{0,60}}?)[\s-](?i:phase|stage|etappe|etapa|fase))"
         r"(?P<rest>$|\s*\(.*|\s*[:–—].*)"
     )
     for node in reading.titled("heading", "label", "line"):

@@ -72,6 +72,9 @@ def _add(reading: Reading, node: Node, path: str, rule: str, kind: str) -> None:
 def _file(reading: Reading, node: Node) -> None:
     if node.kind == "line":
         pieces = _REMARK.split(node.raw.strip(), maxsplit=1)
+        if node.children and len(pieces) == 1 and bare(pieces[0]).endswith("/"):
+            # A folder drawn to hold its files, not shared as a whole.
+            return
         if _PATH.match(bare(pieces[0])):
             folder = _folders(node)
             _add(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain, undecorated
-from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.inline import KeyValue, key_value, plain, undecorated
+from tracking.plans.markdown.node import TOPICS_SAID, Node
 from tracking.plans.markdown.reading import Reading, fact, texts_below, topic_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
@@ -16,6 +16,8 @@ _LABEL = re.compile(
     rf"^(?:(?i:{alternatives('noun.risk')})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,3}}|[A-Z])|R-?\d{{1,3}})\s*(?:[:–—.|)-]+\s*|\s+|$)(?P<title>.*)$"
 )
 _NAMED = re.compile(rf"^(?i:{alternatives('noun.risk')})\s*[:–—]\s+(?P<title>.+)$")
+_PIECES = re.compile(r"[,;]\s+|\s+[|–—]\s+|^[|–—]\s+")
+_SPACED = re.compile(rf"^((?i:{alternatives('key.probability', 'key.impact')}))\s+(\S.*)$")
 _EFFECT = re.compile(r"^\s*(?:→|->|=>|⇒)\s*")
 _RESETS = ("guidelines", "escalation", "contacts", "next", "metrics", "links", "success", "definition_of_done")
 
@@ -38,8 +40,15 @@ def recognise_risks(reading: Reading) -> None:
 
 
 def _labelled(node: Node) -> str:
+    if node.said:
+        return _without_label(node) if node.said == "risk" else ""
     found = _LABEL.match(node.text) or (_NAMED.match(node.text) if node.entries() or node.kind == "heading" else None)
     return undecorated(found["title"]) if found else ""
+
+
+def _without_label(node: Node) -> str:
+    found = _LABEL.match(node.text) or _NAMED.match(node.text)
+    return undecorated(found["title"] if found else "") or node.text.rstrip(":： ")
 
 
 def _facts(node: Node) -> list[Node]:
@@ -69,12 +78,11 @@ def _is_fact(node: Node) -> bool:
 def _is_risk_item(reading: Reading, node: Node) -> bool:
     """A list item below a title about risks, or a heading there that states a mitigation."""
     above = next(node.ancestors(), None)
-    if above is None or _is_fact(node):
+    if above is None or _is_fact(node) or node.said:
         return False
-    if node.kind == "heading" or (node.kind in ("label", "line") and not node.value):
-        return (
-            _has_risk_facts(node) and reading.topic(node, "risks", "mitigation") != "" and not values.level(node.text)
-        )
+    if node.kind == "heading" or (node.kind in ("label", "line") and (not node.value or node.entries())):
+        named = not values.level(node.key or node.text)
+        return named and _has_risk_facts(node) and reading.topic(node, "risks", "mitigation") != ""
     if _is_fact(above) or (above.kind == "item" and above.parent is not None and _is_risk_item(reading, above)):
         return False
     if node.kind == "item" and _answers(node) >= 2:
@@ -87,7 +95,9 @@ def _is_risk_item(reading: Reading, node: Node) -> bool:
 
 def _topic(reading: Reading, node: Node) -> str:
     """ "risks" below a title about risks, "mitigation" below one about what is done against them."""
-    for above in node.ancestors():
+    for above in (node, *node.ancestors()) if node.said else node.ancestors():
+        if above.said in TOPICS_SAID:
+            return "risks" if above.said == "risks" else ""
         text = above.key or above.text
         if mentions(text, "topic.mitigation"):
             both = mentions(text, "topic.risks") and re.search(r"&|\band\b|\bund\b|\bet\b|/|\by\b", text)
@@ -95,8 +105,6 @@ def _topic(reading: Reading, node: Node) -> str:
         found = topic_of(above, "risks", *_RESETS)
         if found:
             return found
-        if above.kind == "heading" and above.level > 1 and values.level(text) and len(text.split()) <= 3:
-            continue
     return ""
 
 
@@ -126,6 +134,10 @@ def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
         risk.session = risk.session or (numbers[0] if numbers else None)
         risk.level = risk.level or values.level(aside[1])
         rest = rest[aside.end() :]
+    rest = re.sub(r"^[-–—]\s+", "", rest)
+    if values.is_level(rest):
+        risk.level, rest = risk.level or values.level(rest), ""
+    rest = _read_pairs(risk, rest)
     risk.effect = _EFFECT.sub("", rest)
     if risk.session is None:
         risk.session = reading.session(node)
@@ -135,6 +147,28 @@ def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
     _judge(risk)
     reading.plan.risks.append(risk)
     reading.take(node)
+
+
+def _read_pairs(risk: Risk, rest: str) -> str:
+    """ "probability: high, impact: low" on the line of the risk itself; returns what is no such fact."""
+    pieces, kept = _PIECES.split(rest), []
+    for piece in pieces:
+        pair = key_value(piece)
+        spaced = _SPACED.match(piece) if not pair.key else None
+        if spaced:
+            pair = KeyValue(spaced[1], spaced[2])
+        degree = values.degree(pair.value) if pair.key else None
+        if degree and is_one_of(pair.key, "key.probability"):
+            risk.probability = degree
+        elif degree and is_one_of(pair.key, "key.impact"):
+            risk.impact = degree
+        elif pair.colon and is_one_of(pair.key, "key.mitigation"):
+            risk.mitigations.append(pair.value)
+        elif pair.colon and is_one_of(pair.key, "key.fallback"):
+            risk.fallbacks.append(pair.value)
+        else:
+            kept.append(piece)
+    return rest if len(kept) == len(pieces) else ", ".join(piece for piece in kept if piece)
 
 
 def _read_aside(reading: Reading, risk: Risk) -> None:

@@ -19,6 +19,7 @@ _TIME_TAIL = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m\b|\s?uhr|h\b).*$",
     re.IGNORECASE,
 )
+_LEADING_CLOCK = re.compile(r"^\S*\d[:.h]\d{2}\S*(?:\s?[ap]\.?m\.?|\s?uhr)?\s*", re.IGNORECASE)
 _MEANT = ("risks", "mitigation", "next", "escalation", "metrics", "definition_of_done", "success", "links")
 
 
@@ -28,17 +29,29 @@ def recognise_routines(reading: Reading) -> None:
         if table.line not in reading.taken:
             _table(reading, table)
     for node in reading.titled():
-        if reading.is_free(node) and node.checked is None and node not in reading.home:
-            if node.kind in ("heading", "label") or (node.kind in ("item", "line") and _is_titled(node)):
+        if reading.is_free(node) and node.checked is None and node not in reading.home and node.may_be("routine"):
+            if node.kind in ("heading", "label") or node.said or _is_titled(node):
                 _titled(reading, node)
             elif node.kind in ("item", "line") and node.text:
                 _listed(reading, node)
+    for node in reading.titled("item", "line", "paragraph"):
+        if reading.is_free(node) and node.checked is None and len(node.text) <= 200:
+            _timed(reading, node)
 
 
 def _cadence(text: str) -> bool:
     return mentions(text, "routine.daily", "routine.weekly", "routine.biweekly", "routine.monthly") or bool(
         values.recurrence(text)
     )
+
+
+def _is_met(node: Node) -> bool:
+    """Whether a node with any title says at what time whom it brings together or for how long."""
+    entries = node.entries()
+    at = fact(entries, "key.time")
+    timed = values.clock(node.text) is not None or (at is not None and values.clock(at.value) is not None)
+    people = fact(entries, "key.attendees"), fact(entries, "key.agenda"), fact(entries, "key.duration")
+    return timed and sum(told is not None and told is not at for told in people) >= (1 if node.kind == "heading" else 2)
 
 
 def _is_titled(node: Node) -> bool:
@@ -49,16 +62,17 @@ def _titled(reading: Reading, node: Node) -> None:
     """A heading, or an item with its own facts, that names a meeting and says when or how often."""
     title = node.key if node.key and node.kind != "heading" else node.text
     said = node.text
-    if not mentions(title, "routine.noun") or reading.topic(node, *_MEANT):
+    entries = node.entries()
+    is_said = node.said == "routine"
+    if not is_said and (reading.topic(node, *_MEANT) or not (mentions(title, "routine.noun") or _is_met(node))):
         return
     when = values.clock(said)
-    entries = node.entries()
     has_facts = _is_titled(node) and fact(entries, "key.attendees", "key.agenda", "key.time") is not None
     listed = [entry for entry in entries if entry.kind == "item"]
     timed = when is not None or (_cadence(said) and (bool(listed) or has_facts or node.kind == "label"))
-    if not timed and not has_facts:
+    if not is_said and not timed and not has_facts:
         return
-    if node.kind == "heading" and not (has_facts or listed) and not (when and not node.children):
+    if not is_said and node.kind == "heading" and not (has_facts or listed) and not (when and not node.children):
         return
     routine = Routine(line=node.line, title=_name(title), time=when)
     _read_facts(reading, routine, node)
@@ -155,6 +169,23 @@ def _listed(reading: Reading, node: Node) -> None:
     _finish(reading, routine, node, node.text)
 
 
+def _timed(reading: Reading, node: Node) -> None:
+    """ "06:00 Picking plan, 10 minutes", "Every Monday 10:00, stage meeting" below a title about meetings."""
+    above = next(node.ancestors(), None)
+    if above is None or not _schedules(above) or values.clock(node.text) is None or reading.topic(node, *_MEANT):
+        return
+    pieces = [piece.strip() for piece in re.split(r"[,;–—]\s+|\s[-–—:]\s", node.text) if piece.strip()]
+    names = [
+        name
+        for piece in pieces
+        if (name := _LEADING_CLOCK.sub("", piece))
+        and not (values.is_span(name) or _cadence(name) or values.clock(name) is not None)
+    ]
+    title = next((name for name in names if mentions(name, "routine.noun")), names[0] if names else "")
+    if title and len(title) <= 60:
+        _finish(reading, Routine(line=node.line, title=_name(title), time=values.clock(node.text)), node, node.text)
+
+
 def _described(value: str) -> list[str]:
     rest = _ASIDE.sub("", value).strip()
     return [rest] if rest and values.clock(rest) is None else []
@@ -170,7 +201,7 @@ def _recurs(above: Node) -> bool:
 
 
 def _schedules(above: Node) -> bool:
-    return mentions(above.text, "topic.routines")
+    return above.said == "routines" or (not above.said and mentions(above.text, "topic.routines"))
 
 
 def _table(reading: Reading, table: Node) -> None:
@@ -185,7 +216,9 @@ def _table(reading: Reading, table: Node) -> None:
     named = meeting is not None and sum(
         mentions(row.cell(meeting), "routine.noun") for row in columns.rows()
     ) * 2 >= len(table.rows)
-    if meeting is None or told < 1 or not (about or (named and (time is not None or recurrence is not None))):
+    timed = time is not None and told >= 2 and all(values.clock(plain(row.cell(time))) for row in columns.rows())
+    named = named and (time is not None or recurrence is not None)
+    if meeting is None or told < 1 or not (about or named or timed):
         return
     for row in columns.rows():
         title = undecorated(plain(row.cell(meeting)))

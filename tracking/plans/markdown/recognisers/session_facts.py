@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable
 
 from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import bare, code_spans, plain, undecorated
+from tracking.plans.markdown.inline import bare, code_spans, key_value, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.session_tables import unit_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of, mentions
+from tracking.plans.markdown.vocabulary import alternatives, is_one_of, mentions
 from tracking.plans.plan import Session
 
+_PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,3}$")
+_PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 
 
@@ -33,6 +36,19 @@ def _status(session: Session, value: str) -> None:
 def _duration(session: Session, value: str) -> None:
     session.duration = session.duration or values.span(value)
     session.weeks = session.weeks or values.weeks(value)
+
+
+def _owner(session: Session, value: str) -> None:
+    if not values.is_unknown(value):
+        session.owner = session.owner or value
+
+
+def _person(session: Session, value: str) -> None:
+    """Below "Developer" may stand a person or a kind of person: "Ada Brandt", "Backend developer"."""
+    if _PROFESSION.search(re.sub(r"\s*\([^()]*\)$", "", value)):
+        session.developer_type = session.developer_type or value
+    else:
+        _owner(session, value)
 
 
 def _people(session: Session, value: str) -> None:
@@ -58,7 +74,8 @@ GIVE: tuple[tuple[str, Callable[[Session, str], None]], ...] = (
     ("key.status", _status),
     ("key.duration", _duration),
     ("key.team", _text("team")),
-    ("key.owner", _text("owner")),
+    ("noun.profession", _person),
+    ("key.owner", _owner),
     ("key.developer_type", _text("developer_type")),
     ("key.people", _people),
     ("key.phase", _text("phase")),
@@ -67,7 +84,8 @@ GIVE: tuple[tuple[str, Callable[[Session, str], None]], ...] = (
 
 def give_fact(session: Session, key: str, value: str) -> bool:
     """Gives a session one fact by its key; False when the key means nothing for a session."""
-    value = undecorated(value) if not value.startswith("`") else value
+    # A colour or a sign may be all that is said.
+    value = value if value.startswith("`") else undecorated(value) or value.strip()
     for concept, give in GIVE:
         if is_one_of(key, concept):
             if not values.is_blank(value):
@@ -88,6 +106,9 @@ def read_facts(reading: Reading, session: Session, node: Node) -> None:
             continue
         if entry.value and give_fact(session, _key_of(entry.key), entry.value):
             reading.take(entry)
+            said = Session(number=session.number, title="")
+            give_fact(said, _key_of(entry.key), entry.value)
+            reading.hear(session, entry.line, said)
         elif not entry.value and is_one_of(entry.key, "key.goal"):
             listed = [child for child in entry.children if child.text and child.checked is None]
             if listed and not session.goal:
@@ -133,8 +154,13 @@ def read_asides(session: Session, text: str) -> str:
 
 def _read_aside(session: Session, aside: str) -> bool:
     understood = False
+    unread: list[str] = []
     for part in re.split(r"\s*[,;|]\s*", aside):
         part = undecorated(part)
+        pair = key_value(part)
+        if pair.key and pair.value and give_fact(session, pair.key, pair.value):
+            understood = True
+            continue
         if mentions(part, "word.if") and not mentions(part, "status.planned"):
             session.conditional, understood = part, True
         elif (people := values.people(part)) is not None:
@@ -156,6 +182,11 @@ def _read_aside(session: Session, aside: str) -> bool:
         ):
             _status(session, part)
             understood = True
+        else:
+            unread.append(part)
+    if understood and len(unread) == 1 and not session.owner and _PERSON.match(unread[0]):
+        # "(Mina, 5 days, high)": a name among facts is who does it.
+        session.owner = unread[0]
     return understood
 
 
@@ -165,9 +196,19 @@ def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[i
     for at, header in enumerate(columns.headers):
         if at < len(cells) and at not in skip:
             value = plain(cells[at])
-            if value and give_fact(session, _key_of(header), value):
+            if value and (_counted(session, header, value) or give_fact(session, _key_of(header), value)):
                 read.add(at)
     return read
+
+
+def _counted(session: Session, header: str, value: str) -> bool:
+    """A bare number, or a range of them, below a header that names its unit: "Days", "Effort (hours)"."""
+    unit = unit_of(header)
+    duration = values.span(value) or (values.span(f"{value} {unit}") if unit and values.is_count(value) else None)
+    if not unit or duration is None:
+        return False
+    session.duration = session.duration or duration
+    return True
 
 
 def _key_of(header: str) -> str:

@@ -19,6 +19,8 @@ _LABEL = re.compile(
     rf"\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w)"
     r"\s*[:–—.-]?\s*(?P<rest>.*)$"
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s+in\s+\w+$")
+_UNITS = ("day", "week", "hour", "minute", "month")
 _SHORT = re.compile(rf"^(?:[A-Z]{{1,3}}-?)?(?P<id>\d{{1,3}}|{IDENTIFIER})$")
 _FACTS = ("key.duration", "key.priority", "key.owner", "key.branch", "key.developer_type", "key.goal",
           "key.deliverable", "key.team", "key.status", "key.success", "key.title",
@@ -88,27 +90,53 @@ def session_rows(reading: Reading, families: tuple[str, ...]) -> Iterator[TableR
 def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[int, str] | None:
     if is_matrix(columns) or any(_exact(columns, concept) for concept in _NOT_SESSIONS):
         return None
-    facts = sum(columns.find(concept) is not None for concept in _FACTS)
+    facts = sum(columns.find(concept) is not None for concept in _FACTS) + any(map(unit_of, columns.headers))
     topic = reading.topic(table, "sessions", *_OTHER_TOPICS)
     if topic in _OTHER_TOPICS:
         return None
-    for at, header in enumerate(columns.headers[:12]):
-        family = next((family for family in FAMILIES if is_one_of(header, f"noun.{family}")), "")
-        if family and family != "team" and facts >= 1:
-            return at, family
+    headed = [(at, _family(header)) for at, header in enumerate(columns.headers[:12])]
+    named = [(at, family) for at, family in headed if family and family != "team"]
+    if named and facts >= 1:
+        # A column of branches beside one of sessions holds a fact of theirs.
+        return min(named, key=lambda found: (not _labelled(table, columns, found[0]), FAMILIES.index(found[1])))
+    if table.said == "sessions" or (table.parent is not None and table.parent.said == "sessions"):
+        names = ("key.session", "key.title", "key.number")
+        return next((at for at, header in enumerate(columns.headers) if is_one_of(header, *names)), 0), ""
     for at, header in enumerate(columns.headers[:3]):
-        labelled = sum(bool(_LABEL.match(undecorated(plain(row.cell(at))))) for row in columns.rows())
-        if labelled and labelled * 2 >= len(table.rows) and facts >= 2:
+        if _labelled(table, columns, at) and facts >= 2:
             return at, ""
         if topic == "sessions" and facts >= 2 and is_one_of(header, "key.session", "key.title", "key.number"):
             return at, ""
     return None
 
 
+def _labelled(table: Node, columns: Columns, at: int) -> bool:
+    """Whether most cells of a column are labels such as "Session 2"."""
+    labels = sum(bool(_LABEL.match(_said(row, at))) for row in columns.rows())
+    return labels > 0 and labels * 2 >= len(table.rows)
+
+
+def _family(header: str) -> str:
+    return next((family for family in FAMILIES if is_one_of(header, f"noun.{family}")), "")
+
+
+def unit_of(header: str) -> str:
+    """The unit that a header gives its bare numbers: "Days", "Effort (hours)", "Dauer in Tagen"; "" for none."""
+    said = re.search(r"\(([^()]{1,20})\)|\bin\s+(\w+)$", header)
+    word = (said[1] or said[2]) if said else header
+    if said and not is_one_of(_ASIDE.sub("", header), "key.duration"):
+        return ""
+    return next((unit for unit in _UNITS if is_one_of(word, f"unit.{unit}")), "")
+
+
 def _exact(columns: Columns, concept: str) -> bool:
     # "Goal" may head a column of sessions as well as one of metrics.
     both = ("key.goal", "key.owner", "key.title", "key.session", "key.status", "key.priority", "key.deliverable")
     return any(is_one_of(header, concept) and not is_one_of(header, *both) for header in columns.headers)
+
+
+def _said(row: RowView, at: int) -> str:
+    return undecorated(plain(row.cell(at)))
 
 
 def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> TableRow | None:
@@ -129,9 +157,18 @@ def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> T
     else:
         label, identifier, title = "", "", bare(cell)
     number_at = columns.find("key.number", taken=(at,))
-    if not identifier and number_at is not None and re.fullmatch(r"\d{1,4}", plain(row.cell(number_at))):
-        identifier = plain(row.cell(number_at))
-        label = f"{columns.headers[at]} {identifier}"
+    if not identifier and number_at is not None:
+        said = undecorated(plain(row.cell(number_at)))
+        if re.fullmatch(r"\d{1,4}", said):
+            label, identifier = f"{columns.headers[at]} {said}", said
+        elif short := _SHORT.match(said):
+            label, identifier = said, short["id"]
+    if not identifier:
+        # A first column without a telling header may hold the label: "Lane 1 | Hull".
+        number_at = next((n for n in range(min(3, len(columns))) if n != at and _LABEL.match(_said(row, n))), number_at)
+        labelled = _LABEL.match(_said(row, number_at)) if number_at is not None else None
+        if labelled and not labelled["rest"]:
+            label, identifier = f"{labelled['noun']} {labelled['id']}", labelled["id"]
     skip: tuple[int | None, ...] = (at, number_at)
     if not title and title_at is not None:
         title, skip = undecorated(plain(row.cell(title_at))), (*skip, title_at)

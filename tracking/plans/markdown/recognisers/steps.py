@@ -23,12 +23,18 @@ def recognise_steps(reading: Reading) -> None:
         columns = Columns(table)
         if is_matrix(columns):
             _matrix(reading, table, columns)
-        elif columns.find("key.day", "key.week") == 0 and len(columns) > 1:
+        elif len(columns) > 1 and (columns.find("key.day", "key.week") == 0 or _counts_days(columns)):
             _transposed(reading, table, columns)
     for node in reading.titled():
         place = reading.home.get(node)
         if place and place.kind == "session" and isinstance(place.ref, int):
             _section(reading, node, place.ref)
+
+
+def _counts_days(columns: Columns) -> bool:
+    """Whether every cell of an untitled first column names a day or a week."""
+    firsts = [_text(row.cell(0)) for row in columns.rows()]
+    return not columns.headers[0] and bool(firsts) and all(_column_range(first) is not None for first in firsts)
 
 
 def _named_session(reading: Reading, text: str) -> Session | None:
@@ -173,7 +179,7 @@ def _week(reading: Reading, session: int, entry: Node, weeks: Range, title: str)
 
 def _day(reading: Reading, session: int, entry: Node, span: Range, title: str) -> None:
     points = [child for child in entry.entries() if child.text]
-    if any(child.checked is not None for child in points):
+    if any(child.checked is not None for child in points) or not reading.is_free(entry):
         return
     if title or not points:
         _add(reading, session, entry, title or entry.text, span)
@@ -184,7 +190,7 @@ def _day(reading: Reading, session: int, entry: Node, span: Range, title: str) -
 
 
 def _listed(reading: Reading, session: int, label: Node) -> None:
-    points = [child for child in label.entries() if child.text and child.checked is None]
+    points = [child for child in label.entries() if child.text and child.checked is None and reading.is_free(child)]
     if not points:
         return
     reading.take(label)

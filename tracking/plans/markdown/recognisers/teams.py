@@ -20,6 +20,7 @@ _NAMED = re.compile(
     rf"^(?:(?i:{alternatives('noun.team')})\s*[:–—]\s*(?P<a>.+)|(?P<b>.+?[\s-](?i:team|squad|équipe|equipo|gruppe)))(?P<c>\s*\(.*\))?$"
 )
 _GERMAN = re.compile(r"^(?P<b>[A-ZÄÖÜ][\wäöüß-]*(?:team|gruppe))(?P<c>\s*\(.*\))?$")
+_WITH_ROLE = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,3})\s*\((?P<role>[^()]{2,80})\)$")
 _MEMBER_KEY = re.compile(rf"^(?:{alternatives('key.member')})\s*\d*$", re.IGNORECASE)
 
 
@@ -31,11 +32,28 @@ def recognise_teams(reading: Reading) -> None:
     for node in reading.titled():
         if node not in reading.home and node.checked is None and reading.is_free(node):
             _node(reading, node)
+    for node in reading.titled("heading", "label"):
+        if node not in reading.home and not node.said:
+            _roster(reading, node)
     by_label = {fold(team.label): team.name for team in reading.plan.teams if team.label}
     for session in reading.plan.sessions:
         if not session.team:
             session.team = by_label.get(fold(session.label), "")
     reading.forget_places()
+
+
+def _roster(reading: Reading, node: Node) -> None:
+    """A list of people with their roles below a title about the team: "- Otto Frey (lead, mechanics)"."""
+    listed = [entry for entry in node.entries() if entry.kind == "item" and entry.checked is None]
+    people = [found for entry in listed if (found := _WITH_ROLE.match(entry.text))]
+    if len(people) < 2 or len(people) != len(listed) or not topic_of(node, "teams"):
+        return
+    team = Team(line=node.line, name=node.text.rstrip(":： "), size=len(people))
+    for entry, found in zip(listed, people, strict=True):
+        team.members.append(Member(line=entry.line, name=found["name"], role=found["role"]))
+    team.lead = next((member.name for member in team.members if mentions(member.role, "key.lead")), "")
+    reading.plan.teams.append(team)
+    reading.take(node, *listed)
 
 
 def _told(node: Node) -> int:
@@ -52,7 +70,8 @@ def _node(reading: Reading, node: Node) -> None:
     named = _NAMED.match(node.text) or _GERMAN.match(node.text)
     told = _told(node)
     below_teams = any(topic_of(above, "teams") for above in node.ancestors())
-    if not (told and (labelled or named)) and not (below_teams and told >= 2 and node.kind != "item"):
+    sure = (told and (labelled or named)) or (below_teams and told >= 2 and node.kind != "item")
+    if node.said != "team" and not (sure and node.may_be("team")):
         return
     label = labelled["label"] if labelled else ""
     said = labelled["rest"] if labelled else node.text

@@ -70,7 +70,7 @@ def is_one_of(text: str, *concepts: str) -> bool:
 def alternatives(*concepts: str) -> str:
     """A regular expression (no group) that matches any word of the concepts, longest first."""
     words = {word for concept in concepts for word in words_of(concept)}
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s_-]+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s_/,-]+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @lru_cache(maxsize=512)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "word.elapsed": "nach, verzögerung, ohne antwort seit, blockiert seit, innerhalb",
+    "noun.profession": (
+        "entwickler, entwicklerin, ingenieur, ingenieurin, designerin, testerin, architektin, techniker, technikerin, "
+        "fachkraft"
+    ),
+    "noun.issue": "ticket, tickets, vorgang, vorgänge, anforderung, anforderungen",
     "noun.session": "sitzung, sitzungen, arbeitssitzung, arbeitssitzungen",
     "noun.stream": (
         "strang, stränge, arbeitsstrang, arbeitsstränge, teilprojekt, teilprojekte, spur, spuren, linie, "
@@ -164,7 +170,10 @@ WORDS: dict[str, str] = {
     "key.total": "gesamt, summe, insgesamt, gesamtzeit, gesamtdauer, zusammen",
     "topic.escalation": "eskalation, eskalationsweg, eskalationsstufen, eskalationspfad, notfall, bei blockaden",
     "topic.contacts": "ansprechpartner, kontakte, kontakt, ansprechpersonen, kontaktdaten",
-    "topic.definition_of_done": "fertig-definition, definition von fertig, fertigstellungskriterien, wann fertig",
+    "topic.definition_of_done": (
+        "fertig wenn, erledigt wenn, abgeschlossen wenn, fertig-definition, definition von fertig, "
+        "fertigstellungskriterien, wann fertig"
+    ),
     "topic.merge": (
         "zusammenführung, merge-reihenfolge, reihenfolge der zusammenführung, zusammenführen, "
         "merge-strategie, integrationsreihenfolge"

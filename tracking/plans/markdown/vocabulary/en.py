@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "noun.branch": "branch, branches",
     "noun.package": "work package, work packages, workpackage, wp, module, modules, component, area, work item",
     "noun.task": "task, tasks, job, jobs, agent, agents",
+    "noun.issue": "issue, issues, ticket, tickets, story, stories, feature, features, epic, epics, item",
     "noun.team": "team, teams, squad, squads, crew, group",
     "noun.phase": "phase, phases, stage, stages, sprint, sprints, iteration, increment",
     "noun.risk": "risk, risks",
@@ -21,6 +22,10 @@ WORDS: dict[str, str] = {
     "noun.people": (
         "developers, developer, devs, dev, people, person, persons, engineers, engineer, members, member, "
         "fte, ftes, testers, designers, contributors, staff, agents"
+    ),
+    "noun.profession": (
+        "developer, engineer, designer, tester, architect, analyst, specialist, administrator, technician, "
+        "programmer, scientist, writer, dev, consultant"
     ),
     "unit.minute": "min, mins, minute, minutes, m",
     "unit.hour": "h, hr, hrs, hour, hours",
@@ -125,7 +130,8 @@ WORDS: dict[str, str] = {
     ),
     "key.duration": (
         "duration, timeline, estimate, estimated duration, estimated time, effort, time, length, time box, "
-        "timebox, time estimate, est, est., estimation, time frame, timeframe, takes"
+        "timebox, time estimate, est, est., estimation, time frame, timeframe, takes, how long, needs time, days "
+        "needed, planned duration, planned time"
     ),
     "key.priority": "priority, prio, importance, severity, urgency",
     "key.status": "status, state, current status, progress",
@@ -134,7 +140,10 @@ WORDS: dict[str, str] = {
         "depends on, dependencies, dependency, requires, prerequisites, prerequisite, needs, blocked by, "
         "waits for, depends, predecessor, predecessors, required sessions, after, upstream, builds on"
     ),
-    "key.blocks": "blocks, unblocks, enables, required by, downstream, successor, successors, needed by",
+    "key.blocks": (
+        "must finish before, must be done before, required for, needed for, prerequisite of, blocks, unblocks, "
+        "enables, required by, downstream, successor, successors, needed by"
+    ),
     "key.from": "from, predecessor, source, upstream, before, first, blocker, prerequisite, provider",
     "key.to": "to, successor, target, downstream, dependent, blocked, then, consumer, unblocks",
     "key.window": "when, day, days, window, period, by day",
@@ -175,12 +184,12 @@ WORDS: dict[str, str] = {
     "key.metric": (
         "metric, metrics, kpi, indicator, measure, layer, name, area, goal, criterion, measurement, key result"
     ),
-    "key.metric_target": "target, goal, expected, target value, objective, threshold, should be, planned, desired",
+    "key.metric_target": "aim, target, goal, expected, target value, objective, threshold, should be, planned, desired",
     "key.metric_current": (
         "current, actual, now, today, current value, measured, status quo, baseline, value, so far, "
         "as of today, present"
     ),
-    "key.attendees": "attendees, participants, who, with, audience, people, attendance, participant, present",
+    "key.attendees": "for whom, attendees, participants, who, with, audience, people, attendance, participant, present",
     "key.agenda": "agenda, format, focus, topics, content, contents, items, points, discussion points, purpose, what",
     "key.time": "time, when, at, starts at, start time, schedule, slot",
     "key.meeting": "meeting, routine, ceremony, event, ritual, what, name, session, sync, activity",
@@ -209,6 +218,9 @@ WORDS: dict[str, str] = {
     ),
     "key.after": "after, time, delay, within, when, elapsed, time limit, timeframe, trigger, level",
     "key.action": "action, step, what, measure, activity, response, do",
+    "word.elapsed": (
+        "after, elapsed, time elapsed, delay, no answer after, unanswered for, blocked for, stuck for, within"
+    ),
     "key.whom": "who, whom, contact, escalate to, notify, person, role, responsible, to",
     "key.how": "how, channel, via, medium, means",
     "key.gate": "gate, checkpoint, milestone, decision point, quality gate",
@@ -217,11 +229,16 @@ WORDS: dict[str, str] = {
     "key.order": "order, sequence, position, step, #, no",
     "key.total": "total, total time, sum, overall, grand total, altogether, in total, total duration",
     "topic.escalation": (
-        "when stuck, if you are stuck, when blocked, if blocked, getting help, when you are blocked, "
+        "when something blocks, if something blocks, when something is stuck, if it gets stuck, when it gets stuck, "
+        "if things go wrong, when things go wrong, in an emergency, when stuck, if you are stuck, when blocked, if "
+        "blocked, getting help, when you are blocked, "
         "escalation, escalation path, escalation policy, escalation procedure, emergency, "
         "blocking issue protocol, blocker protocol, escalate, escalation levels"
     ),
-    "topic.contacts": "contact, contacts, contact information, who to ask, contact persons, whom to contact",
+    "topic.contacts": (
+        "contact, contacts, contact information, who to ask, whom to ask, contact persons, whom to contact, "
+        "people to ask, phone list, address list, ask whom"
+    ),
     "topic.definition_of_done": (
         "ready when, we are done when, finished when, done when, definition of done, dod, done criteria, "
         "completion criteria, done means"
@@ -248,12 +265,14 @@ WORDS: dict[str, str] = {
         "mitigation strategy, mitigation measures, preventive measures, risk management"
     ),
     "topic.risks": (
-        "what can go wrong, things that can go wrong, what might go wrong, pitfalls, what worries us, risk, "
+        "what can go wrong, things that can go wrong, what might go wrong, what may go wrong, what could happen, "
+        "pitfalls, what worries us, risk, "
         "risks, high-risk, medium-risk, low-risk, risk register, risk assessment, threats, "
         "what could go wrong"
     ),
     "topic.metrics": (
         "metric, metrics, kpi, kpis, key figures, measurements, success metrics, performance validation, "
+        "measures, what we measure, how we measure, numbers we watch, key numbers, figures, scorecard, "
         "key results, success measures, targets, benchmarks, indicators"
     ),
     "topic.dependencies": (
@@ -267,7 +286,8 @@ WORDS: dict[str, str] = {
     ),
     "topic.environments": "environments, shared environments, environments and access",
     "topic.routines": (
-        "rhythm, daily rhythm, regular meetings, working rhythm, calls, standup, standups, stand-up, "
+        "working day, typical day, fixed calls, appointments, recurring events, rhythm, daily rhythm, regular "
+        "meetings, working rhythm, calls, standup, standups, stand-up, "
         "stand-ups, meetings, meeting, ceremonies, coordination, routine, routines, rituals, cadence, syncs, "
         "sync, communication plan, daily schedule, daily workflow"
     ),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "word.elapsed": "después de, tras, demora, sin respuesta desde",
+    "noun.profession": "desarrollador, desarrolladora, ingeniero, ingeniera, técnico, técnica, diseñador",
+    "noun.issue": "incidencia, incidencias, ticket, tickets",
     "noun.session": "sesión, sesiones, sesión de trabajo, sesiones de trabajo",
     "noun.stream": "flujo, flujos, frente, frentes, línea, líneas, línea de trabajo, vía, pista, carril",
     "noun.branch": "rama, ramas",

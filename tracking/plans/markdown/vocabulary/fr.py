@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "word.elapsed": "après, délai, sans réponse depuis",
+    "noun.profession": "développeur, développeuse, ingénieur, ingénieure, technicien, technicienne, testeur",
+    "noun.issue": "ticket, tickets, demande, demandes",
     "noun.session": "séance, séances, session de travail, sessions de travail",
     "noun.stream": "flux, chantier, chantiers, piste, pistes, volet, volets, filière, axe, axes",
     "noun.branch": "branche, branches",

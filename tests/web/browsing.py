@@ -1,0 +1,23 @@
+"""What tests in a real browser share: how it is started, its sizes, and what axe says."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is: the rule and the elements."""
+    found = Axe().run(page).response["violations"]
+    return [f"{page.url} {rule['id']}: {[node['html'][:200] for node in rule['nodes']]}" for rule in found]

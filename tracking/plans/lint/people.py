@@ -1,0 +1,60 @@
+"""People needed in each week against the people there are: in all teams together, and in each team."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+from tracking.plans.lint.subject import UNIT_MINUTES, Subject, grouped, minutes
+from tracking.plans.lint.wording import numbered, sentence
+from tracking.plans.plan import Finding, Range, Session
+from tracking.rules.load import Need, overbooked, people_per_week
+
+
+def people(subject: Subject) -> Iterator[Finding]:
+    needs, teams = needs_of(subject), subject.plan.teams
+    sizes = {team.name: size for team in teams if (size := team.size or len(team.members))}
+    if sizes and len(sizes) == len(teams):
+        first = teams[0].line
+        yield from _judge(needs.values(), sum(sizes.values()), "there are", first, "")
+    by_team = grouped((subject.sessions[number].team, need) for number, need in needs.items())
+    for team in teams:
+        own = [need for name in dict.fromkeys((team.name, team.label)) if name for need in by_team.get(name, ())]
+        if team.name in sizes and own:
+            yield from _judge(own, sizes[team.name], f"{team.name} has", team.line, team.name)
+
+
+def needs_of(subject: Subject) -> dict[int, Need]:
+    """The people and weeks of each session that says, itself or through its phase, when it runs and who is needed."""
+    found = {}
+    for session in subject.plan.sessions:
+        weeks = _weeks(subject, session)
+        if weeks is not None and session.people and session.status not in ("completed", "cancelled"):
+            found[session.number] = Need(weeks.first, weeks.last, session.people)
+    return found
+
+
+def _weeks(subject: Subject, session: Session) -> Range | None:
+    phase = subject.phases.get(session.phase)
+    weeks = session.weeks or (phase.weeks if phase else None)
+    if weeks is None or weeks.last < weeks.first:
+        return None
+    lasts = math.ceil(minutes(session.duration)[1] / UNIT_MINUTES["week"]) if session.duration else None
+    placed = phase is None or weeks != phase.weeks or weeks.first == weeks.last
+    # Somewhere within a longer phase: nobody can say in which week.
+    return weeks if placed or lasts is None or lasts >= weeks.last - weeks.first + 1 else None
+
+
+def _judge(needs: Iterable[Need], available: int, there: str, line: int, team: str) -> Iterator[Finding]:
+    """One finding, for the weeks that need more people than there are."""
+    found = overbooked(people_per_week(needs), available)
+    if found:
+        most = max(found.values())
+        upto = "" if len(set(found.values())) == 1 else "up to "
+        verb = "needs" if len(found) == 1 else "need"
+        yield Finding(
+            line=line,
+            code="people",
+            message=f"{sentence(numbered('week', found))} {verb} {upto}{most} people; {there} {available}.",
+            numbers={"weeks": {str(week): need for week, need in found.items()}, "available": available, "team": team},
+        )

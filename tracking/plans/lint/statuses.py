@@ -1,0 +1,102 @@
+"""A status that contradicts the list beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracking.plans.lint.subject import Subject
+from tracking.plans.lint.wording import numbered
+from tracking.plans.plan import Checklist, Finding, Phase, Place, Session, walk_items
+
+
+def statuses(subject: Subject) -> Iterator[Finding]:
+    for phase in subject.plan.phases:
+        if phase.status == "completed":
+            yield from _completed_phase(subject, phase)
+        elif phase.status == "blocked":
+            yield from _blocked_phase(subject, phase)
+    # A matrix without a single tick is a plan, not a record of what was done.
+    ticked = any(step.done for step in subject.plan.steps)
+    for session in subject.plan.sessions:
+        if session.status == "completed":
+            yield from _completed_session(subject, session, ticked)
+        elif session.status == "blocked":
+            yield from _blocked_session(subject, session)
+
+
+def _contradiction(line: int, message: str, **numbers: object) -> Finding:
+    return Finding(line=line, code="status", message=message, numbers=numbers)
+
+
+def _open_boxes(lists: list[Checklist]) -> tuple[int, int]:
+    """How many boxes are not ticked, and how many there are."""
+    items = [item for checklist in lists for item in walk_items(checklist.items) if item.checkbox]
+    return sum(not item.done for item in items), len(items)
+
+
+def _completed_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
+    sessions = subject.sessions_of.get(phase.name, [])
+    places = [Place("phase", phase.name), *(Place("session", session.number) for session in sessions)]
+    open_boxes, boxes = _open_boxes([checklist for place in places for checklist in subject.lists_of.get(place, ())])
+    if open_boxes:
+        yield _contradiction(
+            phase.line,
+            f"{phase.name} is called completed, but {open_boxes} of its {boxes} boxes are not ticked.",
+            phase=phase.name,
+            open=open_boxes,
+            boxes=boxes,
+        )
+    running = [session.number for session in sessions if session.status in ("in_progress", "blocked")]
+    if running:
+        yield _contradiction(
+            phase.line,
+            f"{phase.name} is called completed, but {numbered('session', running)} of it {_are(running)} not.",
+            phase=phase.name,
+            sessions=running,
+        )
+
+
+def _are(numbers: Sequence[int]) -> str:
+    return "is" if len(numbers) == 1 else "are"
+
+
+def _blocked_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
+    gates = [gate for gate in subject.plan.gates if gate.phase == phase.name and gate.kind == "readiness"]
+    criteria = [criterion for gate in gates for criterion in gate.criteria]
+    if criteria and all(criterion.met for criterion in criteria):
+        yield _contradiction(
+            phase.line,
+            f"{phase.name} is called blocked, but all of its {len(criteria)} prerequisites are met.",
+            phase=phase.name,
+            met=len(criteria),
+        )
+
+
+def _completed_session(subject: Subject, session: Session, ticked: bool) -> Iterator[Finding]:
+    steps = subject.steps_of.get(session.number, []) if ticked else []
+    left = [step for step in steps if not step.done]
+    open_boxes, boxes = _open_boxes(subject.lists_of.get(Place("session", session.number), []))
+    count, total = len(left) + open_boxes, len(steps) + boxes
+    if count:
+        yield _contradiction(
+            session.line,
+            f"{subject.name(session.number)} is called completed, but {count} of its {total} steps and boxes are open.",
+            session=session.number,
+            open=count,
+            total=total,
+        )
+
+
+def _blocked_session(subject: Subject, session: Session) -> Iterator[Finding]:
+    """Blocked, although all that it waits for is done."""
+    before = set(subject.before.get(session.number, ()))
+    known = [subject.sessions[number] for number in before if isinstance(number, int) and number in subject.sessions]
+    if known and len(known) == len(before) and all(other.status == "completed" for other in known):
+        numbers = sorted(other.number for other in known)
+        names = ", ".join(subject.name(number) for number in numbers)
+        yield _contradiction(
+            session.line,
+            f"{subject.name(session.number)} is called blocked, but what it waits for is completed: {names}.",
+            session=session.number,
+            after=numbers,
+        )

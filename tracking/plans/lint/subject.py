@@ -1,0 +1,97 @@
+"""The plan under examination, with what several checks ask of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from tracking.plans.plan import Checklist, Claim, Phase, Place, Plan, Session, Span, Step
+from tracking.plans.told import Stranger, Told
+from tracking.plans.waves import plan_waves
+
+#: Working minutes in a unit: eight hours a day, five days a week, twenty days a month.
+UNIT_MINUTES = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}
+#: How far a stated sum may be off before it is worth a word.
+TOLERANCE = 0.1
+
+Bounds = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A plan, the day it is judged on (None: dates are not judged), and what its document says besides."""
+
+    plan: Plan
+    today: dt.date | None = None
+    told: tuple[Told, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
+
+    @cached_property
+    def sessions(self) -> dict[int, Session]:
+        return {session.number: session for session in self.plan.sessions}
+
+    @cached_property
+    def phases(self) -> dict[str, Phase]:
+        return {phase.name: phase for phase in self.plan.phases}
+
+    @cached_property
+    def sessions_of(self) -> Mapping[str, list[Session]]:
+        """The sessions of each phase."""
+        return grouped((session.phase, session) for session in self.plan.sessions if session.phase)
+
+    @cached_property
+    def steps_of(self) -> Mapping[int, list[Step]]:
+        return grouped((step.session, step) for step in self.plan.steps)
+
+    @cached_property
+    def lists_of(self) -> Mapping[Place, list[Checklist]]:
+        """The checklists by what they belong to."""
+        return grouped((checklist.on, checklist) for checklist in self.plan.checklists)
+
+    @cached_property
+    def before(self) -> Mapping[int | str, list[int | str]]:
+        """What each session, phase or milestone waits for, windows of days excluded."""
+        edges = (edge for edge in self.plan.dependencies if edge.window is None)
+        return grouped((edge.target.session, edge.source.session) for edge in edges)
+
+    @cached_property
+    def waves(self) -> list[list[int]]:
+        return self.plan.waves or plan_waves(self.plan)
+
+    @cached_property
+    def durations(self) -> dict[int, Bounds] | None:
+        """Working minutes by session; None unless every session states a duration."""
+        found = {s.number: minutes(s.duration) for s in self.plan.sessions if s.duration}
+        return found if found and len(found) == len(self.plan.sessions) else None
+
+    def name(self, number: int | str) -> str:
+        """ "Session 2 (Hall)", as messages call it."""
+        session = self.sessions.get(number) if isinstance(number, int) else None
+        if session is None or not session.title:
+            return f"Session {number}"
+        return f"Session {number} ({session.title})"
+
+    def claim(self, *kinds: str) -> Claim | None:
+        """The first claim of the first of the kinds that the document makes."""
+        return next((claim for kind in kinds for claim in self.plan.claims if claim.kind == kind), None)
+
+
+Name = TypeVar("Name", bound=Hashable)
+Value = TypeVar("Value")
+
+
+def grouped(pairs: Iterable[tuple[Name, Value]]) -> dict[Name, list[Value]]:
+    """The values of each name, in their order."""
+    found: dict[Name, list[Value]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def minutes(span: Span | Claim) -> Bounds:
+    """The bounds of a duration in working minutes."""
+    factor = UNIT_MINUTES.get(span.unit, 1)
+    return span.min * factor, span.max * factor

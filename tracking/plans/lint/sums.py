@@ -1,0 +1,99 @@
+"""Totals that a document states, in sequence and in parallel, against what its sessions add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracking.plans.lint.subject import TOLERANCE, UNIT_MINUTES, Bounds, Subject, minutes
+from tracking.plans.lint.wording import amount
+from tracking.plans.plan import Claim, Finding
+from tracking.plans.waves import session_edges
+from tracking.rules.waves import waves
+
+
+def sums(subject: Subject) -> Iterator[Finding]:
+    durations = subject.durations
+    if durations is None:
+        return
+    low, high = (sum(bounds[at] for bounds in durations.values()) for at in (0, 1))
+    stated = subject.claim("sequential")
+    if stated is not None and _differs(minutes(stated), (low, high)):
+        yield _in_sequence(subject, stated, (low, high))
+    stated = subject.claim("parallel")
+    if stated is not None:
+        yield from _in_parallel(subject, stated, durations)
+
+
+def _differs(stated: Bounds, real: Bounds) -> bool:
+    return any(abs(said - true) > TOLERANCE * max(true, 1) for said, true in zip(stated, real, strict=True))
+
+
+def in_unit(bounds: Bounds, unit: str) -> str:
+    """Minutes in the words of the unit that the document counts in."""
+    factor = UNIT_MINUTES.get(unit, 1)
+    return amount(round(bounds[0] / factor, 1), round(bounds[1] / factor, 1), unit)
+
+
+def wave_by_wave(subject: Subject, durations: dict[int, Bounds]) -> Bounds:
+    """Working minutes when each wave waits for the one before to end."""
+    short, long = (
+        sum(max((durations[number][at] for number in wave if number in durations), default=0) for wave in subject.waves)
+        for at in (0, 1)
+    )
+    return short, long
+
+
+def speed_up(sequential: Bounds, parallel: Bounds) -> float:
+    """How many times faster parallel work is, from the middles of both ranges; 0 when nothing takes time."""
+    return round(sum(sequential) / sum(parallel), 1) if sum(parallel) else 0
+
+
+def _in_sequence(subject: Subject, stated: Claim, real: Bounds) -> Finding:
+    parallel = wave_by_wave(subject, subject.durations or {})
+    said = amount(stated.min, stated.max, stated.unit)
+    message = f"The document says {said} in sequence; its sessions add up to {in_unit(real, stated.unit)}"
+    promised, speed = subject.claim("speed_up"), speed_up(real, parallel)
+    if promised is not None and speed and not promised.min <= speed <= promised.max:
+        message += f", so the speed-up is about {speed:g}, not {amount(promised.min, promised.max)}"
+    return Finding(
+        line=stated.line,
+        code="sum",
+        message=f"{message}.",
+        numbers={
+            "stated_minutes": list(minutes(stated)),
+            "sequential_minutes": list(real),
+            "parallel_minutes": list(parallel),
+        },
+    )
+
+
+def _in_parallel(subject: Subject, stated: Claim, durations: dict[int, Bounds]) -> Iterator[Finding]:
+    """Less than the longest chain is out of reach; more than all waves one after another is no parallel work."""
+    said, chain, most = minutes(stated), _longest_chain(subject, durations), wave_by_wave(subject, durations)
+    if said[1] >= chain[0] * (1 - TOLERANCE) and said[0] <= most[1] * (1 + TOLERANCE):
+        return
+    real = in_unit((chain[0], most[1]), stated.unit)
+    yield Finding(
+        line=stated.line,
+        code="sum_parallel",
+        message=(
+            f"The document says {amount(stated.min, stated.max, stated.unit)} in parallel; "
+            f"with its dependencies its sessions take {real}."
+        ),
+        numbers={"stated_minutes": list(said), "parallel_minutes": [chain[0], most[1]]},
+    )
+
+
+def _longest_chain(subject: Subject, durations: dict[int, Bounds]) -> Bounds:
+    """Working minutes of the chain of dependencies that takes longest."""
+    edges = session_edges(subject.plan)
+    before: dict[int | str, list[int | str]] = {}
+    for source, target in edges:
+        before.setdefault(target, []).append(source)
+    ids: list[int | str] = [*durations, *(end for edge in edges for end in edge)]
+    ends: dict[int | str, Bounds] = {}
+    for one in (one for wave in waves(ids, edges) for one in wave):
+        own = durations.get(one, (0, 0)) if isinstance(one, int) else (0, 0)
+        short, long = (max((ends[b][at] for b in before.get(one, ()) if b in ends), default=0) for at in (0, 1))
+        ends[one] = short + own[0], long + own[1]
+    return max(end[0] for end in ends.values()), max(end[1] for end in ends.values())

@@ -1,0 +1,170 @@
+"""Where a document defines sessions: titles, rows and labels of graphs that bear a noun and an identifier."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
+from tracking.plans.markdown.recognisers.session_facts import GIVE
+from tracking.plans.markdown.recognisers.session_tables import TableRow, session_rows
+from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
+from tracking.plans.markdown.vocabulary import alternatives, is_one_of
+
+_NOUNS = {
+    family: re.compile(
+        rf"^(?:parallel\s+|work\s+)?(?P<noun>(?i:{alternatives(f'noun.{family}')}))\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<id>{IDENTIFIER})"
+        r"(?P<rest>$|\s*[:|–—·•].*|\s*-\s.*|\s*[(\[].*|\.\s.*|\)\s.*)",
+        re.DOTALL,
+    )
+    for family in FAMILIES
+}
+_ALL = re.compile(
+    rf"^(?i:{alternatives('noun.all')})\s+(?i:{alternatives(*(f'noun.{family}' for family in FAMILIES))})"
+    r"\s*[:–—-]\s+(?P<rest>.+)$"
+)
+_BEHIND = {
+    family: re.compile(
+        rf"^(?P<rest>.+?)\s*[(\[](?P<noun>(?i:{alternatives(f'noun.{family}')}))\s*#?\s*(?P<id>{IDENTIFIER})[)\]]$"
+    )
+    for family in ("session", "stream", "branch")
+}
+_REMARK = re.compile(r"[^\s*]\s*(?:\*\*|__)([^*_]{2,40})(?:\*\*|__)\s*$")
+
+
+@dataclass(slots=True)
+class Definition:
+    """One place that defines a session. `firm`: its form alone says so; `scheduled`: it lists its days."""
+
+    line: int
+    family: str
+    label: str
+    identifier: str
+    title: str
+    node: Node | None = None
+    row: TableRow | None = None
+    firm: bool = True
+    scheduled: bool = False
+    roman: bool = False
+    behind: bool = False
+
+
+def find_definitions(reading: Reading) -> list[Definition]:
+    """Every place that defines a session, in document order; the labels of graphs where there is no other."""
+    definitions = sorted(_in_nodes(reading) + _in_tables(reading), key=lambda found: found.line)
+    definitions = definitions or _in_graphs(reading)
+    _count_in_roman(definitions)
+    return definitions
+
+
+def _count_in_roman(definitions: list[Definition]) -> None:
+    """ "Session I" is the first, not the ninth, where a "Session II" follows."""
+    for family in {found.family for found in definitions}:
+        alike = [found for found in definitions if found.family == family]
+        roman = any(found.identifier == "II" for found in alike)
+        for found in alike:
+            found.roman = roman
+
+
+def _in_nodes(reading: Reading) -> list[Definition]:
+    found = []
+    for node in reading.titled():
+        definition = definition_of(node) if node.checked is None and node.may_be("session") else None
+        if definition and not reading.topic(node, "merge", "links", "definition_of_done"):
+            found.append(definition)
+    return found
+
+
+def definition_of(node: Node) -> Definition | None:
+    scheduled = any(values.split_days(entry.text)[0] for entry in node.entries())
+    everyone = _ALL.match(node.text)
+    if everyone:
+        return (
+            Definition(node.line, "team", node.key, "*", everyone["rest"], node, scheduled=True) if scheduled else None
+        )
+    for family, pattern in _NOUNS.items():
+        hit = pattern.match(node.text)
+        behind = hit is None and family in _BEHIND and node.kind == "heading"
+        hit = _BEHIND[family].match(node.text) if behind else hit
+        if hit:
+            label = f"{hit['noun']} {hit['id']}"
+            firm = scheduled or (family != "team" and (node.kind == "heading" or node.drawn or _has_facts(node)))
+            title = _without_remark(node, hit["rest"]).lstrip(" :|–—·•-.)")
+            found = Definition(node.line, family, label, hit["id"], title, node, None, firm, scheduled)
+            found.behind = behind
+            return found
+    return None
+
+
+def _without_remark(node: Node, title: str) -> str:
+    """A title without what is shouted after it: "Patient transfer **START FIRST**"."""
+    remark = _REMARK.search(node.raw)
+    said = undecorated(plain(remark[1])) if remark else ""
+    if not said.isupper() or not title.endswith(said) or is_stated(said):
+        return title
+    return undecorated(title[: -len(said)]).rstrip(" -–—:,")
+
+
+def is_stated(text: str) -> bool:
+    return values.priority(text)[0] is not None or values.status(text) is not None
+
+
+def _has_facts(node: Node) -> bool:
+    concepts = [concept for concept, _ in GIVE]
+    return any(entry.key and entry.value and is_one_of(entry.key, *concepts) for entry in node.entries())
+
+
+def _in_graphs(reading: Reading) -> list[Definition]:
+    """Where nothing else names them, the labels in a graph do: "A[Task 1: Base] --> B[Task 2: Roof]"."""
+    found: dict[tuple[str, str], Definition] = {}
+    for node in reading.nodes:
+        graph = read_graph(node.code) if node.kind == "code" and is_graph(node.code) else None
+        for name, label in graph.labels.items() if graph else ():
+            for family, pattern in _NOUNS.items():
+                if hit := pattern.match(label):
+                    line = graph.lines.get(name, node.line) if graph else node.line
+                    title = hit["rest"].lstrip(" :|–—-.")
+                    one = Definition(line, family, f"{hit['noun']} {hit['id']}", hit["id"], title)
+                    found.setdefault((family, hit["id"]), one)
+    return list(found.values())
+
+
+def _in_tables(reading: Reading) -> list[Definition]:
+    return [
+        Definition(row.line, row.family, row.label, row.identifier, row.title, row=row)
+        for row in session_rows(reading, FAMILIES)
+        if row.identifier
+    ]
+
+
+def families_of(definitions: list[Definition]) -> tuple[str, ...]:
+    """The surest noun that defines anything, and those whose pieces list their days."""
+    for firm in (True, False):
+        usable = [found for found in definitions if found.firm or (not firm and found.family != "team")]
+        best = next((family for family in FAMILIES if any(found.family == family for found in usable)), None)
+        if best:
+            return (best, *(f for f in FAMILIES if f != best and any(d.family == f and d.scheduled for d in usable)))
+    return ()
+
+
+def fits_a_title(found: Definition) -> bool:
+    """Whether a loose definition reads like a name, not like a statement about a session."""
+    if found.node is None or found.node.kind == "paragraph":
+        return False
+    title = found.title
+    return (
+        bool(title)
+        and len(title) <= 80
+        and not values.is_span(title)
+        and not is_mode(title)
+        and not title.endswith(".")
+    )
+
+
+def is_mode(text: str) -> bool:
+    head = re.split(r"[\s(]", text, maxsplit=1)[0]
+    return is_one_of(head, "mode.sequential", "mode.parallel") or is_one_of(text, "mode.sequential", "mode.parallel")

@@ -1,0 +1,97 @@
+"""Start a project: from a document, from pasted text, from a template, or empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tracking.models import Project
+from tracking.plans.errors import PlanError
+from tracking.plans.plan import Plan
+from tracking.services import plans, templates
+from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
+
+#: How many projects the page offers as a template, the newest first.
+MOST_PROJECTS = 100
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """The four ways to begin."""
+    return _page(request, NewProjectForm(initial={"time_zone": settings.TIME_ZONE}))
+
+
+@login_required
+@require_POST
+def empty(request: HttpRequest) -> HttpResponse:
+    """Create a project without a plan."""
+    form = NewProjectForm(request.POST)
+    if form.is_valid():
+        try:
+            project = plans.start_empty(actor=request.user, choices=form.choices())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("“%(project)s” is ready for its first session.") % {"project": project})
+            return redirect(project)
+    return _page(request, form, status=422)
+
+
+@login_required
+def template(request: HttpRequest, name: str) -> HttpResponse:
+    """A plan of the gallery; POST brings it."""
+    try:
+        found = templates.sample(name)
+    except LookupError as error:
+        raise Http404 from error
+    if request.method == "POST":
+        return redirect("import-preview", templates.stage_sample(actor=request.user, name=name).pk)
+    context = {"sample": found, "text": found.text, **_seen(found.plan)}
+    return render(request, "tracking/template.html", context)
+
+
+@login_required
+def copy(request: HttpRequest) -> HttpResponse:
+    """A project as a template: `project` names it, `people` keeps owners and members; POST brings it."""
+    given = request.POST if request.method == "POST" else request.GET
+    project = get_object_or_404(_own_projects(request), slug=given.get("project", ""))
+    people = bool(given.get("people"))
+    if request.method == "POST":
+        try:
+            return redirect(
+                "import-preview", templates.stage_copy(actor=request.user, project=project, people=people).pk
+            )
+        except PlanError:
+            messages.error(request, _("“%(project)s” has no plan yet to begin with.") % {"project": project})
+            return redirect("start")
+    plan = templates.template_of(user=request.user, project=project, people=people)
+    return render(request, "tracking/template.html", {"source": project, "people": people, **_seen(plan)})
+
+
+def _page(request: HttpRequest, form: NewProjectForm, status: int = 200) -> HttpResponse:
+    context = {
+        "upload": UploadForm(),
+        "paste": PasteForm(),
+        "form": form,
+        "time_zones": time_zones(),
+        "samples": templates.GALLERY,
+        "projects": _own_projects(request)[:MOST_PROJECTS],
+    }
+    return render(request, "tracking/start.html", context, status=status)
+
+
+def _own_projects(request: HttpRequest) -> QuerySet[Project]:
+    return Project.objects.visible_to(request.user).order_by("-created_at")
+
+
+def _seen(plan: Plan) -> dict[str, Any]:
+    return {"plan": plan, "groups": plans.preview(plan)}
