@@ -109,6 +109,9 @@ def test_a_date_that_does_not_exist_is_none() -> None:
         ("mittel", ("medium", "mittel")),
         ("P4", ("low", "P4")),
         ("soon", (None, "")),
+        ("🔴", ("critical", "🔴")),
+        ("🟠", ("high", "🟠")),
+        ("🟢 as time allows", (None, "")),
     ],
 )
 def test_priorities(text: str, expected: tuple[str | None, str]) -> None:
@@ -149,4 +152,5 @@ def test_recurrence_is_an_rfc_5545_rule() -> None:
     assert values.recurrence("every Monday and Thursday") == "FREQ=WEEKLY;BYDAY=MO,TH"
     assert values.recurrence("jeden Freitag") == "FREQ=WEEKLY;BYDAY=FR"
     assert values.recurrence("biweekly") == "FREQ=WEEKLY;INTERVAL=2"
+    assert values.recurrence("Mon 08:00") == "FREQ=WEEKLY;BYDAY=MO"
     assert values.recurrence("what we do") == ""

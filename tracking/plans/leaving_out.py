@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracking.plans import plan as p
+from tracking.plans.entities import BY_NAME
 from tracking.plans.lint import lint_plan
-from tracking.plans.preview import BY_NAME
 from tracking.plans.records import NESTED, Record, records
 from tracking.plans.waves import plan_waves
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracking.plans import plan as p
-from tracking.plans.preview import BY_NAME
+from tracking.plans.entities import BY_NAME
 from tracking.plans.shape import child_type, slots_of
 
 Identity = Callable[["Record"], object]

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracking.models import PlanDocument, Project
+from tracking.plans.entities import BY_NAME
 from tracking.plans.errors import PlanError
 from tracking.plans.plan import Plan
-from tracking.plans.preview import BY_NAME, Outcome, PreviewGroup
+from tracking.plans.preview import Outcome, PreviewGroup
 from tracking.services import plans
 from tracking.services.errors import Conflict
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones

@@ -6,12 +6,14 @@ text says nothing of the kind; none raises.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Literal, get_args
 
 from tracking.plans.markdown.inline import mark_of, plain, undecorated
-from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mention, mentions, words_of
+from tracking.plans.markdown.moments import clock as clock
+from tracking.plans.markdown.moments import date as date
+from tracking.plans.markdown.moments import recurrence as recurrence
+from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mention, words_of
 from tracking.plans.plan import Priority, Range, Span, Status, Unit
 
 _TO = rf"(?:\s*[-–—‑~]\s*|\s+(?:{alternatives('word.to')})\s+)"
@@ -140,61 +142,6 @@ def split_weeks(text: str) -> tuple[Range | None, str]:
     return _range(_WEEKS, found[0]), re.sub(r"^\s*(?:\([^()]{0,60}\)\s*)?[-–—:|.]*\s*", "", text[found.end() :])
 
 
-_CLOCK = re.compile(
-    r"(?<![\d.:])(\d{1,2})(?::|\.|\s?[hH])([0-5]\d)\s*(?:uhr)?\s*([ap]\.?m\.?)?(?!\d)|"
-    r"(?<![\d.:])(\d{1,2})\s*([ap]\.?m\.?|uhr|h)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def clock(text: str) -> dt.time | None:
-    """The first time of day in `text`: "9:00 AM", "3 pm", "14:30", "9 Uhr", "9h30"."""
-    for found in _CLOCK.finditer(text[:500]):
-        hour, minute = int(found[1] or found[4]), int(found[2] or 0)
-        half = (found[3] or found[5] or "").casefold().replace(".", "")
-        if half in ("am", "pm"):
-            if hour > 12:
-                continue
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        if hour < 24:
-            return dt.time(hour, minute)
-    return None
-
-
-_MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
-_MONTH = alternatives(*(f"month.{number}" for number in range(1, 13)))
-_DATES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
-    (re.compile(rf"(?<!\w)({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE), "Mdy"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?({_MONTH})\.?,?\s+(?:de\s+)?(\d{{4}})(?!\d)",
-                re.IGNORECASE), "dMy"),
-    (re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"), "dmy"),
-    (re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"), "mdy"),
-)  # fmt: skip
-
-
-def date(text: str) -> dt.date | None:
-    """The first date in `text`. "3/4/2025" is read as March 4; "25/4/2025" fits one way only."""
-    for pattern, order in _DATES:
-        found = pattern.search(text[:500])
-        if found:
-            value = _date(dict(zip(order, found.groups(), strict=True)), order)
-            if value:
-                return value
-    return None
-
-
-def _date(parts: dict[str, str], order: str) -> dt.date | None:
-    month = _MONTHS.get(fold(parts["M"]), 0) if "M" in parts else int(parts["m"])
-    day = int(parts["d"])
-    if order == "mdy" and month > 12 >= day:
-        month, day = day, month
-    try:
-        return dt.date(int(parts["y"]), month, day)
-    except ValueError:
-        return None
-
-
 _LABEL = re.compile(r"(?<!\w)P\s?-?([0-4])(?!\w)")
 
 
@@ -303,23 +250,3 @@ def is_unknown(text: str) -> bool:
 def is_blank(text: str) -> bool:
     """Whether a table cell holds nothing ("", "-", "n/a")."""
     return not text.strip(" -–—.?") or fold(text) in ("n/a", "na")
-
-
-def recurrence(text: str) -> str:
-    """An RFC 5545 rule for words such as "daily", "every Monday and Thursday", "weekly"; "" when there is none."""
-    text = text[:500]
-    weekdays = [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if mentions_long(text, f"weekday.{day}")]
-    if mentions(text, "routine.biweekly"):
-        return "FREQ=WEEKLY;INTERVAL=2" + (f";BYDAY={','.join(weekdays)}" if weekdays else "")
-    if weekdays:
-        return f"FREQ=WEEKLY;BYDAY={','.join(weekdays)}"
-    if mentions(text, "routine.daily"):
-        return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
-    if mentions(text, "routine.weekly"):
-        return "FREQ=WEEKLY"
-    return "FREQ=MONTHLY" if mentions(text, "routine.monthly") else ""
-
-
-def mentions_long(text: str, concept: str) -> bool:
-    """Whether a word of four letters or more of the concept stands in `text`: "do" and "mi" are often other words."""
-    return any(len(found[0]) >= 4 for found in mention(concept).finditer(text))

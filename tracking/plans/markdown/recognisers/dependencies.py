@@ -1,7 +1,7 @@
 """Dependencies, in every way plans draw or say them.
 
 Mermaid graphs, drawn trees, tables, "Depends on: …", sentences, and arrows
-between labels. `_Edges` keeps one entry for each pair and window.
+between labels.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from tracking.plans.markdown import values
 from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
+from tracking.plans.markdown.recognisers.drawn_dependencies import (
+    Edges,
+    read_drawn_graph,
+    read_drawn_line,
+    window_of,
+)
+from tracking.plans.markdown.recognisers.graphs import is_graph
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.vocabulary import alternatives, is_one_of
-from tracking.plans.plan import ALL_SESSIONS, Dependency, Range, SessionRef
-
-#: Groups and lists multiply: a bound that no plan of people reaches.
-MAX_DEPENDENCIES = 20_000
+from tracking.plans.plan import ALL_SESSIONS, Range, SessionRef
 
 _DEPENDS = re.compile(
     rf"(?<!\w)(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')})(?!\w)", re.IGNORECASE
@@ -34,114 +37,19 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 
 def recognise_dependencies(reading: Reading) -> None:
     """Adds the plan's dependencies."""
-    edges = _Edges(reading)
+    edges = Edges(reading)
     for node in reading.nodes:
         if node.kind == "code" and (node.language == "mermaid" or is_graph(node.code)):
-            _graph(reading, edges, node)
+            read_drawn_graph(reading, edges, node)
         elif node.kind == "table" and node.header:
             _table(reading, edges, node)
         elif node.drawn:
-            _drawn(reading, edges, node)
+            read_drawn_line(reading, edges, node)
         elif node.kind in ("item", "line", "label", "paragraph"):
             _told(reading, edges, node)
 
 
-class _Edges:
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._seen: set[tuple[SessionRef, SessionRef, Range | None]] = set()
-        self._pairs: set[tuple[int | str, int | str, Range | None]] = set()
-
-    def __len__(self) -> int:
-        return len(self._seen)
-
-    def add(self, source: SessionRef, target: SessionRef, line: int, window: Range | None = None) -> bool:
-        """Adds an edge once; False for one that leads nowhere, or one too many."""
-        if len(self._seen) >= MAX_DEPENDENCIES:
-            return False
-        if source.session == target.session and (source.step == target.step or not isinstance(source.session, int)):
-            return False
-        key, pair = (source, target, window), (source.session, target.session, window)
-        # Said again without naming the work, an edge adds nothing.
-        repeated = pair in self._pairs and not source.step and not target.step
-        if key not in self._seen and not repeated:
-            self._seen.add(key)
-            self._pairs.add(pair)
-            self._reading.plan.dependencies.append(Dependency(line=line, source=source, target=target, window=window))
-        return True
-
-
-def window_of(reading: Reading, node: Node) -> Range | None:
-    """The days that the nearest title above limits its content to."""
-    for above in node.ancestors():
-        if above in reading.home:
-            return None
-        span = values.days(above.text)
-        if span is not None:
-            return span
-    return None
-
-
-def _graph(reading: Reading, edges: _Edges, node: Node) -> None:
-    graph = read_graph(node.code)
-    window = window_of(reading, node)
-    refs = {name: _node_ref(reading, name, label) for name, label in graph.labels.items()}
-    for edge in graph.edges:
-        if len(edges) >= MAX_DEPENDENCIES:
-            break
-        for source in graph.groups.get(edge.source) or [edge.source]:
-            for target in graph.groups.get(edge.target) or [edge.target]:
-                edges.add(refs[source], refs[target], edge.line, window)
-    if graph.edges:
-        reading.take(node)
-
-
-def _node_ref(reading: Reading, name: str, label: str) -> SessionRef:
-    found = reading.refs.ref(label)
-    if found is not None:
-        return found
-    session = reading.refs.titled(label)
-    if session is None:
-        # "S2[API]": the identifier names the session where the label does not.
-        short = re.fullmatch(r"(?:S|Session|T|Task|Stream|Track|WP|AP)_?-?(\d{1,3})", name, re.IGNORECASE)
-        number = int(short[1]) if short else None
-        session = next((session for session in reading.plan.sessions if session.number == number), None)
-        if session is not None:
-            return SessionRef(session.number, "" if label == name else label)
-    if session is None:
-        named = reading.refs.mentioned(label)
-        if len(named) == 1:
-            return SessionRef(named[0].number, label)
-    return SessionRef(session.number) if session else SessionRef(label)
-
-
-def _drawn(reading: Reading, edges: _Edges, node: Node) -> None:
-    """A child of a drawn tree comes after its parent; a checkpoint below the last of several, after all of them."""
-    target = _whole_ref(reading, node.text)
-    above = node.parent
-    if target is None or above is None or not above.drawn:
-        return
-    source = _whole_ref(reading, above.text)
-    if source is None:
-        return
-    edges.add(source, target, node.line)
-    if node.joined and above.parent is not None and above.parent.drawn:
-        for sibling in above.parent.children:
-            other = _whole_ref(reading, sibling.text)
-            if other is not None and sibling is not above and not sibling.children:
-                edges.add(other, target, node.line)
-    reading.take(node)
-
-
-def _whole_ref(reading: Reading, text: str) -> SessionRef | None:
-    numbers = reading.refs.numbers(text)
-    if len(numbers) == 1:
-        return SessionRef(numbers[0])
-    session = reading.refs.titled(text)
-    return SessionRef(session.number) if session else None
-
-
-def _table(reading: Reading, edges: _Edges, table: Node) -> None:
+def _table(reading: Reading, edges: Edges, table: Node) -> None:
     columns = Columns(table)
     depends_at = columns.find("key.depends")
     blocks_at = columns.find("key.blocks", taken=(depends_at,))
@@ -229,7 +137,7 @@ def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[Sessio
     return found or ([] if strict else [SessionRef(text)])
 
 
-def _told(reading: Reading, edges: _Edges, node: Node) -> None:
+def _told(reading: Reading, edges: Edges, node: Node) -> None:
     if node.checked is not None or reading.topic(node, "next", "links", "risks", "success", "merge"):
         return
     window = window_of(reading, node)
@@ -242,7 +150,7 @@ def _told(reading: Reading, edges: _Edges, node: Node) -> None:
             reading.take(node)
 
 
-def _keyed(reading: Reading, edges: _Edges, node: Node, window: Range | None) -> bool:
+def _keyed(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
     """ "Depends on: Session 1" below a session, with the others in the value or in a list."""
     if not node.key or not is_one_of(node.key, "key.depends", "key.blocks"):
         return False
@@ -274,7 +182,7 @@ def _phases(reading: Reading, text: str) -> list[SessionRef]:
     return [SessionRef(phase.name)] if phase else []
 
 
-def _chain(reading: Reading, edges: _Edges, node: Node, window: Range | None) -> bool:
+def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
     """ "Session 1 → Session 2, Session 3 → Session 4"."""
     parts = _ARROW.split(node.value or node.text) if _ARROW.search(node.text) else []
     if node.value and not all(_refers(reading, part) for part in parts):
@@ -291,7 +199,7 @@ def _chain(reading: Reading, edges: _Edges, node: Node, window: Range | None) ->
     return True
 
 
-def _sentence(reading: Reading, edges: _Edges, sentence: str, node: Node, window: Range | None) -> bool:
+def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
     verb, forward = _DEPENDS.search(sentence), False
     if verb is None:
         verb, forward = _BLOCKS.search(sentence), True

@@ -18,7 +18,7 @@ _DEFINITION = re.compile(
     r"(?P<rest>$|\s*[:–—|].*|\s+-\s.*|\s*\(.*|\s*[.)]\s.*)",
     re.DOTALL,
 )
-_ASIDE = re.compile(r"\s*\(([^()]{0,200})\)")
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{0,200})[)\]]")
 _NOT_A_PHASE = ("merge", "links", "next", "risks", "definition_of_done", "contacts")
 
 
@@ -65,6 +65,9 @@ def _read_title(phase: Phase, rest: str, node: Node) -> None:
     phase.weeks = phase.weeks or values.weeks(said)
     phase.days = phase.days or values.days(said)
     phase.duration = phase.duration or values.span(asides)
+    phase.sequential = phase.sequential or any(
+        is_one_of(part, "mode.sequential") for part in re.split(r"\s*[;,]\s*", asides)
+    )
     conditions = [part.strip() for part in re.split(r"[;,]", asides) if mention("word.if").match(part.strip())]
     phase.conditional = phase.conditional or "; ".join(conditions)
     pieces = [piece.strip() for piece in re.split(r"\s+[-–—|]\s+|\s{2,}", bare) if piece.strip()]

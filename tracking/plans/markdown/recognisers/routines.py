@@ -19,6 +19,7 @@ _TIME_TAIL = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m\b|\s?uhr|h\b).*$",
     re.IGNORECASE,
 )
+_WEEKDAY_ALONE = re.compile(rf"^(?:{_WEEKDAY})s?\.?,?$", re.IGNORECASE)
 _LEADING_CLOCK = re.compile(r"^\S*\d[:.h]\d{2}\S*(?:\s?[ap]\.?m\.?|\s?uhr)?\s*", re.IGNORECASE)
 _MEANT = ("risks", "mitigation", "next", "escalation", "metrics", "definition_of_done", "success", "links")
 
@@ -149,9 +150,13 @@ def _listed(reading: Reading, node: Node) -> None:
         routine = Routine(
             line=node.line, title=_name(key), time=values.clock(node.value), agenda=_described(node.value)
         )
-    elif key and _schedules(above) and (values.clock(node.value) or _cadence(f"{key} {node.value}")) and node.bold:
+    elif key and _schedules(above) and (values.clock(node.text) or _cadence(f"{key} {node.value}")) and node.bold:
         rest = re.sub(r"^\([^()]*\)[:\s]*", "", node.value)
-        routine = Routine(line=node.line, title=_name(key), agenda=_described(rest))
+        title = _name(_WEEKDAY_ALONE.sub("", _name(key)))
+        # "**Mon 08:00** Keepers' meeting": the key holds the time alone.
+        routine = Routine(
+            line=node.line, title=title or _name(rest), time=values.clock(key), agenda=_described(rest) if title else []
+        )
     elif key and _weekday(key) and mentions(node.value, "routine.noun") and _recurs(above):
         routine = Routine(line=node.line, title=_name(node.value))
     elif key and _weekday(key) and _schedules(above):

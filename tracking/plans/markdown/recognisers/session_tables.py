@@ -98,7 +98,12 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
     named = [(at, family) for at, family in headed if family and family != "team"]
     if named and facts >= 1:
         # A column of branches beside one of sessions holds a fact of theirs.
-        return min(named, key=lambda found: (not _labelled(table, columns, found[0]), FAMILIES.index(found[1])))
+        at, family = min(named, key=lambda found: (not _labelled(table, columns, found[0]), FAMILIES.index(found[1])))
+        title = columns.find("key.title", taken=(at,)) if family == "branch" else None
+        if title is None or _labelled(table, columns, at):
+            return at, family
+        # The names of git branches are no titles where another column says what the work is.
+        return title, ""
     if table.said == "sessions" or (table.parent is not None and table.parent.said == "sessions"):
         names = ("key.session", "key.title", "key.number")
         return next((at for at, header in enumerate(columns.headers) if is_one_of(header, *names)), 0), ""

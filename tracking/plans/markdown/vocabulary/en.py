@@ -133,7 +133,7 @@ WORDS: dict[str, str] = {
         "timebox, time estimate, est, est., estimation, time frame, timeframe, takes, how long, needs time, days "
         "needed, planned duration, planned time"
     ),
-    "key.priority": "priority, prio, importance, severity, urgency",
+    "key.priority": "p, pri, priority, prio, importance, severity, urgency",
     "key.status": "status, state, current status, progress",
     "key.branch": "branch, git branch, branch name, feature branch, working branch",
     "key.depends": (

@@ -1,0 +1,109 @@
+"""Dependencies that are drawn: Mermaid graphs and trees. `Edges` keeps one entry for each pair and window."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown import values
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.graphs import read_graph
+from tracking.plans.plan import Dependency, Range, SessionRef
+
+#: Groups and lists multiply: a bound that no plan of people reaches.
+MAX_DEPENDENCIES = 20_000
+
+
+class Edges:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._seen: set[tuple[SessionRef, SessionRef, Range | None]] = set()
+        self._pairs: set[tuple[int | str, int | str, Range | None]] = set()
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def add(self, source: SessionRef, target: SessionRef, line: int, window: Range | None = None) -> bool:
+        """Adds an edge once; False for one that leads nowhere, or one too many."""
+        if len(self._seen) >= MAX_DEPENDENCIES:
+            return False
+        if source.session == target.session and (source.step == target.step or not isinstance(source.session, int)):
+            return False
+        key, pair = (source, target, window), (source.session, target.session, window)
+        # Said again without naming the work, an edge adds nothing.
+        repeated = pair in self._pairs and not source.step and not target.step
+        if key not in self._seen and not repeated:
+            self._seen.add(key)
+            self._pairs.add(pair)
+            self._reading.plan.dependencies.append(Dependency(line=line, source=source, target=target, window=window))
+        return True
+
+
+def window_of(reading: Reading, node: Node) -> Range | None:
+    """The days that the nearest title above limits its content to."""
+    for above in node.ancestors():
+        if above in reading.home:
+            return None
+        span = values.days(above.text)
+        if span is not None:
+            return span
+    return None
+
+
+def read_drawn_graph(reading: Reading, edges: Edges, node: Node) -> None:
+    graph = read_graph(node.code)
+    window = window_of(reading, node)
+    refs = {name: _node_ref(reading, name, label) for name, label in graph.labels.items()}
+    for edge in graph.edges:
+        if len(edges) >= MAX_DEPENDENCIES:
+            break
+        for source in graph.groups.get(edge.source) or [edge.source]:
+            for target in graph.groups.get(edge.target) or [edge.target]:
+                edges.add(refs[source], refs[target], edge.line, window)
+    if graph.edges:
+        reading.take(node)
+
+
+def _node_ref(reading: Reading, name: str, label: str) -> SessionRef:
+    found = reading.refs.ref(label)
+    if found is not None:
+        return found
+    session = reading.refs.titled(label)
+    if session is None:
+        # "S2[API]": the identifier names the session where the label does not.
+        short = re.fullmatch(r"(?:S|Session|T|Task|Stream|Track|WP|AP)_?-?(\d{1,3})", name, re.IGNORECASE)
+        number = int(short[1]) if short else None
+        session = next((session for session in reading.plan.sessions if session.number == number), None)
+        if session is not None:
+            return SessionRef(session.number, "" if label == name else label)
+    if session is None:
+        named = reading.refs.mentioned(label)
+        if len(named) == 1:
+            return SessionRef(named[0].number, label)
+    return SessionRef(session.number) if session else SessionRef(label)
+
+
+def read_drawn_line(reading: Reading, edges: Edges, node: Node) -> None:
+    """A child of a drawn tree comes after its parent; a checkpoint below the last of several, after all of them."""
+    target = _whole_ref(reading, node.text)
+    above = node.parent
+    if target is None or above is None or not above.drawn:
+        return
+    source = _whole_ref(reading, above.text)
+    if source is None:
+        return
+    edges.add(source, target, node.line)
+    if node.joined and above.parent is not None and above.parent.drawn:
+        for sibling in above.parent.children:
+            other = _whole_ref(reading, sibling.text)
+            if other is not None and sibling is not above and not sibling.children:
+                edges.add(other, target, node.line)
+    reading.take(node)
+
+
+def _whole_ref(reading: Reading, text: str) -> SessionRef | None:
+    numbers = reading.refs.numbers(text)
+    if len(numbers) == 1:
+        return SessionRef(numbers[0])
+    session = reading.refs.titled(text)
+    return SessionRef(session.number) if session else None
