@@ -83,7 +83,7 @@ def test_what_cannot_be_done_is_said(led: Project, arguments: list[str], words: 
 
 def test_a_failure_ends_with_one_and_one_line(tmp_path: Path) -> None:
     environment = {"LOCKSTEP_DATA": str(tmp_path), "PATH": "/usr/bin:/bin"}
-    manage = [sys.executable, str(ROOT / "manage.py"), "export_report", "any", "--format", "md"]
+    manage = [sys.executable, str(ROOT / "manage.py"), "export_report", "any", "--format", "pdf"]
     result = subprocess.run(manage, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 1
-    assert result.stderr == "CommandError: md reports are not available yet.\n"
+    assert result.stderr == "CommandError: pdf reports are not available yet.\n"
