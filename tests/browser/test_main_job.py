@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.processes import answers, free_port, manage, until
 from tests.services import CHROMIUM
 
-pytestmark = pytest.mark.needs("browser")
+# One worker process runs them all, beside one Lockstep.
+pytestmark = [pytest.mark.needs("browser"), pytest.mark.xdist_group("main job")]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,21 +28,41 @@ FLAGS = [
 ]
 
 
-@pytest.fixture
-def lockstep(tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """A fresh Lockstep with web, worker and scheduler: its address and the first admin's password."""
+@dataclass(frozen=True)
+class Running:
+    """A Lockstep that serves: its address, the folder of its data, what it printed while it started."""
+
+    address: str
+    data: Path
+    printed: str
+
+    @property
+    def password(self) -> str:
+        found = re.search(r"password\s+(\S+)", self.printed)
+        assert found, self.printed
+        return found[1]
+
+
+@contextlib.contextmanager
+def started(data: Path) -> Iterator[Running]:
+    """Web, worker and scheduler on a free port, as `make up` starts them."""
     port = free_port()
-    with manage("up", "--port", str(port), data=tmp_path / "var") as process:
+    with manage("up", "--port", str(port), data=data) as process:
         printed = ""
         for line in process.stdout or ():
             printed += line
             if "is starting on" in line:
                 break
-        found = re.search(r"password\s+(\S+)", printed)
-        assert found, printed
         address = f"http://127.0.0.1:{port}"
         until(lambda: answers(address), seconds=30, what="the first page")
-        yield address, found[1]
+        yield Running(address, data, printed)
+
+
+@pytest.fixture(scope="module")
+def lockstep(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A fresh Lockstep, started once for the tests of this file."""
+    with started(tmp_path_factory.mktemp("lockstep") / "var") as running:
+        yield running
 
 
 @pytest.fixture
@@ -53,9 +76,9 @@ def page() -> Iterator[Page]:
 
 
 def test_a_lead_brings_a_plan_and_takes_the_report_home(
-    lockstep: tuple[str, str], page: Page, work_sessions: Path, tmp_path: Path
+    lockstep: Running, page: Page, work_sessions: Path, tmp_path: Path
 ) -> None:
-    address, password = lockstep
+    address, password = lockstep.address, lockstep.password
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
@@ -90,8 +113,8 @@ def test_a_lead_brings_a_plan_and_takes_the_report_home(
     assert problems == []
 
 
-def test_the_admin_shows_the_imported_plan(lockstep: tuple[str, str], page: Page) -> None:
-    address, password = lockstep
+def test_the_admin_shows_the_imported_plan(lockstep: Running, page: Page) -> None:
+    address, password = lockstep.address, lockstep.password
     page.goto(f"{address}/admin/")
     page.get_by_label("Username").fill("admin")
     page.get_by_label("Password").fill(password)
@@ -101,18 +124,14 @@ def test_the_admin_shows_the_imported_plan(lockstep: tuple[str, str], page: Page
     expect(page.get_by_text("Berth calendar").first).to_be_visible()
 
 
-def test_the_demo_starts_again_with_its_data_and_no_second_password(tmp_path: Path) -> None:
-    data = tmp_path / "var"
-    for attempt in range(2):
-        port = free_port()
-        with manage("up", "--port", str(port), data=data) as process:
-            printed = ""
-            for line in process.stdout or ():
-                printed += line
-                if "is starting on" in line:
-                    break
-            assert ("password" in printed) == (attempt == 0)
-            until(lambda port=port: answers(f"http://127.0.0.1:{port}"), seconds=30, what="the first page")
+def test_started_again_it_keeps_its_data_and_prints_no_second_password(lockstep: Running, page: Page) -> None:
+    with started(lockstep.data) as again:
+        assert "password" not in again.printed
+        page.goto(again.address)
+        page.get_by_label("Username").fill("admin")
+        page.get_by_label("Password").fill(lockstep.password)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("link", name="Harbour booking portal").first).to_be_visible()
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
