@@ -55,7 +55,7 @@ def reason_text(reason: health.Reason) -> str:
         case "critical_blockers":
             text = ngettext("%(count)s critical blocker is open", "%(count)s critical blockers are open", count)
         case "open_blockers":
-            text = ngettext("%(count)s lesser blocker is open", "%(count)s lesser blockers are open", count)
+            text = ngettext("%(count)s non-critical blocker is open", "%(count)s non-critical blockers are open", count)
         case "critical_risks":
             text = ngettext("%(count)s critical risk is open", "%(count)s critical risks are open", count)
         case "failed_gates":
