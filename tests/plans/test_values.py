@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from tracking.plans.markdown import values
+from tracking.plans.markdown.inline import plain
 from tracking.plans.plan import Range, Span
 
 
@@ -154,3 +155,10 @@ def test_recurrence_is_an_rfc_5545_rule() -> None:
     assert values.recurrence("biweekly") == "FREQ=WEEKLY;INTERVAL=2"
     assert values.recurrence("Mon 08:00") == "FREQ=WEEKLY;BYDAY=MO"
     assert values.recurrence("what we do") == ""
+
+
+def test_tags_that_only_dress_words_go_and_all_others_stay_as_text() -> None:
+    assert (
+        plain("Deploy <b>now</b><br>or <script>alert(1)</script> & <div>")
+        == "Deploy now or <script>alert(1)</script> & <div>"
+    )

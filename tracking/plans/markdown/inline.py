@@ -32,7 +32,12 @@ _LINK = re.compile(
 )
 _AUTOLINK = re.compile(r"<?(https?://[^\s<>\"')\]]{1,2000})>?")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])|~~")
-_HTML = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,300})?/?>")
+#: Tags that only dress words; any other tag is what somebody wrote, and is kept as text.
+_HTML = re.compile(
+    r"<!--.{0,2000}?-->|</?(?:b|i|u|s|em|strong|sub|sup|small|mark|kbd|code|span|font|del|ins|p|center|br|wbr)"
+    r"(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
 _BOLD_LEAD = re.compile(r"^(?:\*\*|__)(?=\S)((?:(?!\*\*|__).){1,300})(?:\*\*|__)\s*(.*)$", re.DOTALL)
@@ -56,7 +61,7 @@ class KeyValue:
 
 
 def plain(text: str) -> str:
-    """`text` without emphasis, link targets and tags; code spans keep their backticks."""
+    """`text` without emphasis, link targets and tags that only dress it; code spans keep their backticks."""
     if not any(sign in text for sign in "*_~[<\\"):
         return " ".join(text.split())
     text = _LINK.sub(lambda found: found[2], text)
