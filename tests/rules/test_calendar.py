@@ -31,6 +31,12 @@ def test_a_calendar_without_working_days_has_no_first_day() -> None:
     assert nth_working_day(Calendar(weekdays=frozenset()), MONDAY, 1) is None
 
 
+def test_a_plan_at_the_end_of_all_dates_has_the_days_that_are_left() -> None:
+    last = dt.date.max
+    assert nth_working_day(Calendar(), last, 1) == last
+    assert nth_working_day(Calendar(), last, 2) is None
+
+
 def test_a_night_and_a_weekend_do_not_count_as_working_time() -> None:
     friday_four = dt.datetime(2026, 3, 6, 16, tzinfo=BERLIN.zone)
     monday_ten = dt.datetime(2026, 3, 9, 10, tzinfo=BERLIN.zone)

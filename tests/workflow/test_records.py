@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from tests.factories import NOW, MeetingFactory, ProjectFactory, SessionFactory, TeamFactory, a_project
-from tracking.models import ApiToken, Membership, Project, Role, Session
+from tracking.models import ApiToken, Membership, Project, Role, Routine, Session
 from tracking.services import meetings, records, tokens
 from tracking.services.errors import Conflict, NotAllowed
 
@@ -17,6 +17,15 @@ from tracking.services.errors import Conflict, NotAllowed
 def test_a_new_project_has_its_maker_as_lead(lead: User) -> None:
     project = records.create_project(actor=lead, project=Project(title="New", slug="new"))
     assert (project.lead, project.memberships.get().role) == (lead, Role.LEAD)
+
+
+def test_a_short_name_taken_at_the_same_moment_is_refused(lead: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other one is faster: their project is written after ours was checked."""
+    monkeypatch.setattr(Project, "full_clean", lambda row: ProjectFactory(slug=row.slug))
+    with pytest.raises(ValidationError) as refused:
+        records.create_project(actor=lead, project=Project(title="New", slug="new"))
+    assert list(refused.value.message_dict) == ["slug"]
+    assert Project.objects.get(slug="new").lead != lead
 
 
 @pytest.mark.parametrize("who", ["member", "viewer", "stranger"])
@@ -63,6 +72,33 @@ def test_a_project_keeps_its_last_lead(project: Project, lead: User) -> None:
     membership.role = Role.VIEWER
     with pytest.raises(ValidationError, match="no lead"):
         records.save(actor=lead, row=membership)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=DAILY;BYHOUR=8;BYMINUTE=0,1,2",
+        "DTSTART:20260101T000000Z\nRRULE:FREQ=DAILY",
+        "FREQ=YEARLY;BYEASTER=99999",
+    ],
+)
+def test_a_routine_refuses_a_rule_that_floods_the_calendar_or_never_ends(
+    project: Project, lead: User, rule: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        records.save(actor=lead, row=Routine(project=project, title="Storm", time=dt.time(9), recurrence=rule))
+    assert list(refused.value.message_dict) == ["recurrence"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY;BYDAY=MO,TH", "RRULE:FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=10", "freq=daily"]
+)
+def test_a_routine_takes_an_ordinary_rule(project: Project, lead: User, rule: str) -> None:
+    records.save(actor=lead, row=Routine(project=project, title="Review", time=dt.time(9), recurrence=rule))
+    assert meetings.plan_ahead(project=project, now=NOW) > 0
 
 
 def test_rows_are_seen_by_members_and_staff_alone(project: Project, stranger: User, staff: User, viewer: User) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from dateutil.rrule import rrulestr
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,11 +17,20 @@ from tracking.querysets import MeetingQuerySet, ScopedQuerySet
 
 WORKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
+#: One rule that falls at most 24 times a day: a step of none would never end, a start of its own has a zone of its own.
+BOUNDED_RULE = re.compile(
+    r"(RRULE:)?(?=.*\bFREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$))(?!.*\bBY(MINUTE|SECOND)=[^;]*,)(?!.*\bBYEASTER=)"
+    r"(?!.*\bINTERVAL=(?!0*[1-9]\d{0,3}(;|$)))[A-Z]+=[^;:\s]+(;[A-Z]+=[^;:\s]+)*",
+    re.IGNORECASE,
+)
+
 
 def validate_recurrence(value: str) -> None:
     try:
+        if not BOUNDED_RULE.fullmatch(value):
+            raise ValueError(value)
         rrulestr(value)
-    except (ValueError, TypeError) as error:
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise ValidationError(
             _("“%(value)s” is no recurrence rule; write one such as %(example)s."),
             params={"value": value, "example": WORKDAYS},

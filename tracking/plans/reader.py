@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from tracking.plans.collector import undisturbed
 from tracking.plans.corrections import Corrections
 from tracking.plans.dialect import is_dialect, read_dialect
 from tracking.plans.errors import PlanError
@@ -30,11 +31,12 @@ def read_plan(data: bytes, filename: str, corrections: Corrections | None = None
     corrections = corrections or Corrections()
     document = Document(data, filename)
     source = detect(document)
-    if source is not None and not is_own(document):
-        plan = source.read(document, column_roles(corrections), corrections.sheet or None)
-        leave_out_with_notes(plan, corrections.dropped)
-    else:
-        plan = _read(document.text, corrections)
+    with undisturbed():
+        if source is not None and not is_own(document):
+            plan = source.read(document, column_roles(corrections), corrections.sheet or None)
+            leave_out_with_notes(plan, corrections.dropped)
+        else:
+            plan = _read(document.text, corrections)
     if plan.is_empty:
         if corrections:
             raise PlanError(f"With these corrections, nothing of the plan in {document.filename} is left.")

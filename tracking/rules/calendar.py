@@ -29,8 +29,8 @@ class Calendar:
 
 
 def working_days(calendar: Calendar, start: dt.date) -> Iterator[dt.date]:
-    """The working days from `start` on, in order; ends after ten years without a limit of its own."""
-    for offset in range(HORIZON_DAYS):
+    """The working days from `start` on, in order; ends after ten years, or with the calendar of dates."""
+    for offset in range(min(HORIZON_DAYS, (dt.date.max - start).days + 1)):
         day = start + dt.timedelta(days=offset)
         if calendar.is_working(day):
             yield day

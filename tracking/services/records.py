@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -47,12 +47,17 @@ def save(*, actor: AbstractBaseUser, row: Scoped) -> Scoped:
 
 
 def create_project(*, actor: AbstractBaseUser, project: Project) -> Project:
-    """Write a new project and make the actor its lead."""
+    """Write a new project and make the actor its lead. Raises ValidationError naming the fields."""
     with transaction.atomic():
         project.lead = project.lead or actor
         project.full_clean()
         project._history_user = actor  # type: ignore[attr-defined]
-        project.save()
+        try:
+            with transaction.atomic():
+                project.save()
+        except IntegrityError as error:
+            # Somebody took the short name between the look and the write.
+            raise ValidationError({"slug": _("Another project has just taken this short name.")}) from error
         for user in {actor, project.lead}:
             Membership(project=project, user=user, role=Role.LEAD).save()
     return project

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -12,7 +13,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from tracking.models import Project
 from tracking.plans.errors import PlanError
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
         parser.add_argument("--project", metavar="SLUG", help="add to this project what it does not have yet")
-        parser.add_argument("--start", metavar="DATE", type=parse_date, help="the first day of a new project")
+        parser.add_argument("--start", metavar="DATE", help="the first day of a new project")
         parser.add_argument("--user", metavar="NAME", help="who imports (default: the first superuser)")
         parser.add_argument(
             "--decide",
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         if options["project"] and not Project.objects.filter(slug=options["project"]).exists():
             raise CommandError(f"There is no project “{options['project']}”.")
         options["decide"] = decisions(options["decide"])
+        options["start"] = day(options["start"]) if options["start"] else None
         documents = [(path, *self.read(path, options["user"])) for path in options["files"]]
         if options["dry_run"]:
             answers = [plan.as_dict() for _path, _data, plan in documents]
@@ -126,6 +127,14 @@ class Command(BaseCommand):
         self.stdout.write(f"  {lines.recognised} of {lines.total} lines read, {lines.kept_as_notes} kept as notes")
         for finding in plan.findings:
             self.stdout.write(self.style.WARNING(f"  line {finding.line}: {finding.message}"))
+
+
+def day(text: str) -> dt.date:
+    """A date written 2026-03-04. Raises CommandError for anything else."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"--start wants a date such as 2026-03-04, not “{text}”.") from error
 
 
 def decisions(settled: list[str]) -> dict[str, str]:

@@ -57,6 +57,9 @@ class _Builder:
         del self._items[block.depth :]
         if block.kind == "heading":
             self._heading(block)
+        elif block.kind == "item" and (following is None or following.depth <= block.depth):
+            # A bare bullet holds nothing to read; its line stays a note.
+            return
         elif block.kind == "item":
             item = Node("item", block.line, block.line, ordinal=block.ordinal)
             self._home(block).add(item)
