@@ -150,6 +150,12 @@ def test_the_import_command_reads_a_document_as_it_was_corrected(staff: User, ga
     assert [team["name"] for team in answer["teams"]] == ["Diggers"]
 
 
+@pytest.mark.django_db
+def test_the_import_command_refuses_a_start_that_is_no_date(garden: Path) -> None:
+    with pytest.raises(CommandError, match="such as 2026-03-04, not “tomorrow”"):
+        run("import_plan", str(garden), "--start", "tomorrow")
+
+
 class TestLintCommand:
     @pytest.mark.django_db
     def test_a_document(self, garden: Path) -> None:

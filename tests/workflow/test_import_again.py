@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 
 from tests.factories import NOW
 from tracking.models import Item, Project, Session, Step
@@ -207,6 +211,42 @@ def test_a_changed_document_meets_a_changed_project(name: str, restaurant: Proje
     bring(lead, text, restaurant)
     assert ask(restaurant) == answer
     assert {key: value for key, value in outcomes(text, restaurant).items() if value != "conflict"} == {}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_shows_each_case_with_its_outcome_and_applies_it(
+    name: str, restaurant: Project, lead: User, client: Client
+) -> None:
+    happens_here, (words, new_words), expected, ask, answer = CASES[name]
+    happens_here(lead, restaurant)
+    client.force_login(lead)
+    upload = SimpleUploadedFile("restaurant.md", BASE.replace(words, new_words).encode())
+    preview = client.post(f"/import/?project={restaurant.slug}", {"document": upload}).headers["Location"]
+    page = client.get(preview)
+    shown = {row.title: row.change for group in page.context["groups"] for row in group.rows if row.change != "kept"}
+    assert shown == expected
+    for title in expected:
+        assert f"<strong>{title}</strong>" in page.content.decode()
+    client.post(preview)
+    assert ask(restaurant) == answer
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_command_counts_each_case_and_applies_it(
+    name: str, restaurant: Project, lead: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    happens_here, (words, new_words), expected, ask, answer = CASES[name]
+    happens_here(lead, restaurant)
+    document = tmp_path / "restaurant.md"
+    document.write_text(BASE.replace(words, new_words))
+    options = {"project": restaurant.slug, "user": lead.username}
+    call_command("import_plan", str(document), dry_run=True, **options)
+    printed = capsys.readouterr().out
+    for outcome, number in Counter(expected.values()).items():
+        counted = sum(int(found) for found in re.findall(rf"(\d+) {outcome}\b", printed))
+        assert counted == number, printed
+    call_command("import_plan", str(document), **options)
+    assert ask(restaurant) == answer
 
 
 def test_a_conflict_decided_for_the_document_takes_its_value(restaurant: Project, lead: User) -> None:
