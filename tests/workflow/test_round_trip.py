@@ -16,7 +16,11 @@ from tracking.plans.dialect import write_dialect
 from tracking.plans.reader import read_plan
 from tracking.services import plans, sessions, ticks
 
-DOCUMENTS = [*sorted((SHARED / "plans").glob("*.md")), *sorted((ROOT / "tracking" / "samples").glob("*.md"))]
+DOCUMENTS = [
+    *sorted((SHARED / "plans").glob("*.md")),
+    *sorted((ROOT / "tracking" / "samples").glob("*.md")),
+    *sorted((ROOT / "tests" / "plans" / "documents").glob("*.md")),
+]
 
 
 def bring(lead: User, data: bytes, name: str, project: Project | None = None, **decisions: str) -> Project:
