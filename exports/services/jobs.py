@@ -34,6 +34,9 @@ __all__ = ["cancel", "may_cancel", "open_file", "request", "run", "sweep", "vali
 
 logger = logging.getLogger(__name__)
 
+#: Near the first day of the calendar a moment cannot be shown in every time zone.
+EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
 
 def request(
     *,
@@ -82,6 +85,8 @@ def validate(
         errors["as_of"] = _("The plan is written as it is now; leave the moment out.")
     if as_of is not None and as_of > now:
         errors["as_of"] = _("A report cannot be as of a moment that lies ahead.")
+    if as_of is not None and as_of < EARLIEST:
+        errors["as_of"] = _("No project is as old as that moment.")
     if found is not None and (message := _wrong_option(options, found.dataset_names)):
         errors["options"] = message
     if errors:

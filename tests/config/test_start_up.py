@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 
 from tests.conftest import ROOT
+from tracking.management.commands import up
 
 GOOD = {
     "LOCKSTEP_ENV": "production",
@@ -106,3 +108,16 @@ def test_services_are_named_by_the_environment(tmp_path: Path) -> None:
         "storages.backends.s3.S3Storage",
         "django.core.mail.backends.smtp.EmailBackend",
     ], answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("", "http://127.0.0.1:8123"), ("https://plan.example", "https://plan.example")]
+)
+def test_links_in_reports_lead_to_the_port_that_is_served(
+    monkeypatch: pytest.MonkeyPatch, said: str, expected: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", said)
+    manager = MagicMock(returncode=0)
+    monkeypatch.setattr(up, "Manager", lambda: manager)
+    assert up.serve(8123) == 0
+    assert {call.kwargs["env"]["SITE_URL"] for call in manager.add_process.call_args_list} == {expected}

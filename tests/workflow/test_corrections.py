@@ -156,6 +156,15 @@ def test_the_import_command_refuses_a_start_that_is_no_date(garden: Path) -> Non
         run("import_plan", str(garden), "--start", "tomorrow")
 
 
+def test_the_import_command_writes_all_files_or_none(staff: User, garden: Path, tmp_path: Path) -> None:
+    untitled = tmp_path / "untitled.md"
+    untitled.write_text("- [ ] Buy seeds\n")
+    with pytest.raises(CommandError, match="Give the project a title"):
+        run("import_plan", str(garden), str(untitled), "--user", staff.username)
+    assert not Project.objects.exists()
+    assert not PlanDocument.objects.exists()
+
+
 class TestLintCommand:
     @pytest.mark.django_db
     def test_a_document(self, garden: Path) -> None:

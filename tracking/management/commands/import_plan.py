@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from tracking.models import Project
@@ -50,7 +50,9 @@ class Command(BaseCommand):
         if options["dry_run"]:
             answers = [plan.as_dict() for _path, _data, plan in documents]
         else:
-            answers = [self.apply(path, data, options) for path, data, _plan in documents]
+            # All of the files or none: a command that failed can be given again as it was.
+            with transaction.atomic():
+                answers = [self.apply(path, data, options) for path, data, _plan in documents]
         if options["json"]:
             self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
             return

@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from honcho.manager import Manager
 
+from config import env
 from tracking.services import demo
 
 ADMIN = "admin"
@@ -73,6 +74,8 @@ def serve(port: int) -> int:
     celery = f"{python} celery --quiet -A config --workdir '{settings.BASE_DIR}'"
     # One machine, one person: the warning that a worker runs as root says nothing here.
     environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONUNBUFFERED": "1"}
+    if not settings.PRODUCTION and not env.text("SITE_URL"):
+        environment["SITE_URL"] = f"http://127.0.0.1:{port}"
     manager = Manager()
     manager.add_process(
         "web",
