@@ -10,11 +10,13 @@ def main() -> None:
     from config.checks import SettingsError
 
     try:
-        from django.core.management import execute_from_command_line
+        from django.core.management import CommandError, execute_from_command_line
 
         execute_from_command_line(sys.argv)
     except SettingsError as error:
         sys.exit(f"Lockstep cannot start: {error}")
+    except CommandError as error:
+        sys.exit(f"CommandError: {error}")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from dateutil.rrule import rrulestr
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,6 +11,8 @@ from django.db import transaction
 
 from tracking.models import Meeting, Project, ProjectStatus, Role, Routine, Session, StandupEntry
 from tracking.services.records import changing, stay_in_project
+
+logger = logging.getLogger(__name__)
 
 #: Meetings are written this many days ahead.
 AHEAD = dt.timedelta(days=14)
@@ -24,8 +27,10 @@ def occurrences(routine: Routine, first: dt.date, last: dt.date) -> list[dt.date
     if routine.time is None or not routine.recurrence:
         return []
     project = routine.project
+    begin = dt.datetime.combine(first, routine.time)
     anchor = dt.datetime.combine(project.start_date or routine.created_at.date(), routine.time)
-    rule = rrulestr(routine.recurrence, dtstart=min(anchor, dt.datetime.combine(first, routine.time)))
+    counts_from_start = any(part in routine.recurrence for part in ("INTERVAL", "COUNT"))
+    rule = rrulestr(routine.recurrence, dtstart=min(anchor, begin) if counts_from_start else begin)
     days_off = set(project.holidays.filter(day__range=(first, last)).values_list("day", flat=True))
     found = rule.between(dt.datetime.combine(first, dt.time.min), dt.datetime.combine(last, dt.time.max), inc=True)
     return [at.replace(tzinfo=project.zone) for at in found if at.date() not in days_off]
@@ -51,8 +56,14 @@ def plan_ahead(*, project: Project, now: dt.datetime) -> int:
 
 
 def plan_all(*, now: dt.datetime) -> int:
-    """`plan_ahead` for every active project."""
-    return sum(plan_ahead(project=project, now=now) for project in Project.objects.filter(status=ProjectStatus.ACTIVE))
+    """`plan_ahead` for every active project; one that cannot be planned is logged and stops no other."""
+    planned = 0
+    for project in Project.objects.filter(status=ProjectStatus.ACTIVE):
+        try:
+            planned += plan_ahead(project=project, now=now)
+        except Exception:
+            logger.exception("The meetings of project %s cannot be planned.", project.slug)
+    return planned
 
 
 def say(

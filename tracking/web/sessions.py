@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tracking.models import Blocker, Checklist, Session, WorkStatus
-from tracking.services import blockers
+from tracking.models import Blocker, Checklist, Role, Session, WorkStatus
+from tracking.services import access, blockers
 from tracking.services import sessions as service
 from tracking.services.errors import Conflict
 from tracking.web.forms import BlockerForm
@@ -48,6 +48,7 @@ def move(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def raise_blocker(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = _session_or_404(request, slug, number)
+    access.require(request.user, Role.MEMBER, row.project)
     form = BlockerForm(request.POST)
     if not form.is_valid():
         return _show(request, row, form, status=422)

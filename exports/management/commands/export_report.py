@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -20,13 +20,14 @@ from exports.models import Format
 from exports.services.errors import ReportRefused
 from exports.services.jobs import validate
 from exports.services.render import Rendered, Steps, render
+from tracking.management.plain import PlainCommand
 from tracking.models import Project
 
 #: A format the reports will have and do not have yet.
 PLANNED = ("pdf",)
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Write a report of a project to a file."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -53,7 +54,9 @@ class Command(BaseCommand):
         except ReportRefused as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(_("The file cannot be written: %(error)s") % {"error": error}) from error
+            target = options["output"] or Path.cwd()
+            words = {"path": target, "error": error.strerror}
+            raise CommandError(_("%(path)s cannot be written: %(error)s.") % words) from error
         self.stdout.write(_("%(path)s: %(rows)s rows.") % {"path": path, "rows": rendered.rows})
 
     def _write(

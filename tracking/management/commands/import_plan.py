@@ -10,10 +10,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from tracking.management.plain import PlainCommand
 from tracking.models import Project
 from tracking.plans.errors import PlanError
 from tracking.plans.plan import Plan
@@ -23,7 +24,7 @@ from tracking.services import plans
 from tracking.services.errors import Conflict
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Read plan documents into projects; --dry-run shows what is in them and writes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

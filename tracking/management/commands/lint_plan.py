@@ -8,9 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from tracking.management.plain import PlainCommand
 from tracking.mapping.state import load_state
 from tracking.models import Project
 from tracking.plans.errors import PlanError
@@ -21,7 +22,7 @@ from tracking.plans.reader import derive, read_plan
 GRAVITY = ("error", "warning", "info")
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Say what a careful reader would object to in a plan document or in a project: sums, circles, people, "
         "files, dates, what is missing. Exit code 0 when the plan could be judged, whatever was found; 1 otherwise."
