@@ -42,6 +42,22 @@ def recognise_resources(reading: Reading) -> None:
             _file(reading, node)
         elif node.key and is_one_of(node.key, "key.files") and (number := reading.session(node)):
             _of_session(reading, node, number)
+    reading.plan.resources = _once_each(sorted(reading.plan.resources, key=lambda resource: resource.line))
+
+
+def _once_each(resources: list[Resource]) -> list[Resource]:
+    """A path named in several places is one resource, with all its owners and the first rule."""
+    known: dict[tuple[str, str], Resource] = {}
+    for resource in resources:
+        first = known.setdefault((resource.kind, resource.path), resource)
+        if first is resource:
+            continue
+        if ALL_SESSIONS in (first.owners, resource.owners):
+            first.owners = ALL_SESSIONS
+        else:
+            first.owners = list(dict.fromkeys([*first.owners, *resource.owners]))
+        first.rule = first.rule or resource.rule
+    return list(known.values())
 
 
 def _owners(reading: Reading, text: str) -> Owners:

@@ -33,7 +33,7 @@ _BEHIND = {
     )
     for family in ("session", "stream", "branch")
 }
-_REMARK = re.compile(r"[^\s*]\s*(?:\*\*|__)([^*_]{2,40})(?:\*\*|__)\s*$")
+_REMARK = re.compile(r"[^\s*]\s*(?:\*\*|__)([^*_]{2,40})(?:\*\*|__)[^\w*]{0,10}$")
 
 
 @dataclass(slots=True)
