@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import IO, Any, Protocol
@@ -63,16 +64,16 @@ class Report(Protocol):
         ...
 
 
-class TabularReport:
+class TabularReport(ABC):
     """A report of tables: one snapshot, one document, any writer. It never knows the format it ends in."""
 
     identifier: str
     formats = tuple(WRITERS)
     takes_as_of = True
 
+    @abstractmethod
     def document(self, snapshot: Snapshot, *, datasets: Collection[str] | None = None) -> Document:
         """The report of a snapshot, with all its tables or only those named in `datasets`."""
-        raise NotImplementedError
 
     def write(self, asked: Asked, file: IO[bytes], progress: Steps) -> Written:
         progress.stage(_("Reading the project"))
