@@ -14,6 +14,16 @@ POSTGRES_URL = os.environ.get("LOCKSTEP_TEST_POSTGRES", "postgresql://postgres@1
 REDIS_URL = os.environ.get("LOCKSTEP_TEST_REDIS", "redis://127.0.0.1:6379/14")
 RABBITMQ_URL = os.environ.get("LOCKSTEP_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672//")
 CHROMIUM = os.environ.get("LOCKSTEP_TEST_CHROMIUM") or shutil.which("chromium") or ""
+#: No sandbox, because tests may run as root; and nothing that calls home while they do.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def _postgres() -> str:

@@ -12,12 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories as make
-from tests.services import CHROMIUM
+from tests.services import CHROMIUM, CHROMIUM_FLAGS
 from tracking.models import Project, WorkStatus
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 class Desk:
@@ -41,7 +40,7 @@ def desk(live_server: Any, project: Project, lead: User, monkeypatch: pytest.Mon
     client.force_login(lead)
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
         yield Desk(context.new_page(), live_server.url)

@@ -10,8 +10,8 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.factories import ChecklistFactory, ItemFactory, SessionFactory, StepFactory
-from tests.services import CHROMIUM
-from tests.web.browsing import FLAGS, SIZES
+from tests.services import CHROMIUM, CHROMIUM_FLAGS
+from tests.web.browsing import SIZES
 from tracking.models import Project, Session
 
 
@@ -62,7 +62,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         expect.set_options(timeout=15_000)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.browsing import violations
-from tests.web.conftest import browser, page, signed_in  # noqa: F401
 from tests.web.test_corrections import PLAN
 from tracking.models import Project
 
@@ -16,7 +15,7 @@ CREW = "Session 3: Night crew"
 
 
 @pytest.mark.parametrize("signed_in", [("wide", "light"), ("phone", "dark")], indirect=True, ids="-".join)
-def test_a_lead_pastes_a_document_corrects_one_reading_applies_and_sees_the_plan(page: Page, member: User):  # noqa: F811
+def test_a_lead_pastes_a_document_corrects_one_reading_applies_and_sees_the_plan(page: Page, member: User):
     page.goto("/")
     page.get_by_role("link", name="Start a project").first.click()
     page.get_by_label("Text of the plan").fill(PLAN)
@@ -52,7 +51,7 @@ def test_a_lead_pastes_a_document_corrects_one_reading_applies_and_sees_the_plan
     assert [team.members.count() for team in project.teams.all()] == [3]
 
 
-def test_the_way_in_works_without_script(browser: Browser, signed_in: BrowserContext, live_server):  # noqa: F811
+def test_the_way_in_works_without_script(browser: Browser, signed_in: BrowserContext, live_server):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     context.add_cookies([cookie for cookie in signed_in.cookies() if cookie["name"] == "sessionid"])
     plain = context.new_page()
