@@ -19,6 +19,24 @@ class ExportOptionsSerializer(serializers.Serializer):
     excel = serializers.BooleanField(required=False, help_text="CSV in the form that Excel opens by itself.")
 
 
+#: What the run of a job says of itself.
+READ_ONLY = [
+    "state",
+    "percent",
+    "stage",
+    "rows",
+    "error",
+    "requested_by",
+    "started_at",
+    "finished_at",
+    "cancel_requested",
+    "filename",
+    "size",
+    "sha256",
+    "expires_at",
+]
+
+
 class ExportJobSerializer(RowSerializer):
     options = ExportOptionsSerializer(required=False)
     download = serializers.SerializerMethodField(help_text="Where the file is, once there is one.")
@@ -32,37 +50,11 @@ class ExportJobSerializer(RowSerializer):
             "format",
             "options",
             "as_of",
-            "state",
-            "percent",
-            "stage",
-            "rows",
-            "error",
-            "requested_by",
-            "started_at",
-            "finished_at",
-            "cancel_requested",
-            "filename",
-            "size",
-            "sha256",
-            "expires_at",
+            *READ_ONLY,
             "download",
             *STAMPS,
         ]
-        read_only_fields = [
-            "state",
-            "percent",
-            "stage",
-            "rows",
-            "error",
-            "requested_by",
-            "started_at",
-            "finished_at",
-            "cancel_requested",
-            "filename",
-            "size",
-            "sha256",
-            "expires_at",
-        ]
+        read_only_fields = READ_ONLY
 
     @extend_schema_field({"type": "string", "format": "uri", "nullable": True})
     def get_download(self, job: ExportJob) -> str | None:
