@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Case, Count, DateField, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from tracking.rules.risk_score import lowest
+
 Viewer = AbstractBaseUser | AnonymousUser
 
 
@@ -68,7 +70,7 @@ class ProjectQuerySet(ScopedQuerySet):
                 Step.objects.exclude(session__status="cancelled").filter(done=True), "session__project"
             ),
             open_blockers=count_of(Blocker.objects.open(), "project"),
-            high_risks=count_of(Risk.objects.open().filter(score__gte=15), "project"),
+            high_risks=count_of(Risk.objects.open().filter(score__gte=lowest("high")), "project"),
         )
 
     def with_health_counts(self, todays: Mapping[str, dt.date]) -> Self:
@@ -91,7 +93,7 @@ class ProjectQuerySet(ScopedQuerySet):
             blocked_sessions=count_of(Session.objects.filter(status="blocked"), "project"),
             overdue_sessions=count_of(late, "project"),
             critical_blockers=count_of(Blocker.objects.open().filter(severity=4), "project"),
-            critical_risks=count_of(Risk.objects.open().filter(score__gte=20), "project"),
+            critical_risks=count_of(Risk.objects.open().filter(score__gte=lowest("critical")), "project"),
             failed_gates=count_of(Gate.objects.filter(status="failed"), "project"),
         )
 

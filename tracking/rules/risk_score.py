@@ -17,6 +17,11 @@ def level(score: int) -> Level:
     return next(name for low, name in THRESHOLDS if score >= low)
 
 
+def lowest(level: Level) -> int:
+    """The lowest score of a level."""
+    return next(low for low, name in THRESHOLDS if name == level)
+
+
 def bounds() -> list[tuple[Level, int, int]]:
     """Each level with its lowest and its highest score, highest level first."""
     highest, found = 25, []
