@@ -84,10 +84,6 @@ class Routine(Scoped):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def agenda_points(self) -> list[str]:
-        return [line for line in self.agenda.splitlines() if line.strip()]
-
 
 class Meeting(Scoped):
     """One day of a routine."""

@@ -112,11 +112,6 @@ class Reading:
             self.taken.give_back(line)
             self.left_out.add(line)
 
-    def take_all(self, node: Node) -> None:
-        """Marks a node and all below it as read."""
-        for below in node.walk():
-            self.take(below)
-
     def is_free(self, node: Node) -> bool:
         return node.line not in self.taken
 
