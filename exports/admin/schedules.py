@@ -16,7 +16,7 @@ from exports.models import Feed, Schedule
 from tracking.admin import bulk
 from tracking.admin.base import LeadModelAdmin
 from tracking.admin.filters import ProjectFilter
-from tracking.services import records
+from tracking.services import writing
 
 
 @admin.register(Schedule)
@@ -70,7 +70,7 @@ class FeedAdmin(LeadModelAdmin):
             if row.revoked_at is not None:
                 return False
             row.revoked_at = now
-            records.save(actor=request.user, row=row)
+            writing.save(actor=request.user, row=row)
             return True
 
         bulk.each(request, queryset, change)

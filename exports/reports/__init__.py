@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.models import Format
 from exports.reports.base import Report
-from exports.reports.plan import PlanReport
+from exports.reports.plan_report import PlanReport
 from exports.reports.status import StatusReport
 
 REPORTS: dict[str, Report] = {report.identifier: report for report in (StatusReport(), PlanReport())}

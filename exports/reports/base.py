@@ -18,7 +18,7 @@ from tracking.models import Project
 from tracking.reporting import Snapshot, load_snapshot
 
 
-class Steps(Progress):
+class ReportProgress(Progress):
     """Progress of a whole report: a writer's, and before it the number of rows to come."""
 
     def expect(self, rows: int) -> None:
@@ -55,7 +55,7 @@ class Report(Protocol):
     #: The names of the tables one may choose from, in order.
     dataset_names: tuple[str, ...]
 
-    def write(self, asked: Asked, file: IO[bytes], progress: Steps) -> Written:
+    def write(self, asked: Asked, file: IO[bytes], progress: ReportProgress) -> Written:
         """Read the project by the user's rights and write the report.
 
         Raises Project.DoesNotExist for one the user may not see (any more),
@@ -75,7 +75,7 @@ class TabularReport(ABC):
     def document(self, snapshot: Snapshot, *, datasets: Collection[str] | None = None) -> Document:
         """The report of a snapshot, with all its tables or only those named in `datasets`."""
 
-    def write(self, asked: Asked, file: IO[bytes], progress: Steps) -> Written:
+    def write(self, asked: Asked, file: IO[bytes], progress: ReportProgress) -> Written:
         progress.stage(_("Reading the project"))
         snapshot = load_snapshot(user=asked.user, project=asked.project, as_of=asked.as_of, now=asked.now)
         document = self.document(snapshot, datasets=asked.options.get("datasets"))

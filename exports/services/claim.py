@@ -13,7 +13,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from exports.models import ExportJob, JobState
-from exports.services.render import Steps
+from exports.services.render import ReportProgress
 
 #: Seconds between heartbeats. A beat is one small write, whatever the number of rows.
 BEAT_EVERY = 1.0
@@ -29,7 +29,7 @@ class CancelAsked(Exception):
     """Somebody took the request back."""
 
 
-class Claim(Steps):
+class Claim(ReportProgress):
     """Holds attempt number `attempt` of a job; every change it makes is void once it has lost it.
 
     It beats while rows are written and bytes go in or out, so a beat means

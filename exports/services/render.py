@@ -12,12 +12,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from exports.reports import find
-from exports.reports.base import Asked, Steps
+from exports.reports.base import Asked, ReportProgress
 from exports.services.errors import ReportRefused
 from tracking.models import Project
 from tracking.reporting import TooEarly
 
-__all__ = ["Rendered", "Steps", "render"]
+__all__ = ["Rendered", "ReportProgress", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def render(
     as_of: dt.datetime | None,
     options: Mapping[str, Any],
     file: IO[bytes],
-    progress: Steps,
+    progress: ReportProgress,
     now: dt.datetime,
 ) -> Rendered:
     """Read the project by the user's rights and write the report into a binary file object.

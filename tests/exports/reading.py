@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 from django.contrib.auth.models import User
 
-from exports.services.render import Steps, render
+from exports.services.render import ReportProgress, render
 from tests.factories import NOW
 from tracking.models import Project
 
@@ -24,7 +24,7 @@ def made(project: Project, user: User, format: str, **options: Any) -> io.BytesI
         as_of=None,
         options=options,
         file=file,
-        progress=Steps(),
+        progress=ReportProgress(),
         now=NOW,
     )
     file.seek(0)

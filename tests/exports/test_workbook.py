@@ -20,7 +20,17 @@ from tests.factories import NOW, ChecklistFactory, ItemFactory, RiskFactory, Ses
 from tracking.models import Item, Project, Risk, Session, Step
 
 DATA_SHEETS = [
-    *("Sessions", "Matrix", "Steps", "Checklists", "Risks", "Dependencies", "Routines", "Metrics", "Resources"),
+    *(
+        "Sessions",
+        "Matrix",
+        "Steps",
+        "Checklists",
+        "Risks",
+        "Dependencies",
+        "Routines",
+        "Metrics",
+        "Resources",
+    ),
     *("Blockers", "Gates", "Highlights", "Phases", "Teams", "Findings"),
 ]
 

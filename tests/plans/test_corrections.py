@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracking.plans.corrections import Corrections
+from tracking.plans.corrections.said import Corrections
 from tracking.plans.description import DescribedTable, Heading, describe
-from tracking.plans.dialect import write_dialect
-from tracking.plans.errors import PlanError
-from tracking.plans.json_form import write_json
-from tracking.plans.kinds import CONCEPTS, KINDS, ROLES_OF
+from tracking.plans.formats.dialect import write_dialect
+from tracking.plans.formats.json_form import write_json
 from tracking.plans.markdown import read_markdown
-from tracking.plans.plan import Plan, Span
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.kinds import CONCEPTS, KINDS, ROLES_OF
+from tracking.plans.model.plan import Plan, Span
+from tracking.plans.model.records import records
 from tracking.plans.reader import read_plan
-from tracking.plans.records import records
 
 GARDEN = """# Garden
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tracking.plans.plan import Checklist, Place, Plan, Range, Span
+from tracking.plans.model.plan import Checklist, Place, Plan, Range, Span
 from tracking.plans.reader import read_plan
 
 DOCUMENTS = Path(__file__).parent / "documents"

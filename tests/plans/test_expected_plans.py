@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from tracking.plans.markdown.values import minutes_of
-from tracking.plans.plan import ALL_SESSIONS, Place, Plan, Range, Session, Span, walk_items
+from tracking.plans.documents.text import decode
+from tracking.plans.model.plan import ALL_SESSIONS, Place, Plan, Range, Session, Span, walk_items
 from tracking.plans.reader import read_plan
-from tracking.plans.text import decode
+from tracking.plans.words.values import minutes_of
 
 DOCUMENTS = Path(__file__).resolve().parents[2].parent / "shared" / "plans"
 NAMES = ("work-sessions", "parallel-testing", "parallel-workflow", "team-roadmap", "status-report")

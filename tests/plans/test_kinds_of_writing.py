@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tracking.plans.plan import Checklist, Plan, Range, Span, walk_items
+from tracking.plans.model.plan import Checklist, Plan, Range, Span, walk_items
 from tracking.plans.reader import read_plan
 
 DOCUMENTS = Path(__file__).parent / "documents"

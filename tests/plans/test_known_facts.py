@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from tracking.plans.markdown import read_markdown
-from tracking.plans.plan import Plan, Span, walk_items
+from tracking.plans.model.plan import Plan, Span, walk_items
 
 BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

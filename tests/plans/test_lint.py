@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from tracking.plans.lint import findings_on, lint_plan
-from tracking.plans.plan import (
+from tracking.plans.model.plan import (
     Claim,
     Criterion,
     Dependency,

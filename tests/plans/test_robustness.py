@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracking.plans.errors import PlanError
 from tracking.plans.markdown import read_markdown
-from tracking.plans.plan import Plan, walk_items
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan, walk_items
 from tracking.plans.reader import read_plan
 
 PIECES = [

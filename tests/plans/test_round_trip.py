@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SHARED
-from tracking.plans import plan as p
-from tracking.plans.dialect import read_dialect, write_dialect
-from tracking.plans.errors import PlanError
-from tracking.plans.json_form import read_json, schema, write_json
+from tracking.plans.formats.dialect import read_dialect, write_dialect
+from tracking.plans.formats.json_form import read_json, schema, write_json
+from tracking.plans.model import plan as p
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.shape import DERIVED, ENTRY_LISTS
 from tracking.plans.reader import read_plan
-from tracking.plans.shape import DERIVED, ENTRY_LISTS
 
 PLANS = sorted((SHARED / "plans").glob("*.md"))
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from tracking.plans.corrections import Corrections
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan, Span
+from tracking.plans.corrections.said import Corrections
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan, Span
 from tracking.plans.reader import read_plan
 from tracking.plans.sources import Document, Role
 from tracking.plans.sources.columns import guess_mapping

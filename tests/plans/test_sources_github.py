@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan, Span
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan, Span
 from tracking.plans.reader import read_plan
 from tracking.plans.sources import Document, detect
 

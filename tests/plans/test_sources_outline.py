@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracking.plans.plan import Plan, Range, SessionRef
+from tracking.plans.model.plan import Plan, Range, SessionRef
 from tracking.plans.reader import read_plan
 
 OWN_CODES = ("dependency", "unknown", "parent", "ambiguous", "milestone", "circle")

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracking.plans.column_names import unique_names
-from tracking.plans.corrections import Corrections
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan
+from tracking.plans.corrections.said import Corrections
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan
 from tracking.plans.reader import read_plan
 from tracking.plans.sources import SOURCES, Document
 from tracking.plans.sources.csv import Csv
+from tracking.plans.words.column_names import unique_names
 
 NAMES = st.sampled_from(["a.csv", "a.tsv", "a.xlsx", "a.xlsm", "a.xls", "a.xml", "a.json", "a.md", "a.txt", "a", ""])
 PIECES = [

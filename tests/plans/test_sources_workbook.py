@@ -11,9 +11,9 @@ import zlib
 import openpyxl
 import pytest
 
-from tracking.plans.corrections import Corrections
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Span
+from tracking.plans.corrections.said import Corrections
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Span
 from tracking.plans.reader import read_plan
 from tracking.plans.sources import Document, archive
 from tracking.plans.sources.workbook import Workbook

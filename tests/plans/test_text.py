@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracking.plans.errors import PlanError
-from tracking.plans.text import MAX_BYTES, clean, decode
+from tracking.plans.documents.text import MAX_BYTES, clean, decode
+from tracking.plans.model.errors import PlanError
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

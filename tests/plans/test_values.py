@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain
-from tracking.plans.plan import Range, Span
+from tracking.plans.model.plan import Range, Span
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain
 
 
 @pytest.mark.parametrize(

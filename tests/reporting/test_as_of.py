@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tracking.models import Measurement, Project, WorkStatus
 from tracking.reporting import Snapshot, TooEarly, load_snapshot
-from tracking.services import records, sessions, ticks
+from tracking.services import sessions, ticks, writing
 
 YESTERDAY, BETWEEN = NOW - dt.timedelta(days=1), NOW - dt.timedelta(hours=1)
 
@@ -56,7 +56,7 @@ def test_a_session_had_another_status_and_the_project_another_name(old_project: 
     with time_machine.travel(NOW, tick=False):
         sessions.move(actor=lead, session=old_project.sessions.get(), to=WorkStatus.IN_PROGRESS, now=NOW)
         old_project.title = "As it is called"
-        records.save(actor=lead, row=old_project)
+        writing.save(actor=lead, row=old_project)
     before, after = at(old_project, lead, BETWEEN), at(old_project, lead, None)
     assert [session.status for session in before.sessions] == [WorkStatus.PLANNED]
     assert [session.status for session in after.sessions] == [WorkStatus.IN_PROGRESS]
@@ -66,7 +66,7 @@ def test_a_session_had_another_status_and_the_project_another_name(old_project: 
 
 def test_what_was_deleted_since_is_there_and_what_came_since_is_not(old_project: Project, lead: User) -> None:
     with time_machine.travel(NOW, tick=False):
-        records.delete(actor=lead, row=old_project.sessions.get())
+        writing.delete(actor=lead, row=old_project.sessions.get())
         RiskFactory(project=old_project, title="A new risk")
     before, after = at(old_project, lead, BETWEEN), at(old_project, lead, None)
     assert [step.title for step in before.steps] == ["Step of old"]

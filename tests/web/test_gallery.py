@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracking.plans.pasted import filename_of_text
-from tracking.plans.plan import ALL_SESSIONS
+from tracking.plans.documents.pasted import filename_of_text
+from tracking.plans.model.plan import ALL_SESSIONS
 from tracking.services.templates import GALLERY, SAMPLES, Sample
 
 #: What a careful reader counts: sessions, steps, dependencies, risks, boxes to tick.

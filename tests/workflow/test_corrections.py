@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 
 from tests.factories import NOW
 from tracking.models import PlanDocument, Project
-from tracking.plans.corrections import Corrections
-from tracking.plans.errors import PlanError
+from tracking.plans.corrections.said import Corrections
+from tracking.plans.model.errors import PlanError
 from tracking.services import plans
 from tracking.services.errors import Conflict, NotAllowed
 

@@ -17,7 +17,7 @@ from django.test import Client
 from tests.factories import NOW
 from tracking.models import Item, Project, Session, Step
 from tracking.plans.reader import read_plan
-from tracking.services import plans, records, ticks
+from tracking.services import plans, ticks, writing
 
 BASE = """# Two streams
 
@@ -67,7 +67,7 @@ def session(project: Project, number: int) -> Session:
 def edit(lead: User, row: object, **values: object) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-    records.save(actor=lead, row=row)
+    writing.save(actor=lead, row=row)
 
 
 Here = Callable[[User, Project], object]
@@ -179,21 +179,21 @@ CASES: dict[str, tuple[Here, tuple[str, str], dict[str, str], Callable[[Project]
         True,
     ),
     "deleted here": (
-        lambda lead, project: records.delete(actor=lead, row=project.risks.get()),
+        lambda lead, project: writing.delete(actor=lead, row=project.risks.get()),
         ("Two streams", "Two streams"),
         {},
         lambda project: project.risks.exists(),
         False,
     ),
     "deleted here, changed there": (
-        lambda lead, project: records.delete(actor=lead, row=project.risks.get()),
+        lambda lead, project: writing.delete(actor=lead, row=project.risks.get()),
         ("Call the fitter", "Call two fitters"),
         {"Oven fails": "conflict"},
         lambda project: project.risks.exists(),
         False,
     ),
     "deleted on both sides": (
-        lambda lead, project: records.delete(actor=lead, row=Item.objects.get(text="Kitchen is clean")),
+        lambda lead, project: writing.delete(actor=lead, row=Item.objects.get(text="Kitchen is clean")),
         ("- [ ] Kitchen is clean\n", ""),
         {},
         lambda project: Item.objects.count(),
@@ -272,7 +272,7 @@ def test_a_removed_entry_that_was_worked_on_goes_only_when_decided(
 
 
 def test_a_removed_risk_comes_back_when_decided_for_the_document(restaurant: Project, lead: User) -> None:
-    records.delete(actor=lead, row=restaurant.risks.get())
+    writing.delete(actor=lead, row=restaurant.risks.get())
     text = BASE.replace("Call the fitter", "Call two fitters")
     groups = plans.preview(read_plan(text.encode(), "restaurant.md"), restaurant, "restaurant.md")
     [key] = [row.key for group in groups for row in group.rows if row.change == "conflict"]

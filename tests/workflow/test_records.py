@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import NOW, MeetingFactory, ProjectFactory, SessionFactory, TeamFactory, a_project
 from tracking.models import ApiToken, Membership, Project, Role, Routine, Session
-from tracking.services import meetings, records, tokens
+from tracking.services import meetings, tokens, writing
 from tracking.services.errors import Conflict, NotAllowed
 
 
 def test_a_new_project_has_its_maker_as_lead(lead: User) -> None:
-    project = records.create_project(actor=lead, project=Project(title="New", slug="new"))
+    project = writing.create_project(actor=lead, project=Project(title="New", slug="new"))
     assert (project.lead, project.memberships.get().role) == (lead, Role.LEAD)
 
 
@@ -23,19 +23,19 @@ def test_a_short_name_taken_at_the_same_moment_is_refused(lead: User, monkeypatc
     """The other one is faster: their project is written after ours was checked."""
     monkeypatch.setattr(Project, "full_clean", lambda row: ProjectFactory(slug=row.slug))
     with pytest.raises(ValidationError) as refused:
-        records.create_project(actor=lead, project=Project(title="New", slug="new"))
+        writing.create_project(actor=lead, project=Project(title="New", slug="new"))
     assert list(refused.value.message_dict) == ["slug"]
 
 
 @pytest.mark.parametrize("who", ["member", "viewer", "stranger"])
 def test_only_leads_change_the_plan(project: Project, who: str, request: pytest.FixtureRequest) -> None:
     with pytest.raises(NotAllowed):
-        records.save(actor=request.getfixturevalue(who), row=Session(project=project, number=1, title="Mine"))
+        writing.save(actor=request.getfixturevalue(who), row=Session(project=project, number=1, title="Mine"))
     assert not project.sessions.exists()
 
 
 def test_staff_change_any_project(project: Project, staff: User) -> None:
-    records.save(actor=staff, row=Session(project=project, number=1, title="By staff"))
+    writing.save(actor=staff, row=Session(project=project, number=1, title="By staff"))
     assert project.sessions.get().history.get().history_user == staff
 
 
@@ -43,7 +43,7 @@ def test_a_row_cannot_point_into_another_project(project: Project, lead: User) -
     session = SessionFactory(project=project)
     session.team = TeamFactory(project=ProjectFactory())
     with pytest.raises(ValidationError) as refused:
-        records.save(actor=lead, row=session)
+        writing.save(actor=lead, row=session)
     assert list(refused.value.message_dict) == ["team"]
 
 
@@ -51,7 +51,7 @@ def test_a_row_never_leaves_its_project(project: Project, lead: User) -> None:
     session = SessionFactory(project=project)
     session.project = a_project(lead=lead)
     with pytest.raises(ValidationError, match="cannot be moved"):
-        records.save(actor=lead, row=session)
+        writing.save(actor=lead, row=session)
 
 
 def test_a_member_changes_no_word_of_somebody_else(project: Project, member: User, lead: User, viewer: User) -> None:
@@ -59,18 +59,18 @@ def test_a_member_changes_no_word_of_somebody_else(project: Project, member: Use
     entry = meetings.say(actor=lead, meeting=meeting, session=session, done="Mine")
     entry.done = "Theirs"
     with pytest.raises(NotAllowed):
-        records.save(actor=member, row=entry)
+        writing.save(actor=member, row=entry)
     with pytest.raises(NotAllowed):
-        records.delete(actor=member, row=entry)
+        writing.delete(actor=member, row=entry)
 
 
 def test_a_project_keeps_its_last_lead(project: Project, lead: User) -> None:
     membership = Membership.objects.get(project=project, user=lead)
     with pytest.raises(Conflict, match="no lead"):
-        records.delete(actor=lead, row=membership)
+        writing.delete(actor=lead, row=membership)
     membership.role = Role.VIEWER
     with pytest.raises(ValidationError, match="no lead"):
-        records.save(actor=lead, row=membership)
+        writing.save(actor=lead, row=membership)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_routine_refuses_a_rule_that_floods_the_calendar_or_never_ends(
     project: Project, lead: User, rule: str
 ) -> None:
     with pytest.raises(ValidationError) as refused:
-        records.save(actor=lead, row=Routine(project=project, title="Storm", time=dt.time(9), recurrence=rule))
+        writing.save(actor=lead, row=Routine(project=project, title="Storm", time=dt.time(9), recurrence=rule))
     assert list(refused.value.message_dict) == ["recurrence"]
 
 
@@ -96,7 +96,7 @@ def test_a_routine_refuses_a_rule_that_floods_the_calendar_or_never_ends(
     "rule", ["FREQ=WEEKLY;BYDAY=MO,TH", "RRULE:FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=10", "freq=daily"]
 )
 def test_a_routine_takes_an_ordinary_rule(project: Project, lead: User, rule: str) -> None:
-    records.save(actor=lead, row=Routine(project=project, title="Review", time=dt.time(9), recurrence=rule))
+    writing.save(actor=lead, row=Routine(project=project, title="Review", time=dt.time(9), recurrence=rule))
     assert meetings.plan_ahead(project=project, now=NOW) > 0
 
 

@@ -12,7 +12,7 @@ from tests.factories import NOW
 from tests.plans.test_round_trip import values
 from tracking.mapping.state import load_state
 from tracking.models import Project, WorkStatus
-from tracking.plans.dialect import write_dialect
+from tracking.plans.formats.dialect import write_dialect
 from tracking.plans.reader import read_plan
 from tracking.services import plans, sessions, ticks
 

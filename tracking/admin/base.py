@@ -27,7 +27,7 @@ from tracking.admin.choices import full_name, project_form, rows_for
 from tracking.admin.saving import Refused, adopt, write
 from tracking.models import Project
 from tracking.models.base import Scoped
-from tracking.services import records
+from tracking.services import writing
 from tracking.services.errors import Conflict
 
 Result = TypeVar("Result")
@@ -162,7 +162,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, ModelAdmin):
         rows = formset.save(commit=False)
         changed = dict(formset.changed_objects)
         for row in formset.deleted_objects:
-            or_refuse(row, partial(records.delete, actor=request.user, row=row), inline=True)
+            or_refuse(row, partial(writing.delete, actor=request.user, row=row), inline=True)
         for row in rows:
             adopt(row, form.instance)
             names = changed.get(row) if row.pk else None
@@ -172,7 +172,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, ModelAdmin):
         rights.forget(request)
 
     def delete_model(self, request: HttpRequest, obj: Scoped) -> None:
-        or_refuse(obj, partial(records.delete, actor=request.user, row=obj))
+        or_refuse(obj, partial(writing.delete, actor=request.user, row=obj))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         for row in queryset:

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from tracking.models import Blocker, CriterionKind, GateCriterion, Item, Project, StandupEntry, Step
 from tracking.models.base import Scoped
-from tracking.services import blockers, gates, meetings, records, ticks
+from tracking.services import blockers, gates, meetings, ticks, writing
 from tracking.services.errors import Conflict
 
 #: The fields of a criterion that are a lead's word.
@@ -65,7 +65,7 @@ def write(*, actor: AbstractBaseUser, row: Scoped, changed: Collection[str]) -> 
     new = row.pk is None
     now = timezone.now()
     if new and isinstance(row, Project):
-        records.create_project(actor=actor, project=row)
+        writing.create_project(actor=actor, project=row)
     elif new and isinstance(row, Blocker):
         blockers.raise_blocker(actor=actor, blocker=row, now=now)
     elif new and isinstance(row, StandupEntry):
@@ -75,14 +75,14 @@ def write(*, actor: AbstractBaseUser, row: Scoped, changed: Collection[str]) -> 
     elif isinstance(row, Item | Step) and "done" in changed:
         done, row.done = row.done, not row.done and not new
         if new or set(changed) - {"done"}:
-            records.save(actor=actor, row=row)
+            writing.save(actor=actor, row=row)
         _copy(ticks.tick(actor=actor, row=row, done=done, now=now), row, "done", "done_by", "done_at")
     elif isinstance(row, GateCriterion) and row.kind == CriterionKind.LEAD_WORD and WORD & set(changed):
         if new or set(changed) - WORD:
-            records.save(actor=actor, row=row)
+            writing.save(actor=actor, row=row)
         gates.give_word(actor=actor, criterion=row, met=row.met, evidence=row.evidence, now=now)
     else:
-        records.save(actor=actor, row=row)
+        writing.save(actor=actor, row=row)
 
 
 def adopt(row: models.Model, parent: Scoped) -> None:

@@ -32,7 +32,7 @@ from tracking.api.reach import TokenMayWrite, reached, require_reach, token_of
 from tracking.api.schema import ApiSchema
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet
-from tracking.services import idempotency, records
+from tracking.services import idempotency, writing
 
 LONGEST_KEY = 255
 
@@ -146,7 +146,7 @@ class CreateRows:
         return self.write_new(row)
 
     def write_new(self: Any, row: Scoped) -> Scoped:
-        return records.save(actor=self.request.user, row=row)
+        return writing.save(actor=self.request.user, row=row)
 
 
 class ChangeRows:
@@ -159,12 +159,12 @@ class ChangeRows:
             for name, value in serializer.validated_data.items():
                 setattr(row, name, value)
             require_reach(request, row)
-            records.save(actor=request.user, row=row)
+            writing.save(actor=request.user, row=row)
             return self.answer(row)
 
     def destroy(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self.changing_row() as row:
-            records.delete(actor=request.user, row=row)
+            writing.delete(actor=request.user, row=row)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

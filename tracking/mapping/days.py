@@ -20,8 +20,8 @@ from tracking.models import (
     Routine,
 )
 from tracking.models.routine import WORKDAYS
-from tracking.plans import plan as p
-from tracking.plans.records import Record
+from tracking.plans.model import plan as p
+from tracking.plans.model.records import Record
 from tracking.rules import risk_score
 from tracking.rules.target import read_target
 

@@ -12,8 +12,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from tracking.models import Phase, Project, Session, Team
-from tracking.plans.plan import Finding
-from tracking.plans.records import Record
+from tracking.plans.model.plan import Finding
+from tracking.plans.model.records import Record
 
 Values = dict[str, Any]
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from tracking.mapping import NOUNS, Context, Noun
 from tracking.mapping.structure import is_implied_team
 from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project, Team
-from tracking.plans import plan as p
-from tracking.plans.json_form import plan_from_dict
-from tracking.plans.records import NESTED, ORDER, Record, records
-from tracking.plans.shape import ENTRY_LISTS, children_of
+from tracking.plans.formats.json_form import plan_from_dict
+from tracking.plans.model import plan as p
+from tracking.plans.model.records import NESTED, ORDER, Record, records
+from tracking.plans.model.shape import ENTRY_LISTS, children_of
 
 #: How a document remembers the rows that a dependency became.
 CRITERION, DEPENDENCY = "criterion", "dependency"

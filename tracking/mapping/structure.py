@@ -8,8 +8,8 @@ from typing import Any
 from tracking.mapping.noun import Context, Noun, Values, alike, joined, split
 from tracking.models import Phase, Priority, Project, Session, Step, Team, TeamMember, WorkStatus
 from tracking.models.base import Spanned
-from tracking.plans import plan as p
-from tracking.plans.records import Record
+from tracking.plans.model import plan as p
+from tracking.plans.model.records import Record
 
 PRIORITIES = {"critical": Priority.CRITICAL, "high": Priority.HIGH, "medium": Priority.MEDIUM, "low": Priority.LOW}
 PRIORITY_NAMES = {value: name for name, value in PRIORITIES.items()}

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from tracking.plans.corrections import Corrections
-from tracking.plans.kinds import CONCEPTS, KINDS, ROLES_OF, TABLE_KINDS, Role
+from tracking.plans.corrections.said import Corrections
 from tracking.plans.markdown.hints import headers_of, heading_above, key_of, said_of_columns
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.outline import read_outline
 from tracking.plans.markdown.read import examine
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of
+from tracking.plans.model.kinds import CONCEPTS, KINDS, ROLES_OF, TABLE_KINDS, Role
+from tracking.plans.model.records import records
 from tracking.plans.reader import column_roles, is_own, roles_of_columns
-from tracking.plans.records import records
 from tracking.plans.sources import Document, detect
+from tracking.plans.words.vocabulary import is_one_of
 
 #: What an entry's own heading is, and what a heading above several entries is.
 _SINGULAR = {

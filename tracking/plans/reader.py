@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import get_args
 
-from tracking.plans.collector import undisturbed
-from tracking.plans.corrections import Corrections
-from tracking.plans.dialect import is_dialect, read_dialect
-from tracking.plans.errors import PlanError
-from tracking.plans.json_form import read_json
-from tracking.plans.leaving_out import leave_out_with_notes
+from tracking.plans.corrections.leaving_out import leave_out_with_notes
+from tracking.plans.corrections.said import Corrections
+from tracking.plans.documents.text import MAX_BYTES
+from tracking.plans.formats.dialect import is_dialect, read_dialect
+from tracking.plans.formats.json_form import read_json
+from tracking.plans.gc_pause import gc_paused
 from tracking.plans.lint import lint_plan
 from tracking.plans.markdown import read_markdown
-from tracking.plans.plan import LineCount, Plan
-from tracking.plans.shape import ENTRY_LISTS
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import LineCount, Plan
+from tracking.plans.model.shape import ENTRY_LISTS
+from tracking.plans.model.waves import plan_waves
 from tracking.plans.sources import Document, Role, Table, detect
 from tracking.plans.sources.columns import corrected
 from tracking.plans.sources.csv import looks_like_csv
-from tracking.plans.text import MAX_BYTES
-from tracking.plans.waves import plan_waves
 
 __all__ = ["MAX_BYTES", "PlanError", "read_plan"]
 
@@ -31,7 +31,7 @@ def read_plan(data: bytes, filename: str, corrections: Corrections | None = None
     corrections = corrections or Corrections()
     document = Document(data, filename)
     source = detect(document)
-    with undisturbed():
+    with gc_paused():
         if source is not None and not is_own(document):
             plan = source.read(document, column_roles(corrections), corrections.sheet or None)
             leave_out_with_notes(plan, corrections.dropped)

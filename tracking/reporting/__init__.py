@@ -1,7 +1,7 @@
 """The door for exports: one snapshot at one moment feeds every report and every format."""
 
 from tracking.reporting.load import load_snapshot
-from tracking.reporting.plan import plan_as_json, plan_as_markdown
+from tracking.reporting.plan_document import plan_as_json, plan_as_markdown
 from tracking.reporting.snapshot import Snapshot
 from tracking.reporting.source import TooEarly
 from tracking.rules.risk_score import level as risk_level

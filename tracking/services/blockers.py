@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, Role
 from tracking.services.errors import Conflict
-from tracking.services.records import changing, stay_in_project
+from tracking.services.writing import changing, stay_in_project
 
 
 def raise_blocker(*, actor: AbstractBaseUser, blocker: Blocker, now: dt.datetime) -> Blocker:

@@ -20,7 +20,7 @@ from tracking.models import (
     Severity,
     Step,
 )
-from tracking.services import blockers, plans, records, sessions, ticks
+from tracking.services import blockers, plans, sessions, ticks, writing
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "harbour-portal.md"
 SLUG = "harbour-booking-portal"
@@ -101,8 +101,8 @@ def _words(project: Project, actor: AbstractBaseUser, now: dt.datetime) -> None:
         (HighlightKind.DECISION, "Booking by mail stays open for one quarter after go-live"),
         (HighlightKind.NEXT_STEP, "First dry run of the migration with the harbour office"),
     ):
-        records.save(actor=actor, row=Highlight(project=project, kind=kind, text=text, day=now.date()))
+        writing.save(actor=actor, row=Highlight(project=project, kind=kind, text=text, day=now.date()))
     for metric, value in (("Page load", "1.4"), ("Test coverage", "76")):
         found = project.metrics.filter(name=metric).first()
         if found is not None:
-            records.save(actor=actor, row=Measurement(metric=found, value=Decimal(value), measured_at=now))
+            writing.save(actor=actor, row=Measurement(metric=found, value=Decimal(value), measured_at=now))

@@ -11,7 +11,7 @@ from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, GateSta
 from tracking.rules import gate as rule
 from tracking.rules.target import on_target
 from tracking.services.errors import Conflict, Unmet
-from tracking.services.records import changing
+from tracking.services.writing import changing
 
 
 def criteria_of(gate: Gate) -> list[tuple[GateCriterion, rule.Criterion]]:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from tracking.models import Meeting, Project, ProjectStatus, Role, Routine, Session, StandupEntry
-from tracking.services.records import changing, stay_in_project
+from tracking.services.writing import changing, stay_in_project
 
 logger = logging.getLogger(__name__)
 

@@ -17,16 +17,16 @@ from django.utils.translation import gettext as _
 
 from tracking.models import PlanDocument, Project
 from tracking.models.project import working_week
-from tracking.plans.corrections import Corrections
+from tracking.plans.corrections.said import Corrections
 from tracking.plans.description import Description
 from tracking.plans.description import describe as describe_document
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan
-from tracking.plans.preview import PreviewGroup
-from tracking.plans.preview import preview as preview_changes
+from tracking.plans.merge.preview import PreviewGroup
+from tracking.plans.merge.preview import preview as preview_changes
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan
+from tracking.plans.model.records import records as records_of
 from tracking.plans.reader import read_plan
-from tracking.plans.records import records as records_of
-from tracking.services import meetings, records
+from tracking.services import meetings, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.importing import compare, write
 from tracking.services.importing.changes import decide_all, last_import
@@ -164,8 +164,8 @@ def apply(
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _check_staged(document, actor)
         if project is None:
-            project = records.create_project(actor=actor, project=new_project(plan, choices or ImportChoices()))
-        with records.changing(project, actor):
+            project = writing.create_project(actor=actor, project=new_project(plan, choices or ImportChoices()))
+        with writing.changing(project, actor):
             base = last_import(project, document.filename)
             changes = compare(plan=plan, project=project, document=base, decisions=decisions)
             document.rows = write(changes, document=document, actor=actor, now=now)
@@ -198,7 +198,7 @@ def new_project(plan: Plan, choices: ImportChoices) -> Project:
 
 def start_empty(*, actor: AbstractBaseUser, choices: ImportChoices) -> Project:
     """A project without any plan yet. Raises ValidationError naming the fields."""
-    return records.create_project(actor=actor, project=new_project(Plan(), choices))
+    return writing.create_project(actor=actor, project=new_project(Plan(), choices))
 
 
 def free_slug(title: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tracking.models import Membership, Phase, Role, Session, WorkStatus
 from tracking.services import access
 from tracking.services.errors import Conflict
-from tracking.services.records import changing
+from tracking.services.writing import changing
 
 #: From which states a session may move into each state.
 TRANSITIONS: dict[WorkStatus, frozenset[WorkStatus]] = {

@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import PlanDocument, Project
-from tracking.plans.corrections import Corrections
-from tracking.plans.dialect import write_dialect
-from tracking.plans.plan import Plan
+from tracking.plans.corrections.said import Corrections
+from tracking.plans.formats.dialect import write_dialect
+from tracking.plans.model.plan import Plan
+from tracking.plans.model.template import as_template
 from tracking.plans.reader import read_plan
-from tracking.plans.template import as_template
-from tracking.reporting.plan import load_plan
+from tracking.reporting.plan_document import load_plan
 from tracking.services import plans
 
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 
 from tracking.models import Item, Role, Step
-from tracking.services.records import changing
+from tracking.services.writing import changing
 
 Tickable = TypeVar("Tickable", Item, Step)
 

@@ -14,7 +14,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from tracking.models import FindingSeverity, Severity
-from tracking.plans.preview import Outcome, PreviewGroup
+from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.reporting import health
 from tracking.rules import risk_score
 

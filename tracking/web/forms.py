@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Severity
 from tracking.models.project import validate_time_zone, working_week
-from tracking.plans.pasted import filename_of_text
-from tracking.plans.text import MAX_BYTES
+from tracking.plans.documents.pasted import filename_of_text
+from tracking.plans.documents.text import MAX_BYTES
 from tracking.services.plans import ImportChoices
 
 

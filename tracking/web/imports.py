@@ -17,15 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracking.models import PlanDocument, Project
-from tracking.plans.entities import BY_NAME
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan
-from tracking.plans.preview import Outcome, PreviewGroup
+from tracking.plans.merge.preview import Outcome, PreviewGroup
+from tracking.plans.model.entities import BY_NAME
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan
 from tracking.services import plans
 from tracking.services.errors import Conflict
+from tracking.web.correctable import correctable_in, corrections_from, lines_of
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
 from tracking.web.outcomes import outcome_of
-from tracking.web.readings import corrections_from, lines_of, reading_of
 
 #: How many entries of a kind are listed; what needs a decision is listed always.
 MOST_ROWS = 500
@@ -125,7 +125,7 @@ def _shown(document: PlanDocument, plan: Plan, groups: list[PreviewGroup]) -> di
         "groups": groups,
         "lines": lines_of(document),
         "most_rows": MOST_ROWS,
-        "reading": reading_of(document),
+        "reading": correctable_in(document),
         "totals": {outcome: sum(group.count(outcome) for group in groups) for outcome in get_args(Outcome)},
         "outcomes": get_args(Outcome),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracking.models import Project
-from tracking.plans.preview import PreviewGroup
+from tracking.plans.merge.preview import PreviewGroup
 
 
 def outcome_of(groups: Sequence[PreviewGroup], target: Project | None) -> str:

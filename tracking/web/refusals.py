@@ -6,7 +6,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracking.plans.text import MAX_BYTES
+from tracking.plans.documents.text import MAX_BYTES
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

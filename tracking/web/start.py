@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracking.models import Project
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan
 from tracking.services import plans, templates
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
 

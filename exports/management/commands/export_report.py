@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from exports.models import Format
 from exports.services.errors import ReportRefused
 from exports.services.jobs import validate
-from exports.services.render import Rendered, Steps, render
+from exports.services.render import Rendered, ReportProgress, render
 from tracking.management.plain import PlainCommand
 from tracking.models import Project
 
@@ -77,7 +77,7 @@ class Command(PlainCommand):
                     as_of=as_of,
                     options={},
                     file=file,
-                    progress=Steps(),
+                    progress=ReportProgress(),
                     now=now,
                 )
             path = output or folder / rendered.filename

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exports.reports.base import TabularReport
-from exports.reports.status import lists, people, plan, run
+from exports.reports.status import lists, people, run, sessions
 from exports.reports.status.matrix import matrix
 from exports.reports.status.risks import risk_grid, risks
 from exports.reports.status.summary import blocks, facts, scales, verdict
@@ -19,12 +19,12 @@ from tracking.reporting import Snapshot
 
 #: Every table by its name, in the order in which they are read.
 DATASETS: dict[str, Callable[[Snapshot], Dataset[Any]]] = {
-    "sessions": plan.sessions,
+    "sessions": sessions.sessions,
     "matrix": matrix,
-    "steps": plan.steps,
+    "steps": sessions.steps,
     "checklists": lists.checklists,
     "risks": risks,
-    "dependencies": plan.dependencies,
+    "dependencies": sessions.dependencies,
     "routines": lists.routines,
     "metrics": lists.metrics,
     "resources": lists.resources,

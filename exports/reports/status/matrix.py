@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
-from exports.reports.status.plan import step_state, step_words
+from exports.reports.status.sessions import step_state, step_words
 from exports.tables import Column, Dataset, Kind, Mark, Tone
 from tracking.reporting import Snapshot
 from tracking.reporting.snapshot import SessionRow, StepRow

@@ -13,7 +13,7 @@ from tracking.api.serializers.projects import (
 )
 from tracking.models import Membership, Project, Team, TeamMember
 from tracking.models.base import Scoped
-from tracking.services import records
+from tracking.services import writing
 
 
 class ProjectViewSet(RecordViewSet):
@@ -34,7 +34,7 @@ class ProjectViewSet(RecordViewSet):
     }
 
     def write_new(self, row: Scoped) -> Scoped:
-        return records.create_project(actor=self.request.user, project=row)
+        return writing.create_project(actor=self.request.user, project=row)
 
 
 class MembershipViewSet(RecordViewSet):

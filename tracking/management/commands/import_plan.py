@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from tracking.management.plain import PlainCommand
 from tracking.models import Project
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan
-from tracking.plans.preview import counts
+from tracking.plans.merge.preview import counts
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan
 from tracking.plans.reader import read_plan
 from tracking.services import plans
 from tracking.services.errors import Conflict

@@ -14,9 +14,9 @@ from django.utils import timezone
 from tracking.management.plain import PlainCommand
 from tracking.mapping.state import load_state
 from tracking.models import Project
-from tracking.plans.errors import PlanError
 from tracking.plans.lint import findings_on
-from tracking.plans.plan import Finding
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Finding
 from tracking.plans.reader import derive, read_plan
 
 GRAVITY = ("error", "warning", "info")

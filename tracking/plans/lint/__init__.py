@@ -22,8 +22,8 @@ from tracking.plans.lint.statuses import statuses
 from tracking.plans.lint.subject import Subject
 from tracking.plans.lint.sums import sums
 from tracking.plans.lint.unknown import unknown
-from tracking.plans.plan import Finding, Plan
-from tracking.plans.told import Stranger, Told
+from tracking.plans.model.plan import Finding, Plan
+from tracking.plans.model.told import Stranger, Told
 
 __all__ = ["CHECKS", "findings_on", "lint_plan"]
 

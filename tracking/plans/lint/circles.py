@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
-from tracking.plans.plan import Finding
-from tracking.plans.waves import session_edges
+from tracking.plans.model.plan import Finding
+from tracking.plans.model.waves import session_edges
 from tracking.rules.waves import find_circle
 
 #: A longer path is shortened in the message; the numbers hold all of it.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject, minutes
 from tracking.plans.lint.wording import amount
-from tracking.plans.plan import Finding, Span
-from tracking.plans.told import Told
+from tracking.plans.model.plan import Finding, Span
+from tracking.plans.model.told import Told
 
 
 def disagreements(subject: Subject) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracking.plans.lint.people import needs_of
 from tracking.plans.lint.subject import TOLERANCE, UNIT_MINUTES, Bounds, Subject, minutes
 from tracking.plans.lint.wording import amount
-from tracking.plans.plan import Claim, Finding
+from tracking.plans.model.plan import Claim, Finding
 from tracking.rules.load import people_per_week
 
 _PRODUCT = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
 from tracking.plans.lint.wording import numbered
-from tracking.plans.plan import ALL_SESSIONS, Finding, Range, Resource
+from tracking.plans.model.plan import ALL_SESSIONS, Finding, Range, Resource
 
 #: More pairs than this are not compared: a file that everybody writes needs no list of who with whom.
 MOST_WRITERS = 60

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracking.plans.lint.subject import Subject
 from tracking.plans.lint.wording import numbered, sentence
-from tracking.plans.plan import ALL_SESSIONS, Finding, Risk, Session
+from tracking.plans.model.plan import ALL_SESSIONS, Finding, Risk, Session
 
 #: Up to so many are named one by one, each on its line; more are told in one finding.
 FEW = 3

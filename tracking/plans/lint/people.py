@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tracking.plans.lint.subject import UNIT_MINUTES, Subject, grouped, minutes
 from tracking.plans.lint.wording import numbered, sentence
-from tracking.plans.plan import Finding, Range, Session
+from tracking.plans.model.plan import Finding, Range, Session
 from tracking.rules.load import Need, overbooked, people_per_week
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
 from tracking.plans.lint.wording import amount, numbered
-from tracking.plans.plan import Finding, Phase
+from tracking.plans.model.plan import Finding, Phase
 
 
 def phase_weeks(subject: Subject) -> Iterator[Finding]:

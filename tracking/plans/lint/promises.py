@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracking.plans.lint.subject import TOLERANCE, Subject
 from tracking.plans.lint.sums import in_unit, speed_up, wave_by_wave
 from tracking.plans.lint.wording import amount
-from tracking.plans.plan import Finding
+from tracking.plans.model.plan import Finding
 
 
 def promises(subject: Subject) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracking.plans.lint.subject import Subject
 from tracking.plans.lint.wording import numbered
-from tracking.plans.plan import Checklist, Finding, Phase, Place, Session, walk_items
+from tracking.plans.model.plan import Checklist, Finding, Phase, Place, Session, walk_items
 
 
 def statuses(subject: Subject) -> Iterator[Finding]:

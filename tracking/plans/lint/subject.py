@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from tracking.plans.plan import Checklist, Claim, Phase, Place, Plan, Session, Span, Step
-from tracking.plans.told import Stranger, Told
-from tracking.plans.waves import plan_waves
+from tracking.plans.model.plan import Checklist, Claim, Phase, Place, Plan, Session, Span, Step
+from tracking.plans.model.told import Stranger, Told
+from tracking.plans.model.waves import plan_waves
 
 #: Working minutes in a unit: eight hours a day, five days a week, twenty days a month.
 UNIT_MINUTES = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import TOLERANCE, UNIT_MINUTES, Bounds, Subject, minutes
 from tracking.plans.lint.wording import amount
-from tracking.plans.plan import Claim, Finding
-from tracking.plans.waves import session_edges
+from tracking.plans.model.plan import Claim, Finding
+from tracking.plans.model.waves import session_edges
 from tracking.rules.waves import waves
 
 

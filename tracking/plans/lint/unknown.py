@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
-from tracking.plans.plan import ALL_SESSIONS, Finding
+from tracking.plans.model.plan import ALL_SESSIONS, Finding
 
 
 def unknown(subject: Subject) -> Iterator[Finding]:

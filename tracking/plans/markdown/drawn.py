@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown.inline import key_value, mark_of, plain, trailing_mark, undecorated
 from tracking.plans.markdown.node import Node
+from tracking.plans.words.inline import key_value, mark_of, plain, trailing_mark, undecorated
 
 #: Languages whose blocks are read as an outline; any other named language is code.
 OUTLINE_LANGUAGES = frozenset(
@@ -86,11 +86,11 @@ def _node(number: int, body: str, bullet: re.Match[str] | None) -> Node:
     node = Node("item" if bullet else "line", number, number, raw=body, checked=checked)
     if bullet and bullet[2]:
         node.ordinal = int(bullet[2])
-    describe(node)
+    split_words(node)
     return node
 
 
-def describe(node: Node) -> None:
+def split_words(node: Node) -> None:
     """Fills text, marks, key and value from `node.raw`."""
     text = plain(node.raw)
     node.mark, node.tail_mark = mark_of(text), trailing_mark(text)

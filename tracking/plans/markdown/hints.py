@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracking.plans.column_names import unique_names
-from tracking.plans.corrections import Corrections
-from tracking.plans.kinds import CONCEPTS
-from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.corrections.said import Corrections
 from tracking.plans.markdown.node import TITLES, Node
-from tracking.plans.markdown.vocabulary import concepts_of, en
+from tracking.plans.model.kinds import CONCEPTS
+from tracking.plans.words.column_names import unique_names
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import concepts_of, en
 
 #: More columns than a person writes; they cannot be corrected.
 MAX_COLUMNS = 200

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracking.plans.markdown.blocks import Row
-from tracking.plans.markdown.inline import KeyValue, Mark
+from tracking.plans.words.inline import KeyValue, Mark
 
 NodeKind = Literal["root", "heading", "label", "item", "line", "paragraph", "table", "code", "rule", "html"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracking.plans.markdown import values
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.plan import LineCount, Note
+from tracking.plans.model.plan import LineCount, Note
+from tracking.plans.words import values
 
 
 def keep_notes(reading: Reading) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown.blocks import Block, split_blocks
-from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES, attach_outline, describe, split_box
-from tracking.plans.markdown.inline import key_value, plain
+from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES, attach_outline, split_box, split_words
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.values import split_days, split_weeks
-from tracking.plans.markdown.vocabulary import concepts_of
+from tracking.plans.words.inline import key_value, plain
+from tracking.plans.words.values import split_days, split_weeks
+from tracking.plans.words.vocabulary import concepts_of
 
 _PLAIN_KEY = re.compile(r"^[^\W\d][^.!?:;]{0,40}:(\s|$)")
 #: "Session 1", "Work package B", "Risk #3": a noun with its number names something, it is no fact of something else.
@@ -97,7 +97,7 @@ class _Builder:
             self._label = None
             return
         node = Node("heading", block.line, block.last_line, raw=raw, level=block.level)
-        describe(node)
+        split_words(node)
         if block.depth and self._items:
             self._items[-1].add(node)
             return
@@ -141,7 +141,7 @@ class _Builder:
             _first, last, raw = statements.pop(0)
             item.checked, item.raw = split_box(raw.strip())
             item.last_line = last
-            describe(item)
+            split_words(item)
         for number, last, raw in statements:
             if not self._lines[number - 1].startswith((" ", "\t", ">")) and _known_key(raw):
                 # A key at the margin right below a list belongs to what the list belongs to.
@@ -150,13 +150,13 @@ class _Builder:
                 self._statement(number, last, raw)
                 continue
             child = item.add(Node("paragraph", number, last, raw=raw))
-            describe(child)
+            split_words(child)
             if child.key and child.colon:
                 child.kind = "label"
 
     def _statement(self, number: int, last: int, raw: str) -> None:
         node = Node("paragraph", number, last, raw=raw)
-        describe(node)
+        split_words(node)
         heading = self._headings[-1]
         if node.key and (node.colon or (node.bold and (not node.value or self._before_list))):
             node.kind = "label"

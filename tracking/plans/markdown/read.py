@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tracking.plans.corrections import Corrections
-from tracking.plans.leaving_out import leave_out
+from tracking.plans.corrections.leaving_out import leave_out
+from tracking.plans.corrections.said import Corrections
 from tracking.plans.lint import lint_plan
 from tracking.plans.markdown.notes import keep_notes
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers import RECOGNISERS
-from tracking.plans.plan import Plan
-from tracking.plans.records import records
-from tracking.plans.waves import plan_waves
+from tracking.plans.model.plan import Plan
+from tracking.plans.model.records import records
+from tracking.plans.model.waves import plan_waves
 
 
 def _in_order(plan: Plan) -> None:

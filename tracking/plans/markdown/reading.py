@@ -6,16 +6,16 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tracking.plans.corrections import Corrections
+from tracking.plans.corrections.said import Corrections
 from tracking.plans.markdown.hints import apply_corrections
-from tracking.plans.markdown.inline import plain
 from tracking.plans.markdown.node import TITLES, TOPICS_SAID, Node
 from tracking.plans.markdown.outline import read_outline
 from tracking.plans.markdown.references import References
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import WORDS, is_one_of, mention
-from tracking.plans.plan import Place, Plan, Session
-from tracking.plans.told import Stranger, Told, told_by
+from tracking.plans.model.plan import Place, Plan, Session
+from tracking.plans.model.told import Stranger, Told, told_by
+from tracking.plans.words.inline import plain
+from tracking.plans.words.vocabulary import WORDS, is_one_of, mention
 
 _TOPICS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 _SHORT = 200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown.inline import bare, plain
-from tracking.plans.markdown.vocabulary import alternatives, fold
-from tracking.plans.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef
+from tracking.plans.model.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef
+from tracking.plans.words.inline import bare, plain
+from tracking.plans.words.vocabulary import alternatives, fold
 
 #: Nouns for parallel work, from the surest to the loosest.
 FAMILIES = ("session", "stream", "package", "branch", "task", "issue", "team")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.vocabulary import fold, is_one_of, mention
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import fold, is_one_of, mention
 
 #: More columns than a person writes; the rest of such a table is kept as it stands.
 MAX_COLUMNS = 200

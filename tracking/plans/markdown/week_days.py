@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracking.plans.markdown import values
 from tracking.plans.markdown.node import Node
-from tracking.plans.plan import Range
+from tracking.plans.model.plan import Range
+from tracking.plans.words import values
 
 WORKING_DAYS = 5
 

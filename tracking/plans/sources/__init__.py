@@ -5,7 +5,7 @@ One source a file; `SOURCES` is their order. To add one, write its file and name
 
 from __future__ import annotations
 
-from tracking.plans.kinds import Role
+from tracking.plans.model.kinds import Role
 from tracking.plans.sources.base import Column, ColumnRoles, Document, Source, Table
 from tracking.plans.sources.csv import Csv
 from tracking.plans.sources.github_issues import GithubIssues

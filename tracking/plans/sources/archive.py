@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from tracking.plans.errors import PlanError
+from tracking.plans.model.errors import PlanError
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ENTRIES = 2_000

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from tracking.plans import plan as p
 from tracking.plans.lint import lint_plan
+from tracking.plans.model import plan as p
+from tracking.plans.model.waves import plan_waves
 from tracking.plans.sources.days import day_span, first_day
 from tracking.plans.sources.waiting import draw_dependencies
-from tracking.plans.sources.work import Work
-from tracking.plans.waves import plan_waves
+from tracking.plans.sources.work import Placed, Work
 
 #: What an entry has a place for; what else a row says goes to its note.
 _PLACES: Mapping[str, frozenset[str]] = {
@@ -21,15 +20,6 @@ _PLACES: Mapping[str, frozenset[str]] = {
     "step": frozenset({"start", "end"}),
 }
 _LARGEST_NUMBER = 2_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What a row became. `name` is that of a phase or a gate; `session` the number of a session or of a step's."""
-
-    kind: str
-    name: str = ""
-    session: int = 0
 
 
 def assemble(

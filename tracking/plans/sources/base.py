@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Protocol
 
-from tracking.plans.kinds import Role
-from tracking.plans.plan import Plan
-from tracking.plans.text import decode
+from tracking.plans.documents.text import decode
+from tracking.plans.model.kinds import Role
+from tracking.plans.model.plan import Plan
 
 #: Column names → roles. Names are those of `Table.columns`, so that one mapping fits the next version of a file.
 ColumnRoles = Mapping[str, Role]

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, words_of
-from tracking.plans.plan import Priority, Span, Status, Unit
+from tracking.plans.model.plan import Priority, Span, Status, Unit
+from tracking.plans.words import values
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, words_of
 
 DateOrder = Literal["dmy", "mdy"]
 #: Dates outside these years are placeholders of some program, not plans.

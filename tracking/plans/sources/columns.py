@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import get_args
 
-from tracking.plans.column_names import unique_names
-from tracking.plans.errors import PlanError
-from tracking.plans.kinds import Role
-from tracking.plans.markdown.vocabulary import fold, is_one_of, mention
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.kinds import Role
 from tracking.plans.sources import cells
 from tracking.plans.sources.base import ColumnRoles
 from tracking.plans.sources.headings import roles_of_heading
+from tracking.plans.words.column_names import unique_names
+from tracking.plans.words.vocabulary import fold, is_one_of, mention
 
 #: The words of prose plans that stand for a role, the likelier first.
 _CONCEPTS: Mapping[Role, tuple[str, ...]] = {

@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.columns import known_headings
-from tracking.plans.sources.table import MAX_COLUMNS, MAX_ROWS, Grid, bounded, describe, find_header, is_task_table
+from tracking.plans.sources.table import MAX_COLUMNS, MAX_ROWS, Grid, bounded, columns_of, find_header, is_task_table
 from tracking.plans.sources.table import plan_from_grid as plan_of
 
 DELIMITERS = ",;\t|"
@@ -36,7 +36,7 @@ class Csv:
         return is_task_table(Grid(rows, 0))
 
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
-        return describe(read_grid(document))
+        return columns_of(read_grid(document))
 
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
         return plan_of(read_grid(document), document, mapping)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracking.plans.plan import Range
+from tracking.plans.model.plan import Range
 
 #: Ten years of working days; a date further off is a slip of somebody's keyboard.
 LAST_DAY = 2500

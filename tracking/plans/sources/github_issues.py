@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracking.plans import plan as p
-from tracking.plans.errors import PlanError
-from tracking.plans.markdown.inline import plain
+from tracking.plans.documents.text import clean
+from tracking.plans.model import plan as p
+from tracking.plans.model.errors import PlanError
 from tracking.plans.sources.assembly import assemble
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.mentions import read_reference, take_label, take_waits, title_of
 from tracking.plans.sources.work import Wait, Work
-from tracking.plans.text import clean
+from tracking.plans.words.inline import plain
 
 _BEGINNING = re.compile(r"\s*\[\s*\{")
 _BETWEEN = re.compile(r"[\s,]*")

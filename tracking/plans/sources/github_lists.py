@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracking.plans import plan as p
-from tracking.plans.errors import PlanError
-from tracking.plans.markdown.inline import plain, undecorated
+from tracking.plans.model import plan as p
+from tracking.plans.model.errors import PlanError
 from tracking.plans.sources.assembly import assemble
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.mentions import (
@@ -20,6 +19,7 @@ from tracking.plans.sources.mentions import (
     title_of,
 )
 from tracking.plans.sources.work import Work
+from tracking.plans.words.inline import plain, undecorated
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,4}[.)])\s+\[(?P<tick>[ xX])\]\s+(?P<text>\S.*)")
 _BELOW = re.compile(r"[ \t]+(?:[-*+]\s+)?\S.*")

@@ -5,8 +5,8 @@ They are asked before the vocabulary of Markdown plans, which knows the plain wo
 
 from __future__ import annotations
 
-from tracking.plans.kinds import Role
-from tracking.plans.markdown.vocabulary import fold
+from tracking.plans.model.kinds import Role
+from tracking.plans.words.vocabulary import fold
 
 _ENGLISH: dict[Role, str] = {
     "number": "id, task id, key, issue key, issue id, unique id, ref, reference, item number, row id, #",

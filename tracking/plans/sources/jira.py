@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tracking.plans.column_names import unique_names
-from tracking.plans.errors import PlanError
-from tracking.plans.kinds import Role
-from tracking.plans.markdown.vocabulary import fold
-from tracking.plans.plan import Plan
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.kinds import Role
+from tracking.plans.model.plan import Plan
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.columns import corrected
 from tracking.plans.sources.csv import looks_like_csv, read_grid, sample_rows
-from tracking.plans.sources.table import Grid, describe, plan_from_rows
+from tracking.plans.sources.table import Grid, columns_of, plan_from_rows
+from tracking.plans.words.column_names import unique_names
+from tracking.plans.words.vocabulary import fold
 
 #: Jira repeats a column for each comment, sprint and link, so its tables are wide.
 MAX_COLUMNS = 1_000
@@ -61,7 +61,7 @@ class Jira:
 
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
         grid = _grid(document)
-        return describe(grid, guess=_roles(grid))
+        return columns_of(grid, guess=_roles(grid))
 
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
         grid = _grid(document)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain
-from tracking.plans.markdown.vocabulary import alternatives, is_one_of
 from tracking.plans.sources import cells
 from tracking.plans.sources.work import Wait, Work
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain
+from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _ADDRESS = r"https://[\w.-]{1,100}/[\w.-]{1,100}/[\w.-]{1,100}/(?:issues|pull)/(\d{1,9})(?:[#?][^\s)]{0,200})?"
 _LEAD = re.compile(rf"(?:{_ADDRESS}|(?:[\w.-]{{1,60}}/[\w.-]{{1,60}})?\#(\d{{1,9}})(?!\w))[\s:–—-]*")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tracking.plans import plan as p
-from tracking.plans.errors import PlanError
+from tracking.plans.documents.text import MAX_BYTES, clean
+from tracking.plans.model import plan as p
+from tracking.plans.model.errors import PlanError
 from tracking.plans.sources import cells
 from tracking.plans.sources.assembly import assemble
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.safe_xml import Element, parse
 from tracking.plans.sources.work import Wait, Work
-from tracking.plans.text import MAX_BYTES, clean
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 _MARK = "schemas.microsoft.com/project"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracking.plans import plan as p
-from tracking.plans.column_names import unique_names
-from tracking.plans.kinds import Role
-from tracking.plans.markdown import values
-from tracking.plans.markdown.vocabulary import is_one_of
+from tracking.plans.model import plan as p
+from tracking.plans.model.kinds import Role
 from tracking.plans.sources import cells
 from tracking.plans.sources.headings import writes_day_first
 from tracking.plans.sources.work import Wait, Work
+from tracking.plans.words import values
+from tracking.plans.words.column_names import unique_names
+from tracking.plans.words.vocabulary import is_one_of
 
 _WBS = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,30}\.?")
 #: Roles whose cells are taken as they are.

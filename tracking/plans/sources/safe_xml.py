@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from tracking.plans.errors import PlanError
+from tracking.plans.model.errors import PlanError
 
 MAX_DEPTH = 60
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping
 
-from tracking.plans.errors import PlanError
+from tracking.plans.model.errors import PlanError
 
 MAX_CELLS = 2_000_000
 #: Bytes of text in all cells; a shared text counts as often as cells show it.

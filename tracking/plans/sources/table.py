@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tracking.plans import plan as p
-from tracking.plans.column_names import unique_names
-from tracking.plans.errors import PlanError
-from tracking.plans.kinds import Role
-from tracking.plans.markdown.vocabulary import is_one_of
+from tracking.plans.model import plan as p
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.kinds import Role
 from tracking.plans.sources.assembly import assemble, raise_phases
 from tracking.plans.sources.base import Column, ColumnRoles, Document, Table
 from tracking.plans.sources.columns import corrected, guess_mapping, known_headings
 from tracking.plans.sources.rows import Reader, read_rows
 from tracking.plans.sources.work import Work
+from tracking.plans.words.column_names import unique_names
+from tracking.plans.words.vocabulary import is_one_of
 
 MAX_COLUMNS = 200
 MAX_ROWS = 100_000
@@ -89,7 +89,7 @@ def is_task_table(grid: Grid) -> bool:
     return "title" in named and len(named) >= 2 and 2 * len(worded) > len(titles)
 
 
-def describe(grid: Grid, guess: Mapping[str, Role] | None = None) -> Table:
+def columns_of(grid: Grid, guess: Mapping[str, Role] | None = None) -> Table:
     """The columns for a page that lets somebody correct them. `guess` stands in for the general one."""
     samples = grid.samples
     roles = guess_mapping(grid.headers, samples) if guess is None else guess

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from tracking.plans import plan as p
-from tracking.plans.markdown.vocabulary import alternatives, concepts_of
+from tracking.plans.model import plan as p
+from tracking.plans.model.waves import session_edges
 from tracking.plans.sources.cells import is_nothing
-from tracking.plans.sources.work import Wait, Work
-from tracking.plans.waves import session_edges
+from tracking.plans.sources.work import Placed, Wait, Work
+from tracking.plans.words.vocabulary import alternatives, concepts_of
 from tracking.rules.waves import find_circle
-
-if TYPE_CHECKING:
-    from tracking.plans.sources.assembly import Placed
 
 #: The letters of MS Project in English, German, French and Spanish.
 _KINDS = {

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tracking.plans.plan import Priority, Span, Status
+from tracking.plans.model.plan import Priority, Span, Status
 
 #: "work" becomes a session, or a step where it stands below one.
 Kind = Literal["work", "phase", "gate"]
@@ -64,3 +64,12 @@ class Work:
     @property
     def is_finished(self) -> bool:
         return self.status == "completed" or (self.done is not None and self.done >= 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a row became. `name` is that of a phase or a gate; `session` the number of a session or of a step's."""
+
+    kind: str
+    name: str = ""
+    session: int = 0

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import python_calamine as calamine
 
-from tracking.plans.errors import PlanError
-from tracking.plans.plan import Plan
+from tracking.plans.documents.text import MAX_BYTES, clean
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.plan import Plan
 from tracking.plans.sources.archive import parts_of, repacked
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.columns import known_headings
 from tracking.plans.sources.sheet_size import MAX_CELLS, check_size, too_many_cells
-from tracking.plans.sources.table import Grid, bounded, describe, find_header, plan_from_grid
-from tracking.plans.text import MAX_BYTES, clean
+from tracking.plans.sources.table import Grid, bounded, columns_of, find_header, plan_from_grid
 
 MAX_SHEETS = 200
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -40,7 +40,7 @@ class Workbook:
         return document.data.startswith(_ZIP) and _WORKBOOK.encode() in document.data
 
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
-        return describe(read_grid(document, sheet))
+        return columns_of(read_grid(document, sheet))
 
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
         return plan_from_grid(read_grid(document, sheet), document, mapping)

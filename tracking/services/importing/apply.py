@@ -11,9 +11,9 @@ from django.db import models
 from tracking.mapping import NOUNS, Noun
 from tracking.mapping.noun import numbered
 from tracking.models import Finding, PlanDocument, Team
-from tracking.plans.merge import Change
-from tracking.plans.plan import Finding as PlanFinding
-from tracking.plans.records import ORDER, Record
+from tracking.plans.merge.three_way import Change
+from tracking.plans.model.plan import Finding as PlanFinding
+from tracking.plans.model.records import ORDER, Record
 from tracking.services.importing import extras, links
 from tracking.services.importing.changes import ProjectChanges
 from tracking.services.importing.writer import Writer

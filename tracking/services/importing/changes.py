@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tracking.mapping.state import State, load_state
 from tracking.models import PlanDocument, Project
-from tracking.plans.merge import Change, decide, triples
-from tracking.plans.plan import Plan
-from tracking.plans.records import ORDER, Record, records
+from tracking.plans.merge.three_way import Change, decide, triples
+from tracking.plans.model.plan import Plan
+from tracking.plans.model.records import ORDER, Record, records
 
 
 @dataclass

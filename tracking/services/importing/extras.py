@@ -22,9 +22,9 @@ from tracking.models import (
     Step,
     WorkStatus,
 )
-from tracking.plans import plan as p
-from tracking.plans.merge import Change
-from tracking.plans.records import Record
+from tracking.plans.merge.three_way import Change
+from tracking.plans.model import plan as p
+from tracking.plans.model.records import Record
 from tracking.rules.calendar import nth_working_day
 from tracking.rules.target import read_target
 from tracking.services.calendars import calendar_of

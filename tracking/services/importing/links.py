@@ -8,10 +8,10 @@ from django.db import models
 
 from tracking.mapping.state import CRITERION, DEPENDENCY, implied_gate
 from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, GateKind, Session, Step
-from tracking.plans import plan as p
-from tracking.plans.entities import days, dependency_words
-from tracking.plans.merge import Change
-from tracking.plans.records import Record
+from tracking.plans.merge.three_way import Change
+from tracking.plans.model import plan as p
+from tracking.plans.model.entities import days, dependency_words
+from tracking.plans.model.records import Record
 from tracking.rules.matching import best_match
 from tracking.services.importing.writer import Writer
 

@@ -10,8 +10,8 @@ from django.db import models
 from simple_history.utils import bulk_create_with_history
 
 from tracking.mapping import Context
-from tracking.plans.merge import Change
-from tracking.plans.records import Record
+from tracking.plans.merge.three_way import Change
+from tracking.plans.model.records import Record
 from tracking.services.importing.changes import ProjectChanges
 
 

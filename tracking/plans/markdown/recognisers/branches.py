@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown.inline import code_spans
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.plan import Session
+from tracking.plans.model.plan import Session
+from tracking.plans.words.inline import code_spans
 
 _COMMAND = re.compile(
     r"^\s*(?:\$\s*)?git\s+(?:checkout\s+-[bB]|switch\s+-[cC]|switch\s+--create|branch|worktree\s+add\s+(?:\S+\s+)?-b)\s+"

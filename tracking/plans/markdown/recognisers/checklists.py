@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracking.plans.markdown import values
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.vocabulary import fold, mentions
 from tracking.plans.markdown.week_days import day_offset
-from tracking.plans.plan import ALL_SESSIONS, Checklist, ChecklistKind, Item, Phase, Place, Range
+from tracking.plans.model.plan import ALL_SESSIONS, Checklist, ChecklistKind, Item, Phase, Place, Range
+from tracking.plans.words import values
+from tracking.plans.words.vocabulary import fold, mentions
 
 _KINDS: tuple[tuple[str, ChecklistKind], ...] = (
     ("definition_of_done", "definition_of_done"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.vocabulary import is_one_of, mention, mentions
-from tracking.plans.plan import Claim
+from tracking.plans.model.plan import Claim
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain
+from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,2})?)"
 _EFFORT = re.compile(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of
-from tracking.plans.plan import Contact
+from tracking.plans.model.plan import Contact
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import is_one_of
 
 _RESETS = ("next", "links", "risks")
 

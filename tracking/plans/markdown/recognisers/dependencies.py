@@ -9,8 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.drawn_dependencies import (
@@ -21,8 +19,10 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
 )
 from tracking.plans.markdown.recognisers.graphs import is_graph
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, is_one_of
-from tracking.plans.plan import ALL_SESSIONS, Range, SessionRef
+from tracking.plans.model.plan import ALL_SESSIONS, Range, SessionRef
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _DEPENDS = re.compile(
     rf"(?<!\w)(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')})(?!\w)", re.IGNORECASE

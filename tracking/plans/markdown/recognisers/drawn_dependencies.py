@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.graphs import read_graph
-from tracking.plans.plan import Dependency, Range, SessionRef
+from tracking.plans.model.plan import Dependency, Range, SessionRef
+from tracking.plans.words import values
 
 #: Groups and lists multiply: a bound that no plan of people reaches.
 MAX_DEPENDENCIES = 20_000

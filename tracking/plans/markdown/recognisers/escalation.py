@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of, mention, mentions
-from tracking.plans.plan import EscalationStep
+from tracking.plans.model.plan import EscalationStep
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
 _MEANT = ("contacts", "escalation", "risks", "mitigation", "next", "links", "success", "metrics", "phases", "readiness")
 _PERSON = re.compile(

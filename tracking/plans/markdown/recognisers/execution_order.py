@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.vocabulary import mentions
-from tracking.plans.plan import Dependency, SessionRef
+from tracking.plans.model.plan import Dependency, SessionRef
+from tracking.plans.words.vocabulary import mentions
 
 MAX_PAIRS = 2_000
 

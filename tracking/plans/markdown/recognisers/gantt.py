@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.plan import Dependency, Session, SessionRef, Step
+from tracking.plans.model.plan import Dependency, Session, SessionRef, Step
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain
 
 _TASK = re.compile(r"^(?P<title>[^:]{1,200}?)\s*:\s*(?P<data>.+)$")
 _TAGS = frozenset({"done", "active", "crit", "milestone", "vert"})

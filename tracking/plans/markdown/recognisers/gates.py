@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
-from tracking.plans.plan import Criterion, Gate, Place, SessionRef
+from tracking.plans.model.plan import Criterion, Gate, Place, SessionRef
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
 
 _GATE = re.compile(
     rf"^(?:(?i:{alternatives('key.gate')})\s*(?:#?\s*(?:\d{{1,3}}|[A-Z](?!\w)))?\s*[:–—-]\s*(?P<title>\S.*)|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracking.plans.markdown.inline import plain
+from tracking.plans.words.inline import plain
 
 #: "a & b --> c & d" multiplies; no person draws more arrows than this.
 MAX_EDGES = 5_000

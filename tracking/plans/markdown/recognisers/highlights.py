@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import mentions
-from tracking.plans.plan import Highlight
+from tracking.plans.model.plan import Highlight
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import mentions
 
 _KINDS = {"achievements": "achievement", "issues": "issue", "next": "next_step", "decisions": "decision"}
 _RESETS = ("troubleshooting", "escalation", "guidelines", "success", "risks", "metrics", "links", "readiness")

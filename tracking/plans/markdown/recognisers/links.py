@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown.inline import code_spans, links_in
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.plan import Link
+from tracking.plans.model.plan import Link
+from tracking.plans.words.inline import code_spans, links_in
 
 _DOCUMENT = re.compile(r"^(?:[\w./~ -]{1,200}\.[A-Za-z]{1,5}|https?://\S+|[\w.-]+/[\w./-]{1,200})$")
 

@@ -6,8 +6,8 @@ import re
 
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
-from tracking.plans.markdown.vocabulary import fold
-from tracking.plans.plan import Session
+from tracking.plans.model.plan import Session
+from tracking.plans.words.vocabulary import fold
 
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|⇒|➜)\s*|,?\s+then\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[^\W\d]+\s*#?\d{1,3}\s*[:.–—)-]\s*|\d{1,3}[.)]\s*)")

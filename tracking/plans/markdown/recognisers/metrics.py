@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of, mentions
-from tracking.plans.plan import Metric
+from tracking.plans.model.plan import Metric
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import is_one_of, mentions
 
 _RESETS = ("success", "next", "risks", "readiness", "definition_of_done", "effort", "issues", "achievements")
 _COMPARISON = re.compile(

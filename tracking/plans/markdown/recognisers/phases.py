@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.references import IDENTIFIER
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mention, mentions
-from tracking.plans.plan import Phase, Place, Status
+from tracking.plans.model.plan import Phase, Place, Status
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, mentions
 
 _DEFINITION = re.compile(
     rf"^(?P<noun>(?i:{alternatives('noun.phase')}))\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w|\.\d)"

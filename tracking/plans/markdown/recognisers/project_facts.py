@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import bare
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import fold, is_one_of, mentions
+from tracking.plans.words import values
+from tracking.plans.words.inline import bare
+from tracking.plans.words.vocabulary import fold, is_one_of, mentions
 
 _UPDATED = (
     "last updated",

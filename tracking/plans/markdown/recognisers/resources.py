@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import bare, code_spans, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of, mentions
-from tracking.plans.plan import ALL_SESSIONS, Resource
+from tracking.plans.model.plan import ALL_SESSIONS, Resource
+from tracking.plans.words import values
+from tracking.plans.words.inline import bare, code_spans, plain, undecorated
+from tracking.plans.words.vocabulary import is_one_of, mentions
 
 _PATH = re.compile(r"^(?=[^\s]*[./*])[\w./*{}\[\]@~$,+-]{2,200}$|^(?:Makefile|Dockerfile|LICENSE|README)$")
 _REMARK = re.compile(r"\s+(?:#|//|<-+|←|--|–|—|-)\s*")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import KeyValue, key_value, plain, undecorated
 from tracking.plans.markdown.node import TOPICS_SAID, Node
 from tracking.plans.markdown.reading import Reading, fact, texts_below, topic_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
-from tracking.plans.plan import Risk
+from tracking.plans.model.plan import Risk
+from tracking.plans.words import values
+from tracking.plans.words.inline import KeyValue, key_value, plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
 
 _LABEL = re.compile(
     rf"^(?:(?i:{alternatives('noun.risk')})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,3}}|[A-Z])|R-?\d{{1,3}})\s*(?:[:–—.|)-]+\s*|\s+|$)(?P<title>.*)$"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, is_one_of, mentions
-from tracking.plans.plan import Routine
+from tracking.plans.model.plan import Routine
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, is_one_of, mentions
 
 _ASIDE = re.compile(r"\s*\([^()]{0,200}\)")
 _WEEKDAY = alternatives(*(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU")))

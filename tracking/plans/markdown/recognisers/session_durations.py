@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracking.plans.markdown import values
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.plan import Session
+from tracking.plans.model.plan import Session
+from tracking.plans.words import values
 
 
 def recognise_session_durations(reading: Reading) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import bare, code_spans, key_value, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.session_tables import unit_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, is_one_of, mentions
-from tracking.plans.plan import Session
+from tracking.plans.model.plan import Session
+from tracking.plans.words import values
+from tracking.plans.words.inline import bare, code_spans, key_value, plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, is_one_of, mentions
 
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,3}$")
 _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.IGNORECASE)

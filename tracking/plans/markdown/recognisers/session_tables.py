@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import bare, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
 from tracking.plans.markdown.tables import Columns, RowView
-from tracking.plans.markdown.vocabulary import alternatives, is_one_of
+from tracking.plans.words import values
+from tracking.plans.words.inline import bare, plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _LABEL = re.compile(
     rf"^(?P<noun>(?i:{alternatives(*(f'noun.{family}' for family in FAMILIES))}))"

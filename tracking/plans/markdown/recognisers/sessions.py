@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import bare, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.recognisers.session_definitions import (
@@ -25,8 +23,10 @@ from tracking.plans.markdown.recognisers.session_definitions import (
 from tracking.plans.markdown.recognisers.session_facts import read_asides, read_facts, read_row
 from tracking.plans.markdown.recognisers.session_tables import session_rows
 from tracking.plans.markdown.references import FAMILIES, identifier_number
-from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
-from tracking.plans.plan import Place, Session
+from tracking.plans.model.plan import Place, Session
+from tracking.plans.words import values
+from tracking.plans.words.inline import bare, plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
 
 _ELSEWHERE = (
     "merge", "risks", "mitigation", "links", "next", "definition_of_done", "escalation", "metrics", "files",

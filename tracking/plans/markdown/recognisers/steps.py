@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import mark_of, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.session_tables import column_days, is_matrix
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import is_one_of
 from tracking.plans.markdown.week_days import day_offset, week_days
-from tracking.plans.plan import Range, Session, Step
+from tracking.plans.model.plan import Range, Session, Step
+from tracking.plans.words import values
+from tracking.plans.words.inline import mark_of, plain, undecorated
+from tracking.plans.words.vocabulary import is_one_of
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

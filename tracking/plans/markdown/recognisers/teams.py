@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.markdown import values
-from tracking.plans.markdown.inline import code_spans, plain, undecorated
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.vocabulary import alternatives, fold, is_one_of, mentions
-from tracking.plans.plan import Member, Place, Team
+from tracking.plans.model.plan import Member, Place, Team
+from tracking.plans.words import values
+from tracking.plans.words.inline import code_spans, plain, undecorated
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
 
 _LABELLED = re.compile(
     rf"^(?P<label>(?i:{alternatives('noun.team')})\s*(?:#?\s*)?(?:\d{{1,2}}|[A-Z](?!\w)|[A-Z][a-z]+(?=\s*[:(–—]|$)))"

@@ -1,0 +1,74 @@
+"""What a lead said of a reading: this heading is a team, this column is the owner, leave this entry out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.kinds import KINDS, ROLES
+
+#: Longer texts and more of them are no corrections of a plan.
+MAX_TEXT, MAX_ENTRIES = 500, 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Corrections of one document, by what its headings, columns and entries are called, so that they outlive a line.
+
+    `kinds` maps the text of a heading, or the headers of a table joined by " | ",
+    to a name of `kinds.KINDS`. `columns` maps "heading / column" or the column
+    alone to a role: of `kinds.ROLES` in Markdown, of `sources.base.Role` in task
+    lists. `dropped` holds the keys of entries to leave out (`records.Record.key`).
+    `sheet` names the one to read of a workbook, "" for the first that fits.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
+    sheet: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.columns or self.dropped or self.sheet)
+
+    def as_json(self) -> dict[str, Any]:
+        """The corrections as values for a JSON document; {} when there are none."""
+        if not self:
+            return {}
+        said: dict[str, Any] = {"kinds": dict(self.kinds), "columns": dict(self.columns)}
+        return {**said, "dropped": sorted(self.dropped), "sheet": self.sheet}
+
+    @classmethod
+    def from_json(cls, value: Any) -> Corrections:
+        """The corrections of `as_json()`. Raises PlanError for anything else, and for kinds and roles unknown."""
+        if not value:
+            return cls()
+        if not isinstance(value, Mapping):
+            raise PlanError("Corrections must be an object with “kinds”, “columns” and “dropped”.")
+        kinds = _words(value.get("kinds", {}), "kinds", KINDS)
+        columns = _words(value.get("columns", {}), "columns", ROLES)
+        dropped = value.get("dropped", [])
+        if not isinstance(dropped, list) or not all(isinstance(key, str) for key in dropped):
+            raise PlanError("“dropped” must be a list of the keys of entries.")
+        sheet = value.get("sheet", "")
+        if not isinstance(sheet, str):
+            raise PlanError("“sheet” must be the name of a sheet.")
+        return cls(kinds, columns, frozenset(dropped[:MAX_ENTRIES]), sheet)
+
+    def without(self, keys: Iterable[str]) -> Corrections:
+        """These corrections with some entries taken in again."""
+        return replace(self, dropped=self.dropped - frozenset(keys))
+
+
+def _words(value: Any, name: str, allowed: Iterable[str]) -> dict[str, str]:
+    if not isinstance(value, Mapping) or not all(isinstance(word, str) for word in (*value, *value.values())):
+        raise PlanError(f"“{name}” must map texts to words.")
+    if len(value) > MAX_ENTRIES:
+        raise PlanError(f"“{name}” has more than {MAX_ENTRIES} entries.")
+    known = frozenset(allowed)
+    if unknown := [word for word in value.values() if word not in known]:
+        raise PlanError(
+            f"“{unknown[0][:60]}” is nothing that {'a column' if name == 'columns' else 'a heading'} can be."
+        )
+    return {text[:MAX_TEXT]: word for text, word in value.items()}

@@ -1,0 +1,385 @@
+"""The neutral Plan: what every reader produces and every writer takes.
+
+Nothing here knows Markdown, workbooks or the database. A reader fills these
+dataclasses; `tracking.plans.merge.preview` compares them with a project;
+`tracking.services.plans` writes them. `Plan.as_dict()` is the document that
+`import_plan --dry-run --json` prints.
+
+Every entry carries `line`, the 1-based line of the document it was read from
+(0 when a source has no lines).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Unit = Literal["minute", "hour", "day", "week", "month"]
+Priority = Literal["critical", "high", "medium", "low"]
+Status = Literal["planned", "in_progress", "blocked", "in_review", "completed", "cancelled"]
+PlaceKind = Literal["project", "phase", "session", "team", "gate"]
+ChecklistKind = Literal[
+    "tasks", "deliverables", "success_criteria", "definition_of_done", "readiness", "validation", "routine"
+]
+
+#: `SessionRef.session` when a document says "all sessions".
+ALL_SESSIONS: Literal["all"] = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A duration as written, from `min` to `max` in `unit` ("4-5 days" → 4, 5, "day")."""
+
+    min: float
+    max: float
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An inclusive range of day or week numbers counted from the project's start."""
+
+    first: int
+    last: int
+
+
+@dataclass(kw_only=True, slots=True)
+class Entry:
+    """Base of all that is read from a document."""
+
+    line: int = 0
+
+
+@dataclass(kw_only=True, slots=True)
+class ProjectFacts(Entry):
+    title: str = ""
+    document: str = ""
+    status: str = ""
+    date: dt.date | None = None
+    start: dt.date | None = None
+    target: dt.date | None = None
+    next_review: dt.date | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Phase(Entry):
+    name: str
+    title: str = ""
+    status: Status | None = None
+    weeks: Range | None = None
+    days: Range | None = None
+    duration: Span | None = None
+    conditional: str = ""
+    sequential: bool = False
+
+
+@dataclass(kw_only=True, slots=True)
+class Session(Entry):
+    """A parallel work session. `number` is unique in the plan; `label` is the document's own name for it."""
+
+    number: int
+    title: str
+    label: str = ""
+    team: str = ""
+    owner: str = ""
+    developer_type: str = ""
+    priority: Priority | None = None
+    priority_label: str = ""
+    branch: str = ""
+    goal: str = ""
+    success: str = ""
+    deliverable: str = ""
+    status: Status | None = None
+    duration: Span | None = None
+    people: int | None = None
+    phase: str = ""
+    weeks: Range | None = None
+    conditional: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Step(Entry):
+    """One planned piece of session number `session`; days count from 1 at the project's start."""
+
+    session: int
+    title: str
+    day_from: int | None = None
+    day_to: int | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRef:
+    """One end of a dependency.
+
+    `session` is a session's number, `"all"`, or the name of a milestone that is
+    no session ("Final Integration"); `step` is what the document says of the
+    work meant, if anything.
+    """
+
+    session: int | str
+    step: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Dependency(Entry):
+    """Finish-to-start. `window` holds the days it applies to, when the document limits it."""
+
+    source: SessionRef
+    target: SessionRef
+    window: Range | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Item(Entry):
+    """`checkbox` is false for a line of a list that has no box to tick in the document (a plain criterion)."""
+
+    text: str
+    done: bool = False
+    checkbox: bool = True
+    day_from: int | None = None
+    day_to: int | None = None
+    children: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a checklist, gate or metric belongs to. `ref` is a session's number or a name."""
+
+    kind: PlaceKind
+    ref: int | str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Checklist(Entry):
+    title: str
+    kind: ChecklistKind = "tasks"
+    on: Place = Place("project")
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True)
+class Criterion(Entry):
+    text: str
+    met: bool = False
+
+
+@dataclass(kw_only=True, slots=True)
+class Gate(Entry):
+    """A decision point. `kind`: checkpoint, readiness or definition_of_done; `sessions` must finish before it."""
+
+    title: str
+    kind: str = "checkpoint"
+    phase: str = ""
+    sessions: list[int] = field(default_factory=list)
+    criteria: list[Criterion] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True)
+class Routine(Entry):
+    """`time` is the local start; `recurrence` is an RFC 5545 RRULE value such as FREQ=WEEKLY;BYDAY=MO,TU."""
+
+    title: str
+    time: dt.time | None = None
+    minutes: int | None = None
+    attendees: str = ""
+    agenda: list[str] = field(default_factory=list)
+    recurrence: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Risk(Entry):
+    """`level` is high, medium or low as written; probability and impact run 1 to 5 when given."""
+
+    title: str
+    level: str = ""
+    probability: int | None = None
+    impact: int | None = None
+    session: int | None = None
+    effect: str = ""
+    mitigations: list[str] = field(default_factory=list)
+    fallbacks: list[str] = field(default_factory=list)
+    monitoring: str = ""
+    owner: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Metric(Entry):
+    """`target` and `current` as written; `rules.metrics` reads the number and the direction from them."""
+
+    name: str
+    target: str = ""
+    current: str | None = None
+    owner: str = ""
+    group: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Resource(Entry):
+    """`owners` lists session numbers, or is `"all"`; `kind` is file, pattern or environment."""
+
+    path: str
+    kind: str = "file"
+    owners: list[int] | Literal["all"] = field(default_factory=list)
+    rule: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Member(Entry):
+    name: str
+    role: str = ""
+    responsibilities: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Team(Entry):
+    """`label` is the document's short name for it ("Team A")."""
+
+    name: str
+    label: str = ""
+    size: int | None = None
+    lead: str = ""
+    focus: str = ""
+    members: list[Member] = field(default_factory=list)
+    responsibilities: list[str] = field(default_factory=list)
+    resources: list[str] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True)
+class EscalationStep(Entry):
+    after_minutes: int
+    text: str
+    whom: str = ""
+    how: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Contact(Entry):
+    name: str
+    topic: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Highlight(Entry):
+    """`kind`: achievement, issue, next_step or decision."""
+
+    kind: str
+    text: str
+
+
+@dataclass(kw_only=True, slots=True)
+class Link(Entry):
+    title: str
+    url: str
+
+
+@dataclass(kw_only=True, slots=True)
+class Claim(Entry):
+    """A sum the document states of itself: kind such as person_days, speed_up, sequential, parallel."""
+
+    kind: str
+    min: float
+    max: float
+    unit: str = ""
+    text: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class Finding(Entry):
+    code: str
+    message: str
+    severity: Literal["error", "warning", "info"] = "warning"
+    numbers: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True, slots=True)
+class Note(Entry):
+    """Text kept as it stands: lines `line` to `last_line` that no entity took."""
+
+    text: str
+    last_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineCount:
+    total: int = 0
+    recognised: int = 0
+    kept_as_notes: int = 0
+
+
+@dataclass(kw_only=True, slots=True)
+class Plan:
+    project: ProjectFacts = field(default_factory=ProjectFacts)
+    phases: list[Phase] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    dependencies: list[Dependency] = field(default_factory=list)
+    waves: list[list[int]] = field(default_factory=list)
+    checklists: list[Checklist] = field(default_factory=list)
+    gates: list[Gate] = field(default_factory=list)
+    routines: list[Routine] = field(default_factory=list)
+    risks: list[Risk] = field(default_factory=list)
+    mitigations: list[str] = field(default_factory=list)
+    metrics: list[Metric] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+    teams: list[Team] = field(default_factory=list)
+    escalation: list[EscalationStep] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    highlights: list[Highlight] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    merge_order: list[str] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    lines: LineCount = LineCount()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the document held no plan: no session, phase, checklist, risk, team, metric or gate."""
+        return not (
+            self.sessions or self.phases or self.checklists or self.risks or self.teams or self.metrics or self.gates
+        )
+
+    @property
+    def checkboxes(self) -> tuple[int, int]:
+        """How many checkboxes there are at any depth, and how many of them are ticked."""
+        items = [item for checklist in self.checklists for item in walk_items(checklist.items) if item.checkbox]
+        return len(items), sum(item.done for item in items)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The plan as JSON-ready values, in the schema of the command line."""
+        out: dict[str, Any] = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        total, done = self.checkboxes
+        out["checkboxes"] = {"total": total, "done": done}
+        return out
+
+
+def walk_items(items: list[Item]) -> list[Item]:
+    """Every item of a nested list, parents before children. Iterative, so depth has no limit."""
+    found: list[Item] = []
+    stack = list(reversed(items))
+    while stack:
+        item = stack.pop()
+        found.append(item)
+        stack.extend(reversed(item.children))
+    return found
+
+
+_RENAMED = {"source": "from", "target": "to"}
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        rename = _RENAMED if isinstance(value, Dependency) else {}
+        return {rename.get(f.name, f.name): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
