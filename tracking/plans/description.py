@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.markdown.hints import headers_of, heading_above, key_of, said_of_columns
@@ -15,7 +15,7 @@ from tracking.plans.markdown.outline import read_outline
 from tracking.plans.markdown.read import examine
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.model.kinds import CONCEPTS, KINDS, ROLES_OF, TABLE_KINDS, Role
+from tracking.plans.model.kinds import CONCEPTS, KINDS, ROLES_OF, TABLE_KINDS, TASK_ROLES
 from tracking.plans.model.records import records
 from tracking.plans.reader import column_roles, is_own, roles_of_columns
 from tracking.plans.sources import Document, detect
@@ -105,13 +105,10 @@ def describe(data: bytes, filename: str, corrections: Corrections | None = None)
     roles = roles_of_columns(table, corrections)
     said = column_roles(corrections)
     columns = tuple(
-        TableColumn(c.name, c.name, roles[c.name], _TASK_ROLES, c.samples, said.get(c.name, "")) for c in table.columns
+        TableColumn(c.name, c.name, roles[c.name], TASK_ROLES, c.samples, said.get(c.name, "")) for c in table.columns
     )
     described = DescribedTable(table.header_line, table.sheet, "", "sessions", (), columns)
     return Description((), (described,), table.sheet, tuple(table.sheets))
-
-
-_TASK_ROLES: tuple[str, ...] = get_args(Role)
 
 
 def _describe_prose(text: str, corrections: Corrections) -> Description:
@@ -123,9 +120,7 @@ def _describe_prose(text: str, corrections: Corrections) -> Description:
     for node in read_outline(text).below():
         if node.kind == "heading" or _is_title(node):
             key = key_of(node)
-            headings.append(
-                Heading(node.line, key, node.level, kinds.of(node), tuple(KINDS), corrections.kinds.get(key, ""))
-            )
+            headings.append(Heading(node.line, key, node.level, kinds.of(node), KINDS, corrections.kinds.get(key, "")))
         elif node.kind == "table" and node.header:
             tables.append(_table(node, read.get(node.line), kinds, corrections, reading))
     return Description(tuple(headings), tuple(tables))

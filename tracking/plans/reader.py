@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from tracking.plans.corrections.leaving_out import leave_out_with_notes
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.documents.text import MAX_BYTES
@@ -13,6 +11,7 @@ from tracking.plans.gc_pause import gc_paused
 from tracking.plans.lint import lint_plan
 from tracking.plans.markdown import read_markdown
 from tracking.plans.model.errors import PlanError
+from tracking.plans.model.kinds import TASK_ROLES
 from tracking.plans.model.plan import LineCount, Plan
 from tracking.plans.model.shape import ENTRY_LISTS
 from tracking.plans.model.waves import plan_waves
@@ -51,8 +50,7 @@ def roles_of_columns(table: Table, corrections: Corrections) -> dict[str, Role]:
 
 def column_roles(corrections: Corrections) -> dict[str, Role]:
     """The corrections of columns that mean something in a task list."""
-    known: tuple[Role, ...] = get_args(Role)
-    return {name: role for name, said in corrections.columns.items() for role in known if role == said}
+    return {name: said for name, said in corrections.columns.items() if said in TASK_ROLES}
 
 
 def is_own(document: Document) -> bool:

@@ -1,105 +1,102 @@
-"""What a heading, a table and a column of a document can be: the words that corrections use."""
+"""What a heading, a table and a column of a document can be: the words that corrections use.
+
+What a column can say follows from the fields of the Plan (`column`); what is
+written out here are the columns that are no field of an entry.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, get_args
+from collections.abc import Iterator, Mapping
 
-#: What a column of a task list says of its row. "group" names the session that rows with the same value are
-#: steps of; "note" keeps the column as text.
-Role = Literal[
-    "number", "wbs", "level", "parent", "group", "kind", "milestone", "title", "owner", "team", "phase", "start", "end",
-    "duration", "seconds", "priority", "status", "done", "branch", "depends", "blocks", "goal", "success",
-    "deliverable", "developer_type", "people", "labels", "project", "note",
-]  # fmt: skip
-#: What a heading or a table can be, and what people read. A singular says that the heading itself is one;
-#: a plural says that it stands above a list or a table of them.
-KINDS: Mapping[str, str] = {
-    "session": "a session",
-    "sessions": "a list of sessions",
-    "team": "a team",
-    "teams": "a list of teams",
-    "phase": "a phase",
-    "risk": "a risk",
-    "risks": "a list of risks",
-    "gate": "a gate",
-    "metrics": "a list of metrics",
-    "routine": "a routine",
-    "routines": "a list of routines",
-    "checklist": "a checklist",
-    "contacts": "a list of contacts",
-    "escalation": "escalation steps",
-    "files": "shared files",
-    "achievements": "a list of achievements",
-    "issues": "a list of issues",
-    "next": "a list of next steps",
-    "note": "a note",
+from tracking.plans.model import plan as p
+from tracking.plans.model.column import Column
+from tracking.plans.model.column import gettext_noop as _
+from tracking.plans.model.shape import slots_of
+
+#: What a column says: the role of a field, or of `COLUMNS` below; "note" keeps the column as text.
+Role = str
+
+#: What a heading or a table can be. A singular says that the heading itself is one; a plural says that it stands
+#: above a list or a table of them.
+KINDS = (
+    "session", "sessions", "team", "teams", "phase", "risk", "risks", "gate", "metrics", "routine", "routines",
+    "checklist", "contacts", "escalation", "files", "achievements", "issues", "next", "note",
+)  # fmt: skip
+#: The tables whose columns are known, with what each row of them is.
+ENTRY_OF: Mapping[str, type[p.Entry]] = {
+    "sessions": p.Session,
+    "risks": p.Risk,
+    "metrics": p.Metric,
+    "teams": p.Team,
+    "files": p.Resource,
+    "routines": p.Routine,
+    "contacts": p.Contact,
 }
 #: The kinds that a table can be.
-TABLE_KINDS = ("sessions", "teams", "risks", "metrics", "routines", "contacts", "escalation", "files", "note")
+TABLE_KINDS = (*ENTRY_OF, "escalation", "note")
+
+_SESSION = Column("session", "key.session", _("session"), line=True)
+#: The columns of these tables that are no field of their rows.
+_BESIDE: Mapping[str, tuple[Column, ...]] = {
+    "sessions": (
+        _SESSION,
+        Column("depends", "key.depends", _("what it waits for"), line=True),
+        Column("blocks", "key.blocks", _("what waits for it"), line=True),
+    ),
+    "files": (_SESSION,),
+}
+#: What only task lists say of a row: its place among the others, its dates, how far it is. "group" names the session
+#: that rows with the same value are steps of.
+_OF_TASKS: dict[Role, str] = {
+    "wbs": _("outline number"),
+    "level": _("level"),
+    "parent": _("row above it"),
+    "group": _("session that the row is a step of"),
+    "kind": _("kind of row"),
+    "milestone": _("whether it is a milestone"),
+    "start": _("start"),
+    "end": _("end"),
+    "seconds": _("duration in seconds"),
+    "done": _("done"),
+    "depends": _("what it waits for"),
+    "blocks": _("what waits for it"),
+    "labels": _("labels"),
+    "project": _("project"),
+    "note": _("a note"),
+}
+
+
+def columns_of(entry: type[p.Entry]) -> dict[str, Column]:
+    """The fields of an entry that a column may say, in order, each with its column."""
+    return {slot.name: slot.column for slot in slots_of(entry) if slot.column is not None}
+
+
+def facts_of_a_session() -> dict[str, Column]:
+    """The fields of a session that say something of it, by name: all but its number and its title."""
+    return {name: column for name, column in columns_of(p.Session).items() if name not in ("number", "title")}
+
+
+def _columns() -> Iterator[Column]:
+    for kind, entry in ENTRY_OF.items():
+        yield from _BESIDE.get(kind, ())
+        yield from columns_of(entry).values()
+    yield from columns_of(p.Gate).values()
+
 
 #: What a column of a table in prose can say, with the concept of the vocabulary that stands for it.
-CONCEPTS: Mapping[str, str] = {
-    "session": "key.session",
-    "title": "key.title",
-    "number": "key.number",
-    "team": "key.team",
-    "owner": "key.owner",
-    "developer_type": "key.developer_type",
-    "priority": "key.priority",
-    "branch": "key.branch",
-    "goal": "key.goal",
-    "success": "key.success",
-    "deliverable": "key.deliverable",
-    "status": "key.status",
-    "duration": "key.duration",
-    "people": "key.people",
-    "phase": "key.phase",
-    "depends": "key.depends",
-    "blocks": "key.blocks",
-    "risk": "key.risk",
-    "level": "key.level",
-    "probability": "key.probability",
-    "impact": "key.impact",
-    "effect": "key.effect",
-    "mitigation": "key.mitigation",
-    "fallback": "key.fallback",
-    "monitoring": "key.monitoring",
-    "metric": "key.metric",
-    "target": "key.metric_target",
-    "current": "key.metric_current",
-    "lead": "key.lead",
-    "size": "key.size",
-    "members": "key.members",
-    "focus": "key.focus",
-    "responsibilities": "key.responsibilities",
-    "file": "key.path",
-    "rule": "key.rule",
-    "meeting": "key.meeting",
-    "time": "key.time",
-    "attendees": "key.attendees",
-    "agenda": "key.agenda",
-    "recurrence": "key.recurrence",
-    "contact": "key.contact",
-    "topic": "key.contact_topic",
-    "gate": "key.gate",
-    "criteria": "key.criteria",
+CONCEPTS: Mapping[Role, str] = {column.role: column.concept for column in _columns()}
+#: Each role in words, in English as the catalogues have them.
+LABELS: Mapping[Role, str] = {column.role: column.label for column in _columns()} | _OF_TASKS
+#: What a column of a task list can say of its row.
+TASK_ROLES: tuple[Role, ...] = tuple(
+    dict.fromkeys((*(column.role for column in columns_of(p.Session).values()), *_OF_TASKS))
+)
+#: Every word that a column can be said to be.
+ROLES: tuple[Role, ...] = tuple(LABELS)
+#: The roles that make sense in a table of each kind.
+ROLES_OF: Mapping[str, tuple[Role, ...]] = {
+    kind: tuple(
+        dict.fromkeys((*(column.role for column in (*_BESIDE.get(kind, ()), *columns_of(entry).values())), "note"))
+    )
+    for kind, entry in ENTRY_OF.items()
 }
-#: Every word that a column can be said to be; "note" keeps it as it stands.
-ROLES: tuple[str, ...] = tuple(dict.fromkeys((*CONCEPTS, *get_args(Role), "note")))
-#: The roles that make sense in a table of each kind, the likelier first.
-ROLES_OF: Mapping[str, tuple[str, ...]] = {
-    "sessions": (
-        "number", "session", "title", "owner", "team", "developer_type", "duration", "priority", "status", "branch",
-        "goal", "success", "deliverable", "people", "phase", "depends", "blocks", "note",
-    ),
-    "risks": (
-        "risk", "probability", "impact", "level", "effect", "mitigation", "fallback", "monitoring", "session", "owner",
-        "note",
-    ),
-    "metrics": ("metric", "target", "current", "owner", "note"),
-    "teams": ("team", "lead", "size", "focus", "members", "responsibilities", "file", "note"),
-    "files": ("file", "owner", "session", "rule", "note"),
-    "routines": ("meeting", "time", "recurrence", "duration", "attendees", "agenda", "note"),
-    "contacts": ("contact", "topic", "note"),
-}  # fmt: skip

@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from typing import Any, Literal
+
+from tracking.plans.model.column import column, kept
+from tracking.plans.model.column import gettext_noop as _
 
 Unit = Literal["minute", "hour", "day", "week", "month"]
 Priority = Literal["critical", "high", "medium", "low"]
@@ -67,7 +70,7 @@ class ProjectFacts(Entry):
 class Phase(Entry):
     name: str
     title: str = ""
-    status: Status | None = None
+    status: Status | None = kept(None, belongs="run")
     weeks: Range | None = None
     days: Range | None = None
     duration: Span | None = None
@@ -79,22 +82,22 @@ class Phase(Entry):
 class Session(Entry):
     """A parallel work session. `number` is unique in the plan; `label` is the document's own name for it."""
 
-    number: int
-    title: str
+    number: int = column("number", _("number"), default=MISSING)
+    title: str = column("title", _("title"), default=MISSING)
     label: str = ""
-    team: str = ""
-    owner: str = ""
-    developer_type: str = ""
-    priority: Priority | None = None
+    team: str = column("team", _("team"), line=True)
+    owner: str = column("owner", _("owner"), line=True, belongs="people")
+    developer_type: str = column("developer_type", _("developer type"), line=True)
+    priority: Priority | None = column("priority", _("priority"), default=None)
     priority_label: str = ""
-    branch: str = ""
-    goal: str = ""
-    success: str = ""
-    deliverable: str = ""
-    status: Status | None = None
-    duration: Span | None = None
-    people: int | None = None
-    phase: str = ""
+    branch: str = column("branch", _("branch"), line=True)
+    goal: str = column("goal", _("goal"))
+    success: str = column("success", _("success criterion"))
+    deliverable: str = column("deliverable", _("deliverable"))
+    status: Status | None = column("status", _("status"), default=None, belongs="run")
+    duration: Span | None = column("duration", _("duration"), default=None)
+    people: int | None = column("people", _("people"), default=None)
+    phase: str = column("phase", _("phase"), line=True)
     weeks: Range | None = None
     conditional: str = ""
 
@@ -107,7 +110,7 @@ class Step(Entry):
     title: str
     day_from: int | None = None
     day_to: int | None = None
-    done: bool = False
+    done: bool = kept(False, belongs="run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Item(Entry):
     """`checkbox` is false for a line of a list that has no box to tick in the document (a plain criterion)."""
 
     text: str
-    done: bool = False
+    done: bool = kept(False, belongs="run")
     checkbox: bool = True
     day_from: int | None = None
     day_to: int | None = None
@@ -163,56 +166,58 @@ class Checklist(Entry):
 @dataclass(kw_only=True, slots=True)
 class Criterion(Entry):
     text: str
-    met: bool = False
+    met: bool = kept(False, belongs="run")
 
 
 @dataclass(kw_only=True, slots=True)
 class Gate(Entry):
     """A decision point. `kind`: checkpoint, readiness or definition_of_done; `sessions` must finish before it."""
 
-    title: str
+    title: str = column("gate", _("gate"), default=MISSING)
     kind: str = "checkpoint"
     phase: str = ""
     sessions: list[int] = field(default_factory=list)
-    criteria: list[Criterion] = field(default_factory=list)
+    criteria: list[Criterion] = column("criteria", _("criteria"), default=list)
 
 
 @dataclass(kw_only=True, slots=True)
 class Routine(Entry):
     """`time` is the local start; `recurrence` is an RFC 5545 RRULE value such as FREQ=WEEKLY;BYDAY=MO,TU."""
 
-    title: str
-    time: dt.time | None = None
-    minutes: int | None = None
-    attendees: str = ""
-    agenda: list[str] = field(default_factory=list)
-    recurrence: str = ""
+    title: str = column("meeting", _("meeting"), default=MISSING)
+    time: dt.time | None = column("time", _("time"), default=None)
+    minutes: int | None = column("duration", _("duration"), default=None)
+    attendees: str = column("attendees", _("attendees"))
+    agenda: list[str] = column("agenda", _("agenda"), default=list)
+    recurrence: str = column("recurrence", _("recurrence"))
 
 
 @dataclass(kw_only=True, slots=True)
 class Risk(Entry):
     """`level` is high, medium or low as written; probability and impact run 1 to 5 when given."""
 
-    title: str
-    level: str = ""
-    probability: int | None = None
-    impact: int | None = None
-    session: int | None = None
-    effect: str = ""
-    mitigations: list[str] = field(default_factory=list)
-    fallbacks: list[str] = field(default_factory=list)
-    monitoring: str = ""
-    owner: str = ""
+    title: str = column("risk", _("risk"), default=MISSING)
+    level: str = column("level", _("level"))
+    probability: int | None = column("probability", _("probability"), default=None)
+    impact: int | None = column("impact", _("impact"), default=None)
+    session: int | None = column("session", _("session"), default=None)
+    effect: str = column("effect", _("effect"))
+    mitigations: list[str] = column("mitigation", _("mitigation"), default=list)
+    fallbacks: list[str] = column("fallback", _("fallback"), default=list)
+    monitoring: str = column("monitoring", _("monitoring"))
+    owner: str = column("owner", _("owner"), belongs="people")
 
 
 @dataclass(kw_only=True, slots=True)
 class Metric(Entry):
     """`target` and `current` as written; `rules.metrics` reads the number and the direction from them."""
 
-    name: str
-    target: str = ""
-    current: str | None = None
-    owner: str = ""
+    name: str = column("metric", _("metric"), default=MISSING)
+    target: str = column("target", _("target"), concept="key.metric_target")
+    current: str | None = column(
+        "current", _("current value"), concept="key.metric_current", default=None, belongs="run"
+    )
+    owner: str = column("owner", _("owner"), belongs="people")
     group: str = ""
 
 
@@ -220,10 +225,10 @@ class Metric(Entry):
 class Resource(Entry):
     """`owners` lists session numbers, or is `"all"`; `kind` is file, pattern or environment."""
 
-    path: str
+    path: str = column("file", _("file"), concept="key.path", default=MISSING)
     kind: str = "file"
-    owners: list[int] | Literal["all"] = field(default_factory=list)
-    rule: str = ""
+    owners: list[int] | Literal["all"] = column("owner", _("owner"), default=list)
+    rule: str = column("rule", _("rule"))
 
 
 @dataclass(kw_only=True, slots=True)
@@ -237,14 +242,14 @@ class Member(Entry):
 class Team(Entry):
     """`label` is the document's short name for it ("Team A")."""
 
-    name: str
+    name: str = column("team", _("team"), default=MISSING)
     label: str = ""
-    size: int | None = None
-    lead: str = ""
-    focus: str = ""
-    members: list[Member] = field(default_factory=list)
-    responsibilities: list[str] = field(default_factory=list)
-    resources: list[str] = field(default_factory=list)
+    size: int | None = column("size", _("size"), default=None)
+    lead: str = column("lead", _("lead"), belongs="people")
+    focus: str = column("focus", _("focus"))
+    members: list[Member] = column("members", _("members"), default=list, belongs="people")
+    responsibilities: list[str] = column("responsibilities", _("responsibilities"), default=list)
+    resources: list[str] = column("file", _("file"), concept="key.path", default=list)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -257,8 +262,8 @@ class EscalationStep(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class Contact(Entry):
-    name: str
-    topic: str = ""
+    name: str = column("contact", _("contact"), default=MISSING)
+    topic: str = column("topic", _("topic"), concept="key.contact_topic")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -326,8 +331,8 @@ class Plan:
     resources: list[Resource] = field(default_factory=list)
     teams: list[Team] = field(default_factory=list)
     escalation: list[EscalationStep] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    highlights: list[Highlight] = field(default_factory=list)
+    contacts: list[Contact] = kept(list, belongs="people")
+    highlights: list[Highlight] = kept(list, belongs="run")
     links: list[Link] = field(default_factory=list)
     merge_order: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)

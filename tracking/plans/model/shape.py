@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from tracking.plans.model import plan as p
+from tracking.plans.model.column import Belongs, Column, declared
 
 #: The lists of a Plan whose entries are dataclasses, with the class of their entries, in the order of the Plan.
 ENTRY_LISTS: Mapping[str, type[Any]] = {
@@ -23,12 +24,19 @@ DERIVED = ("waves", "findings", "lines")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Slot:
-    """One field: its name, the type without `None`, its default (MISSING for a required one)."""
+    """One field: its name, the type without `None`, its default (MISSING for a required one), and what is declared."""
 
     name: str
     type: Any
     optional: bool
     default: Any
+    column: Column | None = None
+    belongs: Belongs = "plan"
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the field is a text on one line."""
+        return self.column is not None and self.column.line
 
     @property
     def required(self) -> bool:
@@ -48,8 +56,14 @@ _SLOTS: dict[type[Any], tuple[Slot, ...]] = {}
 def _look_up(entry: type[Any]) -> tuple[Slot, ...]:
     hints = get_type_hints(entry)
     return tuple(
-        Slot(field.name, *_without_none(hints[field.name]), _default(field))
-        for field in dataclasses.fields(entry)
+        Slot(
+            field.name,
+            *_without_none(hints[field.name]),
+            _default(field),
+            about.column,
+            about.belongs,
+        )
+        for field, about in ((field, declared(field)) for field in dataclasses.fields(entry))
         if field.name not in ("line", "last_line")
     )
 

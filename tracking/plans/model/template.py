@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tracking.plans.model.plan import Plan, ProjectFacts, walk_items
+import copy
+from collections.abc import Collection
+from typing import Any
+
+from tracking.plans.model.column import Belongs
+from tracking.plans.model.plan import Plan, ProjectFacts
+from tracking.plans.model.records import records
+from tracking.plans.model.shape import slots_of
 
 
 def as_template(plan: Plan, *, people: bool = False) -> Plan:
@@ -10,40 +17,19 @@ def as_template(plan: Plan, *, people: bool = False) -> Plan:
 
     Dates, states, ticks, measured values and highlights go; days counted from
     the start, dependencies, checklists and notes stay. Owners, members and
-    contacts stay only with `people`.
+    contacts stay only with `people`. The fields say themselves what they
+    belong to.
     """
     plan.project = ProjectFacts(title=plan.project.title, document=plan.project.document)
-    _take_out_progress(plan)
-    if not people:
-        _take_out_people(plan)
+    gone: set[Belongs] = {"run"} if people else {"run", "people"}
+    _empty(plan, gone)
+    for found in records(plan).values():
+        for record in found:
+            _empty(record.entry, gone)
     return plan
 
 
-def _take_out_progress(plan: Plan) -> None:
-    for session in plan.sessions:
-        session.status = None
-    for phase in plan.phases:
-        phase.status = None
-    for step in plan.steps:
-        step.done = False
-    for checklist in plan.checklists:
-        for item in walk_items(checklist.items):
-            item.done = False
-    for gate in plan.gates:
-        for criterion in gate.criteria:
-            criterion.met = False
-    for metric in plan.metrics:
-        metric.current = None
-    plan.highlights = []
-
-
-def _take_out_people(plan: Plan) -> None:
-    for session in plan.sessions:
-        session.owner = ""
-    for risk in plan.risks:
-        risk.owner = ""
-    for metric in plan.metrics:
-        metric.owner = ""
-    for team in plan.teams:
-        team.lead, team.members = "", []
-    plan.contacts = []
+def _empty(entry: Any, gone: Collection[Belongs]) -> None:
+    for slot in slots_of(type(entry)):
+        if slot.belongs in gone:
+            setattr(entry, slot.name, copy.copy(slot.default))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
@@ -119,7 +120,7 @@ def _place(works: Sequence[Work], plan: p.Plan) -> list[Placed]:
             plan.gates.append(p.Gate(line=work.line, title=name, phase=phase))
             placed.append(Placed("gate", name=name))
         elif kinds[at] == "session":
-            if work.phase not in ("", phase):
+            if work.facts.phase not in ("", phase):
                 work.rest.append(work.said["phase"])
             plan.sessions.append(_session(work, numbers[at], phase))
             placed.append(Placed("session", session=numbers[at]))
@@ -154,10 +155,12 @@ def _phases(works: Sequence[Work], kinds: Sequence[str], plan: p.Plan) -> dict[i
     for at, work in enumerate(works):
         if kinds[at] == "phase":
             names[at] = _fresh(work.title, work.key or str(work.line), taken)
-            plan.phases.append(p.Phase(line=work.line, name=names[at], status=work.status, duration=work.duration))
-        elif work.phase and kinds[at] != "step" and work.phase not in taken:
-            taken.add(work.phase)
-            plan.phases.append(p.Phase(line=work.line, name=work.phase))
+            plan.phases.append(
+                p.Phase(line=work.line, name=names[at], status=work.facts.status, duration=work.facts.duration)
+            )
+        elif work.facts.phase and kinds[at] != "step" and work.facts.phase not in taken:
+            taken.add(work.facts.phase)
+            plan.phases.append(p.Phase(line=work.line, name=work.facts.phase))
     return names
 
 
@@ -170,32 +173,17 @@ def _fresh(title: str, mark: str, taken: set[str]) -> str:
 def _phase_of(works: Sequence[Work], kinds: Sequence[str], phases: Mapping[int, str], at: int) -> str:
     above = works[at].parent
     inherited = phases[above] if above is not None and kinds[above] == "phase" else ""
-    return inherited or works[at].phase
+    return inherited or works[at].facts.phase
 
 
 def _session(work: Work, number: int, phase: str) -> p.Session:
     key = work.key or work.wbs
-    status = work.status
+    status = work.facts.status
     if status is None and work.done:
         status = "completed" if work.done >= 1 else "in_progress"
-    return p.Session(
-        line=work.line,
-        number=number,
-        title=work.title,
-        label="" if key == str(number) else key,
-        team=work.team,
-        owner=work.owner,
-        developer_type=work.developer_type,
-        priority=work.priority,
-        priority_label=work.priority_label,
-        branch=work.branch,
-        goal=work.goal,
-        success=work.success,
-        deliverable=work.deliverable,
-        status=status,
-        duration=work.duration,
-        people=work.people,
-        phase=phase,
+    label = "" if key == str(number) else key
+    return dataclasses.replace(
+        work.facts, line=work.line, number=number, title=work.title, label=label, status=status, phase=phase
     )
 
 
@@ -232,7 +220,9 @@ def _days(works: Sequence[Work], placed: Sequence[Placed], plan: p.Plan) -> None
 
 def _both_dates(work: Work) -> tuple[dt.date | None, dt.date | None]:
     """First and last date of a row; a duration in days or weeks gives the one that is not written."""
-    length = {"day": 1, "week": 5}.get(work.duration.unit, 0) * work.duration.max if work.duration else 0
+    length = (
+        {"day": 1, "week": 5}.get(work.facts.duration.unit, 0) * work.facts.duration.max if work.facts.duration else 0
+    )
     count = max(math.ceil(length) - 1, 0)
     if work.start and not work.end:
         return work.start, _working_days_on(work.start, count)
@@ -269,5 +259,7 @@ def _is_told(works: Sequence[Work], work: Work, place: Placed, role: str) -> boo
     if place.kind != "step":
         return False
     if role == "phase":
-        return work.parent is not None and works[work.parent].title == work.phase
-    return role in ("status", "done") and (work.is_finished or (work.status in (None, "planned") and not work.done))
+        return work.parent is not None and works[work.parent].title == work.facts.phase
+    return role in ("status", "done") and (
+        work.is_finished or (work.facts.status in (None, "planned") and not work.done)
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import get_args
 
+from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
-from tracking.plans.model.kinds import Role
+from tracking.plans.model.kinds import TASK_ROLES, Role, columns_of
 from tracking.plans.sources import cells
 from tracking.plans.sources.base import ColumnRoles
 from tracking.plans.sources.headings import roles_of_heading
@@ -17,26 +17,16 @@ from tracking.plans.words.vocabulary import fold, is_one_of, mention
 
 #: The words of prose plans that stand for a role, the likelier first.
 _CONCEPTS: Mapping[Role, tuple[str, ...]] = {
-    "number": ("key.number",),
+    column.role: (column.concept,) for column in columns_of(p.Session).values()
+} | {
     "title": ("key.session", "key.title", "key.step"),
+    "goal": ("key.goal", "key.effect", "key.title"),
     "group": ("noun.session", "noun.stream"),
-    "owner": ("key.owner",),
-    "team": ("key.team",),
-    "phase": ("key.phase",),
     "start": ("key.start",),
     "end": ("key.target",),
-    "duration": ("key.duration",),
-    "priority": ("key.priority",),
-    "status": ("key.status",),
     "done": ("key.status",),
-    "branch": ("key.branch",),
     "depends": ("key.depends",),
     "blocks": ("key.blocks",),
-    "goal": ("key.goal", "key.effect", "key.title"),
-    "success": ("key.success",),
-    "deliverable": ("key.deliverable",),
-    "developer_type": ("key.developer_type",),
-    "people": ("key.people",),
     "project": ("key.project",),
 }
 #: Roles that several columns may have.
@@ -80,7 +70,7 @@ def corrected(guess: Mapping[str, Role], mapping: ColumnRoles | None) -> dict[st
     """
     if not mapping:
         return dict(guess)
-    if unknown := [role for role in mapping.values() if role not in get_args(Role)]:
+    if unknown := [role for role in mapping.values() if role not in TASK_ROLES]:
         raise PlanError(f"“{unknown[0]}” is nothing that a column can be.")
     said = {name: role for name, role in mapping.items() if name in guess}
     taken = {role for role in said.values() if role not in _SHARED}

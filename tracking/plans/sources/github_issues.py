@@ -94,14 +94,14 @@ def _work(issue: Mapping[str, Any], line: int, filename: str) -> Work:
     if isinstance(number, int) and not isinstance(number, bool) and number > 0:
         work.key = str(number)
     people = [*_named(issue.get("assignees"), "login"), *_named(issue.get("assignee"), "login")]
-    work.owner = ", ".join(dict.fromkeys(people))
+    work.facts.owner = ", ".join(dict.fromkeys(people))
     labels = _named(issue.get("labels"), "name")
     for label in labels:
         take_label(work, label)
     if _text(issue.get("state")).lower() == "closed":
         reason = _text(issue.get("stateReason") or issue.get("state_reason")).lower()
-        work.status = "cancelled" if reason == "not_planned" else "completed"
-    work.phase = next(iter(_named(issue.get("milestone"), "title")), "")[:200]
+        work.facts.status = "cancelled" if reason == "not_planned" else "completed"
+    work.facts.phase = next(iter(_named(issue.get("milestone"), "title")), "")[:200]
     work.rest += [f"labels: {', '.join(labels)}"] if labels else []
     work.rest += _rest(issue)
     return work
@@ -138,5 +138,5 @@ def _tasks(work: Work, body: str, at: int) -> list[Work]:
             work.waits.append(Wait(key, f"Task: {plain(task[2])}"))
         else:
             steps.append(Work(line=work.line, title=title_of(text), parent=at, done=float(task[1] != " ")))
-    work.goal = re.sub(r"\n{3,}", "\n\n", "\n".join(said)).strip()
+    work.facts.goal = re.sub(r"\n{3,}", "\n\n", "\n".join(said)).strip()
     return steps

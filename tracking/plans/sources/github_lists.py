@@ -131,9 +131,9 @@ def _note(line: _Line) -> p.Note:
 
 def _work(line: _Line, phase: str) -> Work:
     key, text = read_reference(line.text)
-    work = Work(line=line.number, title="", key=key, phase=phase)
+    work = Work(line=line.number, title="", key=key, facts=p.Session(number=0, title="", phase=phase))
     if line.done:
-        work.status = "completed"
+        work.facts.status = "completed"
     for take in (take_waits, take_people, take_priority, take_duration):
         text = take(work, text)
     work.title = title_of(text) or (f"#{key}" if key else line.text)

@@ -56,7 +56,7 @@ def take_people(work: Work, text: str) -> str:
     """Reads @names as owners; returns the text without them."""
     names = dict.fromkeys(_PERSON.findall(text))
     if names:
-        work.owner = ", ".join(names)
+        work.facts.owner = ", ".join(names)
         work.said["owner"] = " ".join(f"@{name}" for name in names)
     return _PERSON.sub(" ", text)
 
@@ -66,7 +66,7 @@ def take_priority(work: Work, text: str) -> str:
     found = _BOLD_PRIORITY.search(text)
     if found is None:
         return text
-    work.priority, work.priority_label = values.priority(found[1])
+    work.facts.priority, work.facts.priority_label = values.priority(found[1])
     work.said["priority"] = found[1]
     return text[: found.start()] + " " + text[found.end() :]
 
@@ -75,7 +75,7 @@ def take_duration(work: Work, text: str) -> str:
     """Reads a duration in brackets; returns the text without it."""
     for aside in _ASIDE.finditer(text):
         if values.is_span(aside[1]):
-            work.duration = cells.duration(aside[1])
+            work.facts.duration = cells.duration(aside[1])
             work.said["duration"] = aside[1]
             return text[: aside.start()] + " " + text[aside.end() :]
     return text
@@ -86,11 +86,11 @@ def take_label(work: Work, label: str) -> None:
     word = _PREFIX.sub("", label)
     said, written = values.priority(word)
     is_priority = is_one_of(word, *(f"priority.{name}" for name in ("critical", "high", "medium", "low")))
-    if said and work.priority is None and (is_priority or re.fullmatch(r"P[0-4]", word.strip())):
-        work.priority, work.priority_label = said, written
+    if said and work.facts.priority is None and (is_priority or re.fullmatch(r"P[0-4]", word.strip())):
+        work.facts.priority, work.facts.priority_label = said, written
     names = ("blocked", "in_review", "in_progress", "cancelled")
-    if work.status is None and is_one_of(word, *(f"status.{name}" for name in names)):
-        work.status = cells.status(word)
+    if work.facts.status is None and is_one_of(word, *(f"status.{name}" for name in names)):
+        work.facts.status = cells.status(word)
 
 
 def title_of(text: str) -> str:

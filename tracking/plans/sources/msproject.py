@@ -95,17 +95,17 @@ def _work(task: Element, owners: Sequence[str]) -> Work:
     work = Work(line=task.line, title=_clean(task.say("Name")), key=task.say("UID"))
     if task.say("Milestone") == "1" and task.say("Summary") != "1":
         work.kind = "gate"
-    work.owner = ", ".join(owners)
+    work.facts.owner = ", ".join(owners)
     work.start, work.end = (cells.date(task.say(name)) for name in ("Start", "Finish"))
-    work.duration = _duration(task.say("Duration"))
+    work.facts.duration = _duration(task.say("Duration"))
     work.done = cells.share(task.say("PercentComplete") + "%")
     if work.done is not None and task.say("Summary") == "1":
-        work.status = "completed" if work.done >= 1 else "in_progress" if work.done else None
-    work.goal = clean(task.say("Notes"))
+        work.facts.status = "completed" if work.done >= 1 else "in_progress" if work.done else None
+    work.facts.goal = clean(task.say("Notes"))
     priority = cells.whole(task.say("Priority"))
     if priority is not None and priority != _NORMAL_PRIORITY:
-        work.priority = "critical" if priority >= 900 else "high" if priority > _NORMAL_PRIORITY else "low"
-        work.priority_label = str(priority)
+        work.facts.priority = "critical" if priority >= 900 else "high" if priority > _NORMAL_PRIORITY else "low"
+        work.facts.priority_label = str(priority)
     _say(work, task)
     return work
 
@@ -113,16 +113,16 @@ def _work(task: Element, owners: Sequence[str]) -> Work:
 def _say(work: Work, task: Element) -> None:
     """The words of the task by role, for the note of what its entry has no place for."""
     for role, label, said in (
-        ("owner", "Resources", work.owner),
+        ("owner", "Resources", work.facts.owner),
         ("start", "Start", task.say("Start")),
         ("end", "Finish", task.say("Finish")),
-        ("priority", "Priority", work.priority_label),
-        ("goal", "Notes", work.goal),
+        ("priority", "Priority", work.facts.priority_label),
+        ("goal", "Notes", work.facts.goal),
     ):
         if said:
             work.said[role] = f"{label}: {said}"
-    if work.duration is not None:
-        work.said["duration"] = f"Duration: {work.duration.max:g} {work.duration.unit}"
+    if work.facts.duration is not None:
+        work.said["duration"] = f"Duration: {work.facts.duration.max:g} {work.facts.duration.unit}"
     if work.done and work.done < 1:
         work.said["done"] = f"Percent complete: {task.say('PercentComplete')}"
     work.rest += [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tracking.plans.model import plan as p
 from tracking.plans.model.kinds import Role
+from tracking.plans.model.shape import Slot, slots_of
 from tracking.plans.sources import cells
 from tracking.plans.sources.headings import writes_day_first
 from tracking.plans.sources.work import Wait, Work
@@ -17,7 +18,9 @@ from tracking.plans.words.vocabulary import is_one_of
 
 _WBS = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,30}\.?")
 #: Roles whose cells are taken as they are.
-_TEXTS: tuple[Role, ...] = ("owner", "team", "phase", "branch", "goal", "success", "deliverable", "developer_type")
+_TEXTS: Mapping[Role, Slot] = {
+    slot.column.role: slot for slot in slots_of(p.Session) if slot.column and slot.type is str and slot.name != "title"
+}
 _PHASE_KINDS = ("epic", "initiative", "phase", "feature group", "epos", "épica", "epica", "épopée", "epopee")
 _GATE_KINDS = ("milestone", "meilenstein", "jalon", "hito", "gate")
 
@@ -93,10 +96,10 @@ class Reader:
     def _take(self, work: Work, field: _Field, cell: str, said: str) -> bool:
         """Gives the work one cell; False when nothing was read from it."""
         role = field.role
-        if role in _TEXTS:
+        if text := _TEXTS.get(role):
             work.said[role] = said
             if not values.is_blank(cell):
-                setattr(work, role, cell if role in ("goal", "success", "deliverable") else " ".join(cell.split()))
+                setattr(work.facts, text.name, " ".join(cell.split()) if text.is_line else cell)
             return True
         if role in ("number", "wbs"):
             setattr(work, "key" if role == "number" else "wbs", cell)
@@ -114,8 +117,8 @@ class Reader:
         if role in ("kind", "milestone"):
             return _take_kind(work, role, cell)
         if role == "labels":
-            if work.priority is None and not self.has("priority"):
-                work.priority, work.priority_label = cells.priority(cell)
+            if work.facts.priority is None and not self.has("priority"):
+                work.facts.priority, work.facts.priority_label = cells.priority(cell)
             return False
         return self._take_value(work, field, cell, said)
 
@@ -127,22 +130,22 @@ class Reader:
             case "end":
                 found = work.end = cells.date(cell, self.order)
             case "duration":
-                found = work.duration = cells.duration(cell, self.units[field.at])
+                found = work.facts.duration = cells.duration(cell, self.units[field.at])
             case "seconds":
                 seconds = cells.number(cell)
-                found = work.duration = cells.of_minutes(seconds / 60) if seconds is not None else None
+                found = work.facts.duration = cells.of_minutes(seconds / 60) if seconds is not None else None
             case "priority":
-                work.priority, work.priority_label = cells.priority(cell, from_zero=self.from_zero)
-                found = work.priority
+                work.facts.priority, work.facts.priority_label = cells.priority(cell, from_zero=self.from_zero)
+                found = work.facts.priority
             case "status":
                 # A list may have two: its own words, and the category of each.
                 found = cells.status(cell)
-                work.status = work.status or found
+                work.facts.status = work.facts.status or found
             case "done":
                 found = work.done = cells.share(cell, self.whole)
             case "people":
                 count = cells.whole(cell)
-                found = work.people = count if count is not None and count <= cells.MAX_AMOUNT else None
+                found = work.facts.people = count if count is not None and count <= cells.MAX_AMOUNT else None
         if found is not None:
             work.said.setdefault(field.role, said)
         return found is not None
@@ -259,13 +262,13 @@ def _grouped(reader: Reader, works: Sequence[Work], rows: Sequence[Sequence[str]
 
 def _share_facts(head: Work, inside: Sequence[Work]) -> None:
     """What all rows of a group say alike, the group says; their notes need not repeat it."""
-    for role in ("owner", "team", "phase", "branch", "priority", "developer_type"):
-        said = {getattr(work, role) for work in inside}
+    for role, name in (("priority", "priority"), *((role, text.name) for role, text in _TEXTS.items() if text.is_line)):
+        said = {getattr(work.facts, name) for work in inside}
         if len(said) == 1 and (value := said.pop()):
-            setattr(head, role, value)
-            if role == "priority":
-                head.priority_label = inside[0].priority_label
+            setattr(head.facts, name, value)
+            if name == "priority":
+                head.facts.priority_label = inside[0].facts.priority_label
             for work in inside:
                 work.said.pop(role, None)
     if inside and all(work.is_finished for work in inside):
-        head.status = "completed"
+        head.facts.status = "completed"

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tracking.plans.model.plan import Priority, Span, Status
+from tracking.plans.model.plan import Session
 
 #: "work" becomes a session, or a step where it stands below one.
 Kind = Literal["work", "phase", "gate"]
@@ -31,6 +31,8 @@ class Wait:
 class Work:
     """One row. `parent` is the position of the row above it in the outline.
 
+    `facts` is what it says that a session would say: owner, priority, goal.
+
     `said` holds, by role, the words a value was read from, for the note of a row
     whose entry has no place for that value; `rest` is what nothing was read from.
     """
@@ -41,19 +43,7 @@ class Work:
     wbs: str = ""
     kind: Kind = "work"
     parent: int | None = None
-    owner: str = ""
-    team: str = ""
-    phase: str = ""
-    branch: str = ""
-    goal: str = ""
-    success: str = ""
-    deliverable: str = ""
-    developer_type: str = ""
-    people: int | None = None
-    priority: Priority | None = None
-    priority_label: str = ""
-    status: Status | None = None
-    duration: Span | None = None
+    facts: Session = field(default_factory=lambda: Session(number=0, title=""))
     start: dt.date | None = None
     end: dt.date | None = None
     done: float | None = None
@@ -63,7 +53,7 @@ class Work:
 
     @property
     def is_finished(self) -> bool:
-        return self.status == "completed" or (self.done is not None and self.done >= 1)
+        return self.facts.status == "completed" or (self.done is not None and self.done >= 1)
 
 
 @dataclass(frozen=True, slots=True)

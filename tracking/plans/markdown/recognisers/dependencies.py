@@ -19,6 +19,7 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
 )
 from tracking.plans.markdown.recognisers.graphs import is_graph
 from tracking.plans.markdown.tables import Columns
+from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.model.plan import ALL_SESSIONS, Range, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
@@ -29,8 +30,10 @@ _DEPENDS = re.compile(
 )
 _BLOCKS = re.compile(rf"(?<!\w)(?:{alternatives('verb.blocks')})(?!\w)", re.IGNORECASE)
 #: What a row tells of its session besides its name: "P1" below "Priority" is no first session.
-_OTHER_FACTS = ("key.priority", "key.duration", "key.status", "key.owner", "key.goal", "key.success", "key.deliverable",
-                "key.people", "key.developer_type", "key.date")  # fmt: skip
+_OTHER_FACTS = (
+    *(column.concept for name, column in facts_of_a_session().items() if name not in ("team", "phase", "branch")),
+    "key.date",
+)
 _ARROW = re.compile(r"\s*(?:→|⟶|➜|➔|⇒|-{1,3}>|=+>|►)\s*")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.session_tables import unit_of
 from tracking.plans.markdown.tables import Columns
+from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.model.plan import Session
 from tracking.plans.words import values
 from tracking.plans.words.inline import bare, code_spans, key_value, plain, undecorated
@@ -16,6 +17,7 @@ from tracking.plans.words.vocabulary import alternatives, is_one_of, mentions
 
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,3}$")
 _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.IGNORECASE)
+_Give = Callable[[Session, str], None]
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 
 
@@ -56,7 +58,7 @@ def _people(session: Session, value: str) -> None:
     session.people = session.people or number
 
 
-def _text(attribute: str) -> Callable[[Session, str], None]:
+def _text(attribute: str) -> _Give:
     def give(session: Session, value: str) -> None:
         if not getattr(session, attribute):
             setattr(session, attribute, value)
@@ -64,21 +66,19 @@ def _text(attribute: str) -> Callable[[Session, str], None]:
     return give
 
 
-#: In this order: a word such as "focus" that could mean two things goes to the first.
-GIVE: tuple[tuple[str, Callable[[Session, str], None]], ...] = (
-    ("key.goal", _text("goal")),
-    ("key.success", _text("success")),
-    ("key.deliverable", _text("deliverable")),
-    ("key.branch", _branch),
-    ("key.priority", _priority),
-    ("key.status", _status),
-    ("key.duration", _duration),
-    ("key.team", _text("team")),
+#: The fields that are not taken just as they stand, by name.
+_READ: Mapping[str, _Give] = {
+    "branch": _branch,
+    "priority": _priority,
+    "status": _status,
+    "duration": _duration,
+    "owner": _owner,
+    "people": _people,
+}
+#: A word for a profession goes before those of a field that mean it too.
+GIVE: tuple[tuple[str, _Give], ...] = (
     ("noun.profession", _person),
-    ("key.owner", _owner),
-    ("key.developer_type", _text("developer_type")),
-    ("key.people", _people),
-    ("key.phase", _text("phase")),
+    *((column.concept, _READ.get(name) or _text(name)) for name, column in facts_of_a_session().items()),
 )
 
 

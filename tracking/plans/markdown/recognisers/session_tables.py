@@ -10,6 +10,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
 from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
 from tracking.plans.words.inline import bare, plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, is_one_of
@@ -22,9 +23,9 @@ _LABEL = re.compile(
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s+in\s+\w+$")
 _UNITS = ("day", "week", "hour", "minute", "month")
 _SHORT = re.compile(rf"^(?:[A-Z]{{1,3}}-?)?(?P<id>\d{{1,3}}|{IDENTIFIER})$")
-_FACTS = ("key.duration", "key.priority", "key.owner", "key.branch", "key.developer_type", "key.goal",
-          "key.deliverable", "key.team", "key.status", "key.success", "key.title",
-          "key.depends", "key.people", "key.phase")  # fmt: skip
+_FACTS = (*(column.concept for column in facts_of_a_session().values()), "key.title", "key.depends")
+#: "Goal" may head a column of sessions as well as one of metrics; "People" heads those who attend.
+_ALSO_OF_SESSIONS = tuple(concept for concept in (*_FACTS, "key.session") if concept != "key.people")
 _NOT_SESSIONS = ("key.risk", "key.mitigation", "key.probability", "key.attendees", "key.agenda", "key.path",
                  "key.metric_target", "key.metric_current")  # fmt: skip
 _OTHER_TOPICS = (
@@ -135,9 +136,7 @@ def unit_of(header: str) -> str:
 
 
 def _exact(columns: Columns, concept: str) -> bool:
-    # "Goal" may head a column of sessions as well as one of metrics.
-    both = ("key.goal", "key.owner", "key.title", "key.session", "key.status", "key.priority", "key.deliverable")
-    return any(is_one_of(header, concept) and not is_one_of(header, *both) for header in columns.headers)
+    return any(is_one_of(header, concept) and not is_one_of(header, *_ALSO_OF_SESSIONS) for header in columns.headers)
 
 
 def _said(row: RowView, at: int) -> str:
