@@ -11,12 +11,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from tracking.mapping import NOUNS, Context, Noun
-from tracking.mapping.structure import is_implied_team
+from tracking.mapping.nouns import is_implied_team
 from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project, Team
 from tracking.plans.formats.json_form import plan_from_dict
 from tracking.plans.model import plan as p
-from tracking.plans.model.records import NESTED, ORDER, Record, records
-from tracking.plans.model.shape import ENTRY_LISTS, children_of
+from tracking.plans.model.records import ENTRY_OF, NESTED, ORDER, Record, records
+from tracking.plans.model.shape import children_of
 
 #: How a document remembers the rows that a dependency became.
 CRITERION, DEPENDENCY = "criterion", "dependency"
@@ -115,7 +115,7 @@ class _Loader:
                 found.append((None, entry))
         for row in rows.values():
             if not self._is_implied(row):
-                entry = _entry_type(noun)(**noun.fields(row))
+                entry = ENTRY_OF[noun.entity](**noun.fields(row))
                 self._remember(entry, [row], None)
                 found.append((row, entry))
         return found
@@ -196,10 +196,3 @@ def _end(end: Any) -> p.SessionRef:
 
 def _no_children(entry: Any) -> dict[str, list[Any]]:
     return {slot.name: [] for slot in children_of(type(entry))}
-
-
-_NESTED_TYPES = {"members": p.Member, "criteria": p.Criterion, "items": p.Item}
-
-
-def _entry_type(noun: Noun) -> Any:
-    return _NESTED_TYPES.get(noun.entity) or ENTRY_LISTS[noun.entity]

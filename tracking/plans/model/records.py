@@ -13,9 +13,17 @@ from typing import Any
 
 from tracking.plans.model import plan as p
 from tracking.plans.model.entities import BY_NAME
-from tracking.plans.model.shape import child_type, slots_of
+from tracking.plans.model.shape import ENTRY_LISTS, child_type, slots_of
 
 Identity = Callable[["Record"], object]
+#: The class of each kind of entry.
+ENTRY_OF: Mapping[str, type[Any]] = {
+    "project": p.ProjectFacts,
+    **ENTRY_LISTS,
+    "members": p.Member,
+    "criteria": p.Criterion,
+    "items": p.Item,
+}
 #: The entries inside others, by the name of the list that holds their parents.
 NESTED: Mapping[str, tuple[str, str]] = {
     "teams": ("members", "members"),

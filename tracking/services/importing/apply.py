@@ -141,7 +141,7 @@ def _update(writer: Writer, noun: Noun, change: Change, row: models.Model) -> No
     merged = Record(theirs.entity, change.merged_entry(), theirs.parent)
     writer.context.rows[id(merged)] = row
     values = noun.attributes(writer.context, merged)
-    names = {name for field in change.fields if field.taken == "document" for name in noun.parts.get(field.name, ())}
+    names = {name for field in change.fields if field.taken == "document" for name in noun.attributes_of(field.name)}
     taken = {name: values[name] for name in names}
     if change.moved:
         taken |= noun.fixed(writer.context, theirs)

@@ -1,0 +1,230 @@
+"""The one table of how the entries of a plan and the rows of the database correspond, where their names do not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracking.mapping.context import Context
+from tracking.mapping.noun import Noun
+from tracking.mapping.parts import Part, Values, days, lines, same, words
+from tracking.models import (
+    Checklist,
+    Contact,
+    EscalationStep,
+    Gate,
+    GateCriterion,
+    GateKind,
+    Highlight,
+    Item,
+    Link,
+    Metric,
+    Phase,
+    Priority,
+    Project,
+    Resource,
+    ResourceKind,
+    Risk,
+    Routine,
+    Session,
+    Step,
+    Team,
+    TeamMember,
+    WorkStatus,
+)
+from tracking.models.routine import WORKDAYS
+from tracking.plans.model import plan as p
+from tracking.plans.model.records import Record
+from tracking.rules import risk_score
+from tracking.rules.target import read_target
+
+PRIORITIES = {"critical": Priority.CRITICAL, "high": Priority.HIGH, "medium": Priority.MEDIUM, "low": Priority.LOW}
+PRIORITY_NAMES = {value: name for name, value in PRIORITIES.items()}
+STATUSES = {status.value: status for status in WorkStatus} | {"completed": WorkStatus.DONE}
+#: Probability and impact of a risk whose document gives no more than a level.
+SCALES = {"critical": 5, "high": 4, "medium": 3, "low": 2}
+
+
+def _status_word(status: str) -> str | None:
+    """The plan's word for a state; a plan says nothing of what is only planned."""
+    known: dict[WorkStatus, str | None] = {WorkStatus.PLANNED: None, WorkStatus.DONE: "completed"}
+    return known.get(WorkStatus(status), status)
+
+
+def _nothing(context: Context, entry: Any) -> Values:
+    """For a field whose attributes another field of the entry sets."""
+    return {}
+
+
+STATUS = words("status", STATUSES, _status_word, WorkStatus.PLANNED)
+
+# --- sessions ----------------------------------------------------------------
+
+_SESSION = {
+    "status": STATUS,
+    "priority": words("priority", PRIORITIES, lambda value: PRIORITY_NAMES[Priority(value)], Priority.MEDIUM),
+    "priority_label": Part(("priority",), _nothing, lambda row: f"P{row.priority}"),
+    "owner": Part(
+        ("owner", "owner_name"),
+        lambda context, entry: {"owner": None, "owner_name": entry.owner},
+        lambda row: row.who,
+        related=("owner",),
+    ),
+}
+
+# --- checklists ----------------------------------------------------------------
+
+_PLACES = ("session", "phase", "team", "gate")
+
+
+def _place(context: Context, entry: p.Checklist) -> Values:
+    place, found = entry.on, dict.fromkeys(_PLACES)
+    match place.kind:
+        case "session" if isinstance(place.ref, int):
+            # A list for "all sessions" is one list of the project, as it is in the document.
+            return found | {"session": context.sessions.get(place.ref)}
+        case "phase":
+            return found | {"phase": context.phases.get(str(place.ref))}
+        case "team":
+            return found | {"team": context.teams.get(str(place.ref))}
+        case "gate":
+            return found | {"gate": context.project.gates.filter(title=str(place.ref)).first()}
+    return dict(found)
+
+
+def _place_of(row: Checklist) -> p.Place:
+    if row.session:
+        return p.Place("session", row.session.number)
+    if row.phase:
+        return p.Place("phase", row.phase.name)
+    if row.team:
+        return p.Place("team", row.team.name)
+    return p.Place("gate", row.gate.title) if row.gate else p.Place("project")
+
+
+def _inside_checklist(context: Context, record: Record) -> Values:
+    above = context.row(record.parent)
+    if isinstance(above, Item):
+        return {"checklist_id": above.checklist_id, "parent": above}
+    return {"checklist": above}
+
+
+# --- risks and metrics ---------------------------------------------------------
+
+
+def _scale(name: str) -> Part:
+    return Part(
+        ("probability", "impact"),
+        lambda context, entry: {name: getattr(entry, name) or SCALES.get(entry.level, 3)},
+        lambda row: getattr(row, name),
+    )
+
+
+_RISK = {
+    "probability": _scale("probability"),
+    "impact": _scale("impact"),
+    # A document may give only a level: a changed scale is written back whole.
+    "level": Part(("probability", "impact"), _nothing, lambda row: risk_score.level(row.probability * row.impact)),
+    "fallbacks": lines("fallbacks", "fallback"),
+}
+
+
+def _target(context: Context, entry: p.Metric) -> Values:
+    target = read_target(entry.target)
+    return {
+        "target": entry.target,
+        "target_kind": target.kind if target else "",
+        "target_value": target.value if target else None,
+        "unit": target.unit if target else "",
+    }
+
+
+_TARGET = Part(("target", "target_kind", "target_value", "unit"), _target, lambda row: row.target)
+
+# --- resources -----------------------------------------------------------------
+
+
+def _owner(context: Context, entry: p.Resource) -> Values:
+    owners = [] if entry.owners == p.ALL_SESSIONS else [n for n in entry.owners if n in context.sessions]
+    return {
+        "owner": context.sessions[owners[0]] if len(owners) == 1 else None,
+        "shared_by_all": entry.owners == p.ALL_SESSIONS,
+    }
+
+
+def _owners_of(row: Resource) -> list[int] | str:
+    if row.shared_by_all:
+        return p.ALL_SESSIONS
+    owners = [use.session.number for use in row.uses.all()]
+    if row.owner and row.owner.number not in owners:
+        owners.insert(0, row.owner.number)
+    return owners
+
+
+def _one_of(values: list[str], otherwise: str) -> Part:
+    return words("kind", dict(zip(values, values, strict=True)), str, otherwise)
+
+
+# --- the table -----------------------------------------------------------------
+
+_ALL: tuple[Noun, ...] = (
+    Noun(
+        "project",
+        Project,
+        {
+            "title": Part(
+                ("title",), lambda context, facts: {"title": facts.title or facts.document}, lambda row: row.title
+            )
+        },
+        fixed=lambda context, record: {},
+        apart=("document", "status"),
+    ),
+    Noun("phases", Phase, {"status": STATUS, "conditional": same("conditional", "condition")}, once=("name",)),
+    Noun("teams", Team, {"lead": same("lead", "lead_name")}, once=("name",)),
+    Noun("members", TeamMember, fixed=lambda context, record: {"team": context.row(record.parent)}),
+    Noun("sessions", Session, _SESSION),
+    Noun("steps", Step, days("day_from", "day_to"), fixed=lambda context, record: {}),
+    Noun("gates", Gate, {"kind": _one_of(GateKind.values, GateKind.CHECKPOINT)}, once=("title",)),
+    Noun("criteria", GateCriterion, fixed=lambda context, record: {"gate": context.row(record.parent)}),
+    Noun("checklists", Checklist, {"on": Part(_PLACES, _place, _place_of, related=_PLACES)}),
+    Noun("items", Item, days("day_from", "day_to"), fixed=_inside_checklist),
+    Noun(
+        "routines",
+        Routine,
+        {
+            "minutes": Part(
+                ("minutes",), lambda context, entry: {"minutes": entry.minutes or None}, lambda row: row.minutes
+            ),
+            "recurrence": Part(
+                ("recurrence",),
+                lambda context, entry: {"recurrence": entry.recurrence or WORKDAYS},
+                lambda row: row.recurrence,
+            ),
+        },
+        once=("title",),
+    ),
+    Noun("risks", Risk, _RISK, once=("title",)),
+    Noun("metrics", Metric, {"owner": same("owner", "owner_name"), "target": _TARGET}, once=("group", "name")),
+    Noun(
+        "resources",
+        Resource,
+        {
+            "kind": _one_of(ResourceKind.values, ResourceKind.FILE),
+            "owners": Part(("owner", "shared_by_all"), _owner, _owners_of, related=("owner",)),
+        },
+        once=("path",),
+    ),
+    # The policy that a step belongs to is made when the first one is written.
+    Noun("escalation", EscalationStep, fixed=lambda context, record: {}),
+    Noun("contacts", Contact, once=("name",)),
+    Noun("highlights", Highlight),
+    Noun("links", Link),
+)
+
+#: How each kind of entry is mapped. Dependencies join what others have made and stand apart (`state`).
+NOUNS: Mapping[str, Noun] = {noun.entity: noun for noun in _ALL}
+
+
+def is_implied_team(row: Any) -> bool:
+    """Whether a team says nothing but the name that sessions use for it."""
+    return not (row.focus or row.lead_name or row.size or row.responsibilities)
