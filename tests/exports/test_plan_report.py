@@ -25,7 +25,7 @@ SAMPLE = ROOT / "tracking" / "samples" / "harbour-portal.md"
 @pytest.fixture
 def harbour(lead: User) -> Project:
     document = plans.stage(actor=lead, data=SAMPLE.read_bytes(), filename=SAMPLE.name)
-    return plans.apply(actor=lead, document=document, now=NOW)
+    return plans.apply(actor=lead, document=document, now=NOW).project
 
 
 @pytest.mark.parametrize("format", ["md", "json"])

@@ -89,7 +89,7 @@ def a_merge_with_a_conflict(lead: User) -> PlanDocument:
     """A staged document that changes what the project "merge" changed too."""
     applied = plans.stage(actor=lead, data=PLAN, filename="plan.md")
     choices = plans.ImportChoices(slug="merge")
-    project = plans.apply(actor=lead, document=applied, choices=choices, now=timezone.now())
+    project = plans.apply(actor=lead, document=applied, choices=choices, now=timezone.now()).project
     project.sessions.filter(number=2).update(title="Ours")
     return plans.stage(actor=lead, data=PLAN.replace(b"Backend testing", b"Theirs"), filename="plan.md")
 

@@ -50,13 +50,13 @@ def test_a_correction_changes_what_would_be_created(lead: User) -> None:
 
 
 def test_what_was_corrected_is_what_is_applied(lead: User) -> None:
-    project = plans.apply(actor=lead, document=corrected(lead), now=NOW)
+    project = plans.apply(actor=lead, document=corrected(lead), now=NOW).project
     assert list(project.teams.values_list("name", flat=True)) == ["Diggers"]
     assert list(project.risks.values_list("title", flat=True)) == ["Frost"]
 
 
 def test_corrections_are_remembered_for_the_next_import(lead: User) -> None:
-    project = plans.apply(actor=lead, document=corrected(lead), now=NOW)
+    project = plans.apply(actor=lead, document=corrected(lead), now=NOW).project
     again = bring(lead, GARDEN + "- **Slugs** - eat more\n")
     assert plans.corrections_of(again) == SAID
     groups = plans.preview(plans.plan_of(again), project, again.filename)

@@ -51,7 +51,7 @@ def restaurant(lead: User) -> Project:
 
 def bring(lead: User, text: str, project: Project | None = None, **decisions: str) -> Project:
     document = plans.stage(actor=lead, data=text.encode(), filename="restaurant.md")
-    return plans.apply(actor=lead, document=document, now=NOW, project=project, decisions=decisions)
+    return plans.apply(actor=lead, document=document, now=NOW, project=project, decisions=decisions).project
 
 
 def outcomes(text: str, project: Project) -> dict[str, str]:

@@ -23,7 +23,7 @@ ID;Outline Level;Task;Owner;Start;End;Predecessors;Status;Room
 
 def bring(lead: User, content: str, project: Project | None = None) -> Project:
     document = plans.stage(actor=lead, data=content.encode(), filename="house.csv")
-    return plans.apply(actor=lead, document=document, now=NOW, project=project)
+    return plans.apply(actor=lead, document=document, now=NOW, project=project).project
 
 
 def outcomes(project: Project, content: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ DOCUMENTS = [
 
 def bring(lead: User, data: bytes, name: str, project: Project | None = None, **decisions: str) -> Project:
     document = plans.stage(actor=lead, data=data, filename=name)
-    return plans.apply(actor=lead, document=document, now=NOW, project=project, decisions=decisions)
+    return plans.apply(actor=lead, document=document, now=NOW, project=project, decisions=decisions).project
 
 
 def written(project: Project) -> bytes:

@@ -1,4 +1,4 @@
-"""The one table of how the entries of a plan and the rows of the database correspond, where their names do not say it."""
+"""The one table of how entries of a plan and rows of the database correspond, where their names do not say it."""
 
 from __future__ import annotations
 
@@ -57,6 +57,10 @@ def _nothing(context: Context, entry: Any) -> Values:
 
 
 STATUS = words("status", STATUSES, _status_word, WorkStatus.PLANNED)
+
+_PROJECT_TITLE = Part(
+    ("title",), lambda context, facts: {"title": facts.title or facts.document}, lambda row: row.title
+)
 
 # --- sessions ----------------------------------------------------------------
 
@@ -171,11 +175,7 @@ _ALL: tuple[Noun, ...] = (
     Noun(
         "project",
         Project,
-        {
-            "title": Part(
-                ("title",), lambda context, facts: {"title": facts.title or facts.document}, lambda row: row.title
-            )
-        },
+        {"title": _PROJECT_TITLE},
         fixed=lambda context, record: {},
         apart=("document", "status"),
     ),

@@ -40,7 +40,7 @@ def create(*, actor: AbstractBaseUser, now: dt.datetime) -> Project:
             document=document,
             choices=plans.ImportChoices(title="Harbour booking portal", slug=SLUG, start_date=start),
             now=now,
-        )
+        ).project
         _work(project, actor, now)
         _trouble(project, actor, now)
         _words(project, actor, now)

@@ -20,6 +20,7 @@ from tracking.models.project import working_week
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.description import Description
 from tracking.plans.description import describe as describe_document
+from tracking.plans.formats.json_form import plan_from_dict
 from tracking.plans.merge.preview import PreviewGroup
 from tracking.plans.merge.preview import preview as preview_changes
 from tracking.plans.model.errors import PlanError
@@ -44,6 +45,14 @@ class ImportChoices:
     start_date: dt.date | None = None
     time_zone: str = "UTC"
     working_days: Sequence[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a document did: the project, and every entry with what became of it."""
+
+    project: Project
+    groups: list[PreviewGroup]
 
 
 def stage(*, actor: AbstractBaseUser, data: bytes, filename: str) -> PlanDocument:
@@ -72,8 +81,8 @@ def staged_by(actor: AbstractBaseUser, pk: int) -> PlanDocument:
 
 
 def plan_of(document: PlanDocument) -> Plan:
-    """The Plan of a kept document, read again from its bytes as its corrections say."""
-    return read_plan(bytes(document.content), document.filename, corrections_of(document))
+    """The Plan of a kept document, as it was read when it was brought or last corrected."""
+    return plan_from_dict(document.plan, derived=True)
 
 
 def corrections_of(document: PlanDocument) -> Corrections:
@@ -96,7 +105,7 @@ def correct(*, actor: AbstractBaseUser, document: PlanDocument, corrections: Cor
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _check_staged(document, actor)
         document.corrections = corrections.as_json()
-        document.plan = plan_of(document).as_dict()
+        document.plan = read_plan(bytes(document.content), document.filename, corrections).as_dict()
         document.save(update_fields=["corrections", "plan", "updated_at"])
     return document
 
@@ -149,8 +158,8 @@ def apply(
     now: dt.datetime,
     project: Project | None = None,
     decisions: Mapping[str, str] | None = None,
-) -> Project:
-    """Write a staged document as a new project, or merge it with `project`.
+) -> Applied:
+    """Write a staged document as a new project, or merge it with `project`; returns what it changed.
 
     A merge compares three versions: the document of this name last imported,
     the project as it is, and this document. What changed on both sides stays
@@ -159,10 +168,10 @@ def apply(
     before, NotAllowed for a project one does not lead, ValidationError for
     choices that cannot be used.
     """
-    plan = plan_of(document)
     with transaction.atomic():
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _check_staged(document, actor)
+        plan = plan_of(document)
         if project is None:
             project = writing.create_project(actor=actor, project=new_project(plan, choices or ImportChoices()))
         with writing.changing(project, actor):
@@ -171,9 +180,8 @@ def apply(
             document.rows = write(changes, document=document, actor=actor, now=now)
             meetings.plan_ahead(project=project, now=now)
             document.project = project
-            document.plan = plan.as_dict()
-            document.save(update_fields=["project", "plan", "rows", "updated_at"])
-    return project
+            document.save(update_fields=["project", "rows", "updated_at"])
+    return Applied(project, preview_changes(changes.by_entity))
 
 
 def new_project(plan: Plan, choices: ImportChoices) -> Project:

@@ -63,10 +63,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plans.plan_of(document)
     decisions = _decisions(request)
     form = NewProjectForm(request.POST or None, initial=_suggested(plan))
-    groups = plans.preview(plan, target, document.filename, decisions)
     if request.method == "POST" and (target or form.is_valid()):
         try:
-            project = plans.apply(
+            applied = plans.apply(
                 actor=request.user,
                 document=document,
                 choices=None if target else form.choices(),
@@ -80,9 +79,11 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(conflict))
             return redirect("import")
         else:
-            done = outcome_of(groups, target)
-            messages.success(request, _("“%(project)s” is ready: %(done)s.") % {"project": project, "done": done})
-            return redirect(project)
+            done = outcome_of(applied.groups, target)
+            said = {"project": applied.project, "done": done}
+            messages.success(request, _("“%(project)s” is ready: %(done)s.") % said)
+            return redirect(applied.project)
+    groups = plans.preview(plan, target, document.filename, decisions)
     context = {**_shown(document, plan, groups), "target": target, "form": form, "time_zones": time_zones()}
     context["opened"] = request.GET.get("open", "")
     return render(request, "tracking/import_preview.html", context, status=422 if form.errors else 200)

@@ -15,8 +15,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from tracking.management.plain import PlainCommand
-from tracking.models import Project
-from tracking.plans.merge.preview import counts
+from tracking.models import PlanDocument, Project
+from tracking.plans.merge.preview import PreviewGroup, counts
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
 from tracking.plans.reader import read_plan
@@ -47,44 +47,69 @@ class Command(PlainCommand):
             raise CommandError(f"There is no project “{options['project']}”.")
         options["decide"] = decisions(options["decide"])
         options["start"] = day(options["start"]) if options["start"] else None
-        documents = [(path, *self.read(path, options["user"])) for path in options["files"]]
         if options["dry_run"]:
-            answers = [plan.as_dict() for _path, _data, plan in documents]
+            self.look(options)
         else:
-            # All of the files or none: a command that failed can be given again as it was.
-            with transaction.atomic():
-                answers = [self.apply(path, data, options) for path, data, _plan in documents]
-        if options["json"]:
-            self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
-            return
-        for (path, _data, plan), answer in zip(documents, answers, strict=True):
-            self.describe(path, plan, answer, options)
+            self.bring(options)
 
-    def read(self, path: Path, user: str | None) -> tuple[bytes, Plan]:
-        """The document as it would be applied: with what was corrected when it was last brought."""
+    def look(self, options: dict[str, Any]) -> None:
+        """Read every file as it would be applied, with what was corrected when it was last brought."""
+        read = [(path, self.read_as(options["user"], self.data(path), path)) for path in options["files"]]
+        if options["json"]:
+            self.print_json([plan.as_dict() for _path, plan in read])
+            return
+        project = Project.objects.filter(slug=options["project"]).first()
+        for path, plan in read:
+            groups = plans.preview(plan, project, path.name, options["decide"])
+            self.describe(f"would create from {path}", plan, groups)
+
+    def bring(self, options: dict[str, Any]) -> None:
+        """Apply all of the files or none: a command that failed can be given again as it was."""
+        with transaction.atomic():
+            done = [self.apply(path, options) for path in options["files"]]
+        if options["json"]:
+            self.print_json(
+                [
+                    {
+                        "project": applied.project.slug,
+                        "title": applied.project.title,
+                        "entities": counts(applied.groups),
+                    }
+                    for _document, applied in done
+                ]
+            )
+            return
+        for path, (document, applied) in zip(options["files"], done, strict=True):
+            self.describe(f"project “{applied.project.slug}” from {path}", plans.plan_of(document), applied.groups)
+
+    def data(self, path: Path) -> bytes:
         try:
-            data = path.read_bytes()
-            return data, self.read_as(user, data, path.name)
+            return path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}.") from error
-        except PlanError as error:
-            raise CommandError(f"{path}: {error}") from error
 
-    def read_as(self, name: str | None, data: bytes, filename: str) -> Plan:
+    def print_json(self, answers: list[dict[str, Any]]) -> None:
+        self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
+
+    def read_as(self, name: str | None, data: bytes, path: Path) -> Plan:
         try:
             actor = self.actor(name)
         except (CommandError, DatabaseError):
             # Neither a user nor a database is needed to look into a document.
-            return read_plan(data, filename)
-        return plans.read_as_remembered(actor=actor, data=data, filename=filename)[0]
+            actor = None
+        try:
+            if actor is None:
+                return read_plan(data, path.name)
+            return plans.read_as_remembered(actor=actor, data=data, filename=path.name)[0]
+        except PlanError as error:
+            raise CommandError(f"{path}: {error}") from error
 
-    def apply(self, path: Path, data: bytes, options: dict[str, Any]) -> dict[str, Any]:
+    def apply(self, path: Path, options: dict[str, Any]) -> tuple[PlanDocument, plans.Applied]:
         actor = self.actor(options["user"])
         project = Project.objects.get(slug=options["project"]) if options["project"] else None
-        document = plans.stage(actor=actor, data=data, filename=path.name)
         try:
-            groups = plans.preview(plans.plan_of(document), project, document.filename, options["decide"])
-            project = plans.apply(
+            document = plans.stage(actor=actor, data=self.data(path), filename=path.name)
+            applied = plans.apply(
                 actor=actor,
                 document=document,
                 project=project,
@@ -92,11 +117,10 @@ class Command(PlainCommand):
                 decisions=options["decide"],
                 now=timezone.now(),
             )
-        except (Conflict, PermissionDenied, ValidationError) as error:
-            plans.discard(actor=actor, document=document)
+        except (Conflict, PermissionDenied, PlanError, ValidationError) as error:
             words = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             raise CommandError(f"{path}: {words}") from error
-        return {"project": project.slug, "title": project.title, "entities": counts(groups)}
+        return document, applied
 
     def actor(self, name: str | None) -> Any:
         users = get_user_model().objects.filter(is_active=True)
@@ -110,14 +134,10 @@ class Command(PlainCommand):
             raise CommandError(problem)
         return user
 
-    def describe(self, path: Path, plan: Plan, answer: dict[str, Any], options: dict[str, Any]) -> None:
-        project = Project.objects.filter(slug=options["project"]).first() if options["dry_run"] else None
-        groups = plans.preview(plan, project, path.name, options["decide"]) if options["dry_run"] else []
-        entities = counts(groups) if options["dry_run"] else answer["entities"]
+    def describe(self, head: str, plan: Plan, groups: list[PreviewGroup]) -> None:
         total, lines = plan.checkboxes[0], plan.lines
-        head = f"would create from {path}" if options["dry_run"] else f"project “{answer['project']}” from {path}"
         self.stdout.write(self.style.MIGRATE_HEADING(head))
-        for name, count in entities.items():
+        for name, count in counts(groups).items():
             words = ", ".join(f"{number} {word}" for word, number in count.items())
             self.stdout.write(f"  {name:<14} {words}")
         self.stdout.write(f"  {'checkboxes':<14} {total}")

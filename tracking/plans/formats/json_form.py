@@ -43,9 +43,12 @@ def read_json(text: str) -> p.Plan:
     return plan_from_dict(document)
 
 
-def plan_from_dict(document: Mapping[str, Any]) -> p.Plan:
-    """The plan of a document already parsed. Raises PlanError naming the place that does not fit."""
-    known = {field.name for field in dataclasses.fields(p.Plan)} - set(DERIVED)
+def plan_from_dict(document: Mapping[str, Any], *, derived: bool = False) -> p.Plan:
+    """The plan of a document already parsed, with its waves, findings and line counts where `derived` is true.
+
+    Raises PlanError naming the place that does not fit.
+    """
+    known = {field.name for field in dataclasses.fields(p.Plan)} - set(() if derived else DERIVED)
     hints = get_type_hints(p.Plan)
     plan = p.Plan()
     try:

@@ -23,7 +23,7 @@ KINDS = (
     "checklist", "contacts", "escalation", "files", "achievements", "issues", "next", "note",
 )  # fmt: skip
 #: The tables whose columns are known, with what each row of them is.
-ENTRY_OF: Mapping[str, type[p.Entry]] = {
+TABLES: Mapping[str, type[p.Entry]] = {
     "sessions": p.Session,
     "risks": p.Risk,
     "metrics": p.Metric,
@@ -33,7 +33,7 @@ ENTRY_OF: Mapping[str, type[p.Entry]] = {
     "contacts": p.Contact,
 }
 #: The kinds that a table can be.
-TABLE_KINDS = (*ENTRY_OF, "escalation", "note")
+TABLE_KINDS = (*TABLES, "escalation", "note")
 
 _SESSION = Column("session", "key.session", _("session"), line=True)
 #: The columns of these tables that are no field of their rows.
@@ -77,7 +77,7 @@ def facts_of_a_session() -> dict[str, Column]:
 
 
 def _columns() -> Iterator[Column]:
-    for kind, entry in ENTRY_OF.items():
+    for kind, entry in TABLES.items():
         yield from _BESIDE.get(kind, ())
         yield from columns_of(entry).values()
     yield from columns_of(p.Gate).values()
@@ -98,5 +98,5 @@ ROLES_OF: Mapping[str, tuple[Role, ...]] = {
     kind: tuple(
         dict.fromkeys((*(column.role for column in (*_BESIDE.get(kind, ()), *columns_of(entry).values())), "note"))
     )
-    for kind, entry in ENTRY_OF.items()
+    for kind, entry in TABLES.items()
 }
