@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tracking.mapping import NOUNS, Context, Noun
 from tracking.mapping.nouns import is_implied_team
 from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project, Team
-from tracking.plans.formats.json_form import plan_from_dict
+from tracking.plans.formats.json_form import kept_plan
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import ENTRY_OF, NESTED, ORDER, Record, records
 from tracking.plans.model.shape import children_of
@@ -54,7 +54,7 @@ class _Loader:
     def __init__(self, project: Project, document: PlanDocument | None) -> None:
         self.project = project
         self.context = Context(project)
-        self.base_plan = plan_from_dict(document.plan) if document else p.Plan()
+        self.base_plan = kept_plan(document.plan) if document else p.Plan()
         self.base = records(self.base_plan)
         self.kept_rows: dict[str, list[list[Any]]] = document.rows if document else {}
         self.entry_of_base: dict[int, Any] = {}

@@ -20,7 +20,7 @@ from tracking.models.project import working_week
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.description import Description
 from tracking.plans.description import describe as describe_document
-from tracking.plans.formats.json_form import plan_from_dict
+from tracking.plans.formats.json_form import kept_plan
 from tracking.plans.merge.preview import PreviewGroup
 from tracking.plans.merge.preview import preview as preview_changes
 from tracking.plans.model.errors import PlanError
@@ -82,7 +82,7 @@ def staged_by(actor: AbstractBaseUser, pk: int) -> PlanDocument:
 
 def plan_of(document: PlanDocument) -> Plan:
     """The Plan of a kept document, as it was read when it was brought or last corrected."""
-    return plan_from_dict(document.plan, derived=True)
+    return kept_plan(document.plan, derived=True)
 
 
 def corrections_of(document: PlanDocument) -> Corrections:

@@ -11,10 +11,11 @@ Every entry carries `line`, the 1-based line of the document it was read from
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from dataclasses import MISSING, dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainSerializer, TypeAdapter, WithJsonSchema
 
 from tracking.plans.model.column import column, kept
 from tracking.plans.model.column import gettext_noop as _
@@ -25,6 +26,13 @@ Status = Literal["planned", "in_progress", "blocked", "in_review", "completed", 
 PlaceKind = Literal["project", "phase", "session", "team", "gate"]
 ChecklistKind = Literal[
     "tasks", "deliverables", "success_criteria", "definition_of_done", "readiness", "validation", "routine"
+]
+
+#: A local time of day, to the minute in documents.
+Clock = Annotated[
+    dt.time,
+    PlainSerializer(lambda time: f"{time:%H:%M}", return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
 ]
 
 #: `SessionRef.session` when a document says "all sessions".
@@ -130,8 +138,8 @@ class SessionRef:
 class Dependency(Entry):
     """Finish-to-start. `window` holds the days it applies to, when the document limits it."""
 
-    source: SessionRef
-    target: SessionRef
+    source: Annotated[SessionRef, Field(alias="from")]
+    target: Annotated[SessionRef, Field(alias="to")]
     window: Range | None = None
 
 
@@ -185,7 +193,7 @@ class Routine(Entry):
     """`time` is the local start; `recurrence` is an RFC 5545 RRULE value such as FREQ=WEEKLY;BYDAY=MO,TU."""
 
     title: str = column("meeting", _("meeting"), default=MISSING)
-    time: dt.time | None = column("time", _("time"), default=None)
+    time: Clock | None = column("time", _("time"), default=None)
     minutes: int | None = column("duration", _("duration"), default=None)
     attendees: str = column("attendees", _("attendees"))
     agenda: list[str] = column("agenda", _("agenda"), default=list)
@@ -355,7 +363,7 @@ class Plan:
 
     def as_dict(self) -> dict[str, Any]:
         """The plan as JSON-ready values, in the schema of the command line."""
-        out: dict[str, Any] = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        out: dict[str, Any] = AS_JSON.dump_python(self, mode="json", by_alias=True)
         total, done = self.checkboxes
         out["checkboxes"] = {"total": total, "done": done}
         return out
@@ -372,19 +380,5 @@ def walk_items(items: list[Item]) -> list[Item]:
     return found
 
 
-_RENAMED = {"source": "from", "target": "to"}
-
-
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        rename = _RENAMED if isinstance(value, Dependency) else {}
-        return {rename.get(f.name, f.name): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, list):
-        return [_plain(entry) for entry in value]
-    if isinstance(value, dict):
-        return {key: _plain(entry) for key, entry in value.items()}
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return value
+#: The Plan against the values of a JSON document, both ways.
+AS_JSON: TypeAdapter[Plan] = TypeAdapter(Plan)
