@@ -4,24 +4,20 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
-from tracking.api.views.around import (
-    AbsenceViewSet,
-    ContactViewSet,
-    EscalationPolicyViewSet,
-    EscalationStepViewSet,
-    HighlightViewSet,
-    HolidayViewSet,
-    LinkViewSet,
-)
+from tracking.api.views.blockers import BlockerViewSet
 from tracking.api.views.checklists import ChecklistViewSet, ItemViewSet
-from tracking.api.views.days import MeetingViewSet, RoutineViewSet, StandupEntryViewSet
 from tracking.api.views.docs import DocsView
+from tracking.api.views.escalation import ContactViewSet, EscalationPolicyViewSet, EscalationStepViewSet
 from tracking.api.views.gates import GateCriterionViewSet, GateViewSet
-from tracking.api.views.projects import MembershipViewSet, ProjectViewSet, TeamMemberViewSet, TeamViewSet
+from tracking.api.views.highlights import HighlightViewSet, LinkViewSet
+from tracking.api.views.metrics import MeasurementViewSet, MetricViewSet
+from tracking.api.views.projects import HolidayViewSet, MembershipViewSet, ProjectViewSet
 from tracking.api.views.resources import ResourceUseViewSet, ResourceViewSet
+from tracking.api.views.risks import RiskViewSet
+from tracking.api.views.routines import MeetingViewSet, RoutineViewSet, StandupEntryViewSet
 from tracking.api.views.sessions import DependencyViewSet, PhaseViewSet, SessionViewSet, StepViewSet
+from tracking.api.views.teams import AbsenceViewSet, TeamMemberViewSet, TeamViewSet
 from tracking.api.views.tokens import TokenViewSet
-from tracking.api.views.watch import BlockerViewSet, MeasurementViewSet, MetricViewSet, RiskViewSet
 
 router = SimpleRouter()
 for address, viewset in {

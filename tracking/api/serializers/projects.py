@@ -1,11 +1,11 @@
-"""Projects, who may do what in them, and their teams."""
+"""Projects, who may do what in them, and the days they rest."""
 
 from __future__ import annotations
 
 from rest_framework import serializers
 
 from tracking.api.serializers.fields import STAMPS, AccountKey, RowSerializer
-from tracking.models import Membership, Project, Team, TeamMember
+from tracking.models import Holiday, Membership, Project
 
 
 class ProjectSerializer(RowSerializer):
@@ -56,15 +56,7 @@ class MembershipSerializer(RowSerializer):
         fields = ["id", "project", "user", "role", *STAMPS]
 
 
-class TeamMemberSerializer(RowSerializer):
+class HolidaySerializer(RowSerializer):
     class Meta:
-        model = TeamMember
-        fields = ["id", "team", "user", "name", "role", "responsibilities", "share", *STAMPS]
-
-
-class TeamSerializer(RowSerializer):
-    members = TeamMemberSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = Team
-        fields = ["id", "project", "name", "focus", "lead_name", "size", "responsibilities", "members", *STAMPS]
+        model = Holiday
+        fields = ["id", "project", "day", "name", *STAMPS]

@@ -1,17 +1,10 @@
-"""Projects, who may do what in them, and their teams."""
+"""Projects, who may do what in them, and the days they rest."""
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
-
 from tracking.api.base import RecordViewSet
-from tracking.api.serializers.projects import (
-    MembershipSerializer,
-    ProjectSerializer,
-    TeamMemberSerializer,
-    TeamSerializer,
-)
-from tracking.models import Membership, Project, Team, TeamMember
+from tracking.api.serializers.projects import HolidaySerializer, MembershipSerializer, ProjectSerializer
+from tracking.models import Holiday, Membership, Project
 from tracking.models.base import Scoped
 from tracking.services import writing
 
@@ -43,17 +36,8 @@ class MembershipViewSet(RecordViewSet):
     filterset_fields = {"role": ["exact", "in"], "user": ["exact"]}
 
 
-class TeamViewSet(RecordViewSet):
-    queryset = Team.objects.select_related("project").prefetch_related(
-        Prefetch("members", TeamMember.objects.select_related("user"))
-    )
-    serializer_class = TeamSerializer
-    filterset_fields = {"name": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "name": "name"}
-
-
-class TeamMemberViewSet(RecordViewSet):
-    queryset = TeamMember.objects.select_related("user", "team__project")
-    serializer_class = TeamMemberSerializer
-    filterset_fields = {"team": ["exact"], "user": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "name": "name"}
+class HolidayViewSet(RecordViewSet):
+    queryset = Holiday.objects.select_related("project")
+    serializer_class = HolidaySerializer
+    filterset_fields = {"day": ["exact", "gte", "lte"]}
+    ordering_fields = {**RecordViewSet.ordering_fields, "day": "day"}

@@ -1,4 +1,4 @@
-"""Around the pages: signing in and out, the theme, the palette, errors in the design, the security policy."""
+"""The frame of every page: signing in and out, the theme, the palette, errors in the design, the security policy."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracking.api.base import CreateRows, RecordViewSet, ScopedViewSet
 from tracking.api.filters import MomentFilter, ScopedFilters
-from tracking.api.serializers.days import MeetingSerializer, RoutineSerializer, StandupEntrySerializer
+from tracking.api.serializers.routines import MeetingSerializer, RoutineSerializer, StandupEntrySerializer
 from tracking.models import Meeting, Routine, StandupEntry
 from tracking.services import meetings
 

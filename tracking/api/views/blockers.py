@@ -1,11 +1,10 @@
-"""What is watched: blockers, risks, metrics and their measurements."""
+"""Blockers: raised, acknowledged, resolved."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import django_filters as filters
-from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -13,15 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracking.api.base import RecordViewSet
-from tracking.api.filters import MomentFilter, ScopedFilters, TruthFilter
-from tracking.api.serializers.watch import (
-    BlockerSerializer,
-    MeasurementSerializer,
-    MetricSerializer,
-    ResolveSerializer,
-    RiskSerializer,
-)
-from tracking.models import Blocker, Measurement, Metric, Risk
+from tracking.api.filters import ScopedFilters, TruthFilter
+from tracking.api.serializers.blockers import BlockerSerializer, ResolveSerializer
+from tracking.models import Blocker
 from tracking.models.base import Scoped
 from tracking.services import blockers
 
@@ -69,42 +62,3 @@ class BlockerViewSet(RecordViewSet):
         """Undo a resolution."""
         with self.changing_row() as row:
             return self.answer(blockers.reopen(actor=request.user, blocker=row))
-
-
-class RiskViewSet(RecordViewSet):
-    queryset = Risk.objects.select_related("project", "owner")
-    serializer_class = RiskSerializer
-    filterset_fields = {
-        "status": ["exact", "in"],
-        "session": ["exact", "isnull"],
-        "owner": ["exact", "isnull"],
-        "score": ["gte", "lte"],
-        "review_date": ["gte", "lte"],
-    }
-    ordering_fields = {
-        **RecordViewSet.ordering_fields,
-        "score": "score",
-        "review_date": "review_date",
-        "due": "review_date",
-        "title": "title",
-    }
-
-
-class MetricViewSet(RecordViewSet):
-    queryset = Metric.objects.with_latest().select_related("project")
-    serializer_class = MetricSerializer
-    filterset_fields = {"session": ["exact", "isnull"], "group": ["exact"], "name": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "name": "name"}
-
-
-class MeasurementFilters(ScopedFilters):
-    measured_after = MomentFilter(field_name="measured_at", lookup_expr="gt")
-    measured_before = MomentFilter(field_name="measured_at", lookup_expr="lt")
-
-
-class MeasurementViewSet(RecordViewSet):
-    queryset: QuerySet[Measurement] = Measurement.objects.select_related("metric__project")
-    serializer_class = MeasurementSerializer
-    filterset_base = MeasurementFilters
-    filterset_fields = {"metric": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "measured_at": "measured_at", "value": "value"}
