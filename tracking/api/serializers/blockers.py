@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Blocker
 
 
@@ -13,24 +13,6 @@ class BlockerSerializer(RowSerializer):
 
     class Meta:
         model = Blocker
-        fields = [
-            "id",
-            "project",
-            "session",
-            "title",
-            "details",
-            "severity",
-            "asked",
-            "policy",
-            "raised_by",
-            "raised_at",
-            "acknowledged_by",
-            "acknowledged_at",
-            "resolved_by",
-            "resolved_at",
-            "resolution",
-            *STAMPS,
-        ]
         read_only_fields = ["resolution"]
 
 

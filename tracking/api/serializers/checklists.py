@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Checklist, Item
 
 
@@ -14,20 +14,6 @@ class ChecklistSerializer(RowSerializer):
 
     class Meta:
         model = Checklist
-        fields = [
-            "id",
-            "project",
-            "phase",
-            "session",
-            "team",
-            "gate",
-            "position",
-            "title",
-            "kind",
-            "items_total",
-            "items_done",
-            *STAMPS,
-        ]
 
 
 class ItemSerializer(RowSerializer):
@@ -35,20 +21,6 @@ class ItemSerializer(RowSerializer):
 
     class Meta:
         model = Item
-        fields = [
-            "id",
-            "checklist",
-            "parent",
-            "position",
-            "text",
-            "day_from",
-            "day_to",
-            "done",
-            "done_by",
-            "done_at",
-            "evidence",
-            *STAMPS,
-        ]
         read_only_fields = ["done", "evidence"]
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Contact, EscalationPolicy, EscalationStep
 
 
 class ContactSerializer(RowSerializer):
     class Meta:
         model = Contact
-        fields = ["id", "project", "name", "topic", "address", *STAMPS]
 
 
 class EscalationStepSerializer(RowSerializer):
     class Meta:
         model = EscalationStep
-        fields = ["id", "policy", "after_minutes", "text", "whom", "user", "channel", *STAMPS]
 
 
 class EscalationPolicySerializer(RowSerializer):
@@ -23,4 +21,3 @@ class EscalationPolicySerializer(RowSerializer):
 
     class Meta:
         model = EscalationPolicy
-        fields = ["id", "project", "name", "severity", "steps", *STAMPS]

@@ -94,24 +94,46 @@ class LocalTimeField(serializers.TimeField):
     """A time of day in the project's zone: no offset, so not what OpenAPI calls a time."""
 
 
-class RowSerializer(serializers.ModelSerializer):
-    """A row of a project. Which fields there are is the subclass's; keys, rights and bounds are the same for all."""
+#: What every row shows behind its own fields.
+STAMPS = ["created_at", "updated_at"]
+#: How the API names rows of these models; all others by number.
+KEYS: dict[type[models.Model], type[NameKey]] = {Project: ProjectKey, get_user_model(): PersonKey}
 
+
+class RowSerializer(serializers.ModelSerializer):
+    """A row of a project."""
+
+    # The line above stands in the API's document wherever a noun has none of its own.
+    # The fields are the columns of `Meta.model`, those that are not editable to read alone, then what a subclass
+    # declares beside them. Only a model with much inside of its own names what it shows, in `Meta.fields`.
+
+    #: Columns that stay inside; the subclass says why.
+    hidden: ClassVar[frozenset[str]] = frozenset()
     serializer_related_field = RowKey
     serializer_field_mapping: ClassVar[dict[type[models.Field], type[serializers.Field]]] = {
         **serializers.ModelSerializer.serializer_field_mapping,
         models.TimeField: LocalTimeField,
     }
 
+    @classmethod
+    def columns(cls) -> list[models.Field]:
+        """The columns of the model that are shown, in the model's order."""
+        columns = cls.Meta.model._meta.concrete_fields
+        if named := getattr(cls.Meta, "fields", None):
+            return [column for column in columns if column.name in named]
+        return [column for column in columns if column.name not in cls.hidden]
+
+    def get_field_names(self, declared_fields: dict[str, serializers.Field], info: Any) -> list[str]:
+        if hasattr(self.Meta, "fields"):
+            return super().get_field_names(declared_fields, info)
+        own = [column.name for column in self.columns() if column.name not in STAMPS]
+        return [*own, *(name for name in declared_fields if name not in own), *STAMPS]
+
     def build_relational_field(self, field_name: str, relation_info: Any) -> tuple[type[serializers.Field], dict]:
         field, options = super().build_relational_field(field_name, relation_info)
         if relation_info.model_field is not None and relation_info.model_field.null:
             options["allow_null"] = True
-        if relation_info.related_model is Project:
-            return ProjectKey, options
-        if relation_info.related_model is get_user_model():
-            return PersonKey, options
-        return field, options
+        return KEYS.get(relation_info.related_model, field), options
 
     def get_uniqueness_extra_kwargs(self, field_names: Any, declared_fields: Any, extra_kwargs: Any) -> tuple:
         """The services check what is unique; it makes no field required."""
@@ -144,7 +166,3 @@ class RowSerializer(serializers.ModelSerializer):
     def _project_of(self, attrs: dict[str, Any]) -> Project | None:
         parent: Scoped | None = attrs.get(self._parent, self.instance and self.instance.owning_project)
         return parent.owning_project if parent is not None else None
-
-
-#: What every row shows beside its own fields.
-STAMPS = ["created_at", "updated_at"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Gate, GateCriterion, GateStatus
 
 
@@ -15,21 +15,6 @@ class GateSerializer(RowSerializer):
 
     class Meta:
         model = Gate
-        fields = [
-            "id",
-            "project",
-            "phase",
-            "position",
-            "title",
-            "kind",
-            "status",
-            "due_on",
-            "criteria_total",
-            "decided_by",
-            "decided_at",
-            "note",
-            *STAMPS,
-        ]
         read_only_fields = ["status", "note"]
 
 
@@ -38,22 +23,6 @@ class GateCriterionSerializer(RowSerializer):
 
     class Meta:
         model = GateCriterion
-        fields = [
-            "id",
-            "gate",
-            "position",
-            "kind",
-            "text",
-            "checklist",
-            "metric",
-            "session",
-            "severity",
-            "met",
-            "evidence",
-            "met_by",
-            "met_at",
-            *STAMPS,
-        ]
         read_only_fields = ["met", "evidence"]
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Highlight, Link
 
 
 class HighlightSerializer(RowSerializer):
     class Meta:
         model = Highlight
-        fields = ["id", "project", "kind", "text", "day", *STAMPS]
 
 
 class LinkSerializer(RowSerializer):
     class Meta:
         model = Link
-        fields = ["id", "project", "title", "url", *STAMPS]

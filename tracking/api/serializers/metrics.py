@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Measurement, Metric
 
 
@@ -17,26 +17,8 @@ class MetricSerializer(RowSerializer):
 
     class Meta:
         model = Metric
-        fields = [
-            "id",
-            "project",
-            "session",
-            "position",
-            "name",
-            "group",
-            "owner_name",
-            "target",
-            "target_kind",
-            "target_value",
-            "unit",
-            "latest_value",
-            "latest_text",
-            "latest_at",
-            *STAMPS,
-        ]
 
 
 class MeasurementSerializer(RowSerializer):
     class Meta:
         model = Measurement
-        fields = ["id", "metric", "value", "text", "measured_at", *STAMPS]

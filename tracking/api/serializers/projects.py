@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from tracking.api.serializers.fields import STAMPS, AccountKey, RowSerializer
+from tracking.api.serializers.fields import AccountKey, RowSerializer
 from tracking.models import Holiday, Membership, Project
 
 
 class ProjectSerializer(RowSerializer):
+    """A project, known by its `slug`."""
+
+    hidden = frozenset({"id"})  # one name is enough
     working_days = serializers.ListField(
         child=serializers.IntegerField(min_value=0, max_value=6),
         min_length=1,
@@ -24,28 +27,6 @@ class ProjectSerializer(RowSerializer):
 
     class Meta:
         model = Project
-        fields = [
-            "slug",
-            "title",
-            "description",
-            "document",
-            "status",
-            "lead",
-            "start_date",
-            "target_date",
-            "next_review",
-            "time_zone",
-            "working_days",
-            "day_starts",
-            "day_ends",
-            "revision",
-            "session_count",
-            "sessions_done",
-            "steps_total",
-            "steps_done",
-            "open_blockers",
-            *STAMPS,
-        ]
 
 
 class MembershipSerializer(RowSerializer):
@@ -53,10 +34,8 @@ class MembershipSerializer(RowSerializer):
 
     class Meta:
         model = Membership
-        fields = ["id", "project", "user", "role", *STAMPS]
 
 
 class HolidaySerializer(RowSerializer):
     class Meta:
         model = Holiday
-        fields = ["id", "project", "day", "name", *STAMPS]

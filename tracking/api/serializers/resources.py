@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Resource, ResourceUse
 
 
 class ResourceUseSerializer(RowSerializer):
     class Meta:
         model = ResourceUse
-        fields = ["id", "resource", "session", "day_from", "day_to", *STAMPS]
 
 
 class ResourceSerializer(RowSerializer):
@@ -17,4 +16,3 @@ class ResourceSerializer(RowSerializer):
 
     class Meta:
         model = Resource
-        fields = ["id", "project", "path", "kind", "owner", "shared_by_all", "rule", "uses", *STAMPS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Risk
 
 
@@ -13,23 +13,3 @@ class RiskSerializer(RowSerializer):
 
     class Meta:
         model = Risk
-        fields = [
-            "id",
-            "project",
-            "session",
-            "title",
-            "effect",
-            "probability",
-            "impact",
-            "score",
-            "mitigations",
-            "fallback",
-            "monitoring",
-            "owner",
-            "status",
-            "review_date",
-            "trigger_metric",
-            "trigger_kind",
-            "trigger_value",
-            *STAMPS,
-        ]

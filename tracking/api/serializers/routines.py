@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models import Meeting, Routine, StandupEntry
 
 
 class RoutineSerializer(RowSerializer):
     class Meta:
         model = Routine
-        fields = [
-            "id",
-            "project",
-            "position",
-            "title",
-            "time",
-            "minutes",
-            "attendees",
-            "agenda",
-            "recurrence",
-            "checklist",
-            *STAMPS,
-        ]
 
 
 class MeetingSerializer(RowSerializer):
     class Meta:
         model = Meeting
-        fields = ["id", "routine", "starts_at", "status", "notes", *STAMPS]
 
 
 class StandupEntrySerializer(RowSerializer):
@@ -35,4 +21,3 @@ class StandupEntrySerializer(RowSerializer):
 
     class Meta:
         model = StandupEntry
-        fields = ["id", "meeting", "session", "author", "done", "next", "blockers", *STAMPS]
