@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import models as db
 from rest_framework.test import APIClient
 
 from tests.api.scene import V1, Scene, more_rows
@@ -179,6 +180,41 @@ def test_other_nouns_are_filtered_by_what_they_are(api: APIClient, project: Proj
     assert found("risks/?score__gte=20") == [high.pk]
     assert found("meetings/?starts_before=2026-03-05T00:00:00Z") == [meeting.pk]
     assert found("meetings/?starts_after=2026-03-05T00:00:00Z") == []
+
+
+def test_a_noun_shows_every_column_and_is_filtered_and_ordered_by_them(api: APIClient, scene: Scene) -> None:
+    for noun, row in scene.rows.items():
+        if noun in ("exports", "tokens"):  # these have an inside of their own
+            continue
+        columns = {column.name: column for column in row._meta.concrete_fields if (noun, column.name) != KEPT_INSIDE}
+        assert set(api.get(scene.address(noun)).json()) >= set(columns), noun
+        for name, column in columns.items():
+            query = filter_of(row, column)
+            found = api.get(f"{V1}/{noun}/?{query}")
+            assert found.status_code == 200, (noun, query, found.content)
+            key = "slug" if noun == "projects" else "pk"
+            assert getattr(row, key) in [shown.get("id", shown.get("slug")) for shown in found.json()["results"]], query
+            if isinstance(column, db.DateField | db.IntegerField | db.DecimalField) or column.choices:
+                ordered = api.get(f"{V1}/{noun}/?ordering=-{name},{name}&page_size=1")
+                assert ordered.status_code == 200, (noun, name, ordered.content)
+
+
+#: A project is known by its slug alone.
+KEPT_INSIDE = ("projects", "id")
+
+
+def filter_of(row: db.Model, column: db.Field) -> str:
+    """The query that asks for rows with the same choice, day, truth or key; an empty one for other columns."""
+    value = getattr(row, column.attname)
+    if isinstance(column, db.ForeignKey) and value is None:
+        return f"{column.name}__isnull=true"
+    if column.related_model in (Project, User):
+        related = getattr(row, column.name)
+        return f"{column.name}={related.slug if isinstance(related, Project) else related.username}"
+    day = isinstance(column, db.DateField) and not isinstance(column, db.DateTimeField)
+    if not (column.choices or day or isinstance(column, db.ForeignKey | db.BooleanField)) or value in (None, ""):
+        return ""
+    return f"{column.name}={str(value).lower() if isinstance(value, bool) else value}"
 
 
 def test_projects_show_their_counts(api: APIClient, project: Project) -> None:

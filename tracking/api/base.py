@@ -44,14 +44,14 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
     permission_classes = (IsAuthenticated, TokenMayWrite)
     filter_backends = (StrictFilters, StrictOrdering)
     lookup_value_regex = "[0-9]{1,18}"
-    #: Fields with their lookups, as django-filter writes them.
+    #: Fields with their lookups, as django-filter writes them, beside what every choice, truth, day and key has.
     filterset_fields: ClassVar[dict[str, list[str]]] = {}
-    #: Public names to order by, with the column each stands for.
-    ordering_fields: ClassVar[dict[str, str]] = {"id": "id", "created_at": "created_at", "updated_at": "updated_at"}
+    #: Public names to order by with the column each stands for, beside numbers, times and choices.
+    ordering_fields: ClassVar[dict[str, str]] = {}
     ordering: ClassVar[tuple[str, ...]] = ("id",)
 
     def get_queryset(self) -> ScopedQuerySet:
-        rows = super().get_queryset()
+        rows = self.serializer_class.with_keys(super().get_queryset())
         return rows.none() if getattr(self, "swagger_fake_view", False) else reached(self.request, rows)
 
     def get_object(self) -> Scoped:

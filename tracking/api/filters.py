@@ -95,14 +95,50 @@ class ScopedFilters(FilterSet):
         return super().filter_for_field(field, name, lookup_expr)
 
 
+def lookups_of(view: APIView) -> dict[str, list[str]]:
+    """What a list can be filtered by: choices, truths, days and keys, and what the view's `filterset_fields` add."""
+    found = {column.name: _lookups(column) for column in _columns(view)}
+    for name, lookups in getattr(view, "filterset_fields", {}).items():
+        found[name] = list(dict.fromkeys([*found.get(name, []), *lookups]))
+    return {name: lookups for name, lookups in found.items() if lookups}
+
+
+def orderings_of(view: APIView) -> dict[str, str]:
+    """Public names to order by, each with its column: numbers, times and choices, and the view's `ordering_fields`."""
+    ordered = (models.IntegerField, models.DecimalField, models.DateField, models.TimeField)
+    found = {column.name: column.name for column in _columns(view) if isinstance(column, ordered) or column.choices}
+    return found | view.ordering_fields  # type: ignore[attr-defined]
+
+
+def _columns(view: APIView) -> list[models.Field]:
+    """The columns that the view's rows are shown with; none where its serializer does not go by its model."""
+    shown = getattr(view.serializer_class, "columns", list)  # type: ignore[attr-defined]
+    return shown()
+
+
+def _lookups(column: models.Field) -> list[str]:
+    """The project and the times of a change have filters of their own in `ScopedFilters`."""
+    if column.name in ScopedFilters.base_filters:
+        return []
+    if isinstance(column, models.ForeignKey):
+        return ["exact", "isnull"] if column.null else ["exact"]
+    if column.choices:
+        return ["exact", "in"]
+    if isinstance(column, models.BooleanField):
+        return ["exact"]
+    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+        return ["exact", "gte", "lte"]
+    return []
+
+
 class StrictFilters(DjangoFilterBackend):
-    """Filters of a view's `filterset_fields`, and of `filterset_base` where it names one."""
+    """Filters of `lookups_of` a view, and of `filterset_base` where it names one."""
 
     filterset_base = ScopedFilters
 
     def get_filterset_class(self, view: APIView, queryset: models.QuerySet[Any] | None = None) -> type[FilterSet]:
         base = getattr(view, "filterset_base", self.filterset_base)
-        meta = {"model": queryset.model, "fields": getattr(view, "filterset_fields", {})}  # type: ignore[union-attr]
+        meta = {"model": queryset.model, "fields": lookups_of(view)}  # type: ignore[union-attr]
         return type(f"{meta['model'].__name__}Filters", (base,), {"Meta": type("Meta", (), meta)})
 
     def filter_queryset(self, request: Request, queryset: models.QuerySet[Any], view: APIView) -> models.QuerySet[Any]:
@@ -117,13 +153,13 @@ class StrictFilters(DjangoFilterBackend):
 
 
 class StrictOrdering(BaseFilterBackend):
-    """`ordering=-priority,number`: names of the view's `ordering_fields`, each public name with its column."""
+    """`ordering=-priority,number`: public names of `orderings_of` the view."""
 
     def filter_queryset(self, request: Request, queryset: models.QuerySet[Any], view: APIView) -> models.QuerySet[Any]:
         return queryset.order_by(*ordering_of(request, view))
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        names = [sign + name for name in view.ordering_fields for sign in ("", "-")]  # type: ignore[attr-defined]
+        names = [sign + name for name in orderings_of(view) for sign in ("", "-")]
         return [
             {
                 "name": "ordering",
@@ -139,7 +175,7 @@ class StrictOrdering(BaseFilterBackend):
 
 def ordering_of(request: Request, view: APIView) -> tuple[str, ...]:
     """The columns a request wants a list ordered by, "-" before falling ones. Raises BadParameter for unknown names."""
-    fields: dict[str, str] = view.ordering_fields  # type: ignore[attr-defined]
+    fields = orderings_of(view)
     columns: list[str] = []
     for term in filter(None, (part.strip() for part in request.query_params.get("ordering", "").split(","))):
         name = term.removeprefix("-")

@@ -123,6 +123,12 @@ class RowSerializer(serializers.ModelSerializer):
             return [column for column in columns if column.name in named]
         return [column for column in columns if column.name not in cls.hidden]
 
+    @classmethod
+    def with_keys(cls, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """`rows` with what their keys are read from, so that a list of any length is one query."""
+        named = [column.name for column in cls.columns() if column.related_model in KEYS]
+        return rows.select_related(*filter(None, [cls.Meta.model.project_path, *named]))
+
     def get_field_names(self, declared_fields: dict[str, serializers.Field], info: Any) -> list[str]:
         if hasattr(self.Meta, "fields"):
             return super().get_field_names(declared_fields, info)

@@ -27,16 +27,9 @@ class BlockerFilters(ScopedFilters):
 
 
 class BlockerViewSet(RecordViewSet):
-    queryset = Blocker.objects.select_related("project", "asked", "raised_by", "acknowledged_by", "resolved_by")
+    queryset = Blocker.objects.all()
     serializer_class = BlockerSerializer
     filterset_base = BlockerFilters
-    filterset_fields = {"severity": ["exact", "in"], "session": ["exact", "isnull"], "asked": ["exact", "isnull"]}
-    ordering_fields = {
-        **RecordViewSet.ordering_fields,
-        "severity": "severity",
-        "raised_at": "raised_at",
-        "resolved_at": "resolved_at",
-    }
 
     def write_new(self, row: Scoped) -> Scoped:
         return blockers.raise_blocker(actor=self.request.user, blocker=row, now=timezone.now())

@@ -17,23 +17,14 @@ from tracking.services import ticks
 
 
 class ChecklistViewSet(RecordViewSet):
-    queryset = Checklist.objects.with_progress().select_related("project")
+    queryset = Checklist.objects.with_progress()
     serializer_class = ChecklistSerializer
-    filterset_fields = {
-        "kind": ["exact", "in"],
-        "phase": ["exact"],
-        "session": ["exact"],
-        "team": ["exact"],
-        "gate": ["exact"],
-    }
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "title": "title"}
+    ordering_fields = {"title": "title"}
 
 
 class ItemViewSet(RecordViewSet):
-    queryset = Item.objects.select_related("checklist__project", "done_by")
+    queryset = Item.objects.all()
     serializer_class = ItemSerializer
-    filterset_fields = {"checklist": ["exact"], "parent": ["exact", "isnull"], "done": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "done_at": "done_at"}
 
     @extend_schema(request=TickItemSerializer)
     @action(detail=True, methods=["post"])

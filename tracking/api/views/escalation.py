@@ -10,22 +10,19 @@ from tracking.models import Contact, EscalationPolicy, EscalationStep
 
 
 class ContactViewSet(RecordViewSet):
-    queryset = Contact.objects.select_related("project")
+    queryset = Contact.objects.all()
     serializer_class = ContactSerializer
-    ordering_fields = {**RecordViewSet.ordering_fields, "name": "name"}
+    ordering_fields = {"name": "name"}
 
 
 class EscalationPolicyViewSet(RecordViewSet):
-    queryset = EscalationPolicy.objects.select_related("project").prefetch_related(
-        Prefetch("steps", EscalationStep.objects.select_related("user"))
+    queryset = EscalationPolicy.objects.prefetch_related(
+        Prefetch("steps", EscalationStepSerializer.with_keys(EscalationStep.objects.all()))
     )
     serializer_class = EscalationPolicySerializer
-    filterset_fields = {"severity": ["exact", "in"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "name": "name"}
+    ordering_fields = {"name": "name"}
 
 
 class EscalationStepViewSet(RecordViewSet):
-    queryset = EscalationStep.objects.select_related("policy__project", "user")
+    queryset = EscalationStep.objects.all()
     serializer_class = EscalationStepSerializer
-    filterset_fields = {"policy": ["exact"], "channel": ["exact", "in"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "after_minutes": "after_minutes"}

@@ -23,15 +23,9 @@ from tracking.services import gates
 
 
 class GateViewSet(RecordViewSet):
-    queryset = Gate.objects.with_criteria().select_related("project", "decided_by")
+    queryset = Gate.objects.with_criteria()
     serializer_class = GateSerializer
-    filterset_fields = {
-        "status": ["exact", "in"],
-        "kind": ["exact", "in"],
-        "phase": ["exact", "isnull"],
-        "due_on": ["gte", "lte"],
-    }
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "due": "due_on", "due_on": "due_on"}
+    ordering_fields = {"due": "due_on"}
 
     @extend_schema(responses=ReadinessSerializer)
     @action(detail=True)
@@ -52,10 +46,8 @@ class GateViewSet(RecordViewSet):
 
 
 class GateCriterionViewSet(RecordViewSet):
-    queryset = GateCriterion.objects.select_related("gate__project", "met_by")
+    queryset = GateCriterion.objects.all()
     serializer_class = GateCriterionSerializer
-    filterset_fields = {"gate": ["exact"], "kind": ["exact", "in"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position"}
 
     @extend_schema(request=WordSerializer)
     @action(detail=True, methods=["post"])

@@ -8,13 +8,11 @@ from tracking.models import Highlight, Link
 
 
 class HighlightViewSet(RecordViewSet):
-    queryset = Highlight.objects.select_related("project")
+    queryset = Highlight.objects.all()
     serializer_class = HighlightSerializer
-    filterset_fields = {"kind": ["exact", "in"], "day": ["exact", "gte", "lte"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "day": "day"}
 
 
 class LinkViewSet(RecordViewSet):
-    queryset = Link.objects.select_related("project")
+    queryset = Link.objects.all()
     serializer_class = LinkSerializer
-    ordering_fields = {**RecordViewSet.ordering_fields, "title": "title"}
+    ordering_fields = {"title": "title"}

@@ -11,10 +11,10 @@ from tracking.models import Measurement, Metric
 
 
 class MetricViewSet(RecordViewSet):
-    queryset = Metric.objects.with_latest().select_related("project")
+    queryset = Metric.objects.with_latest()
     serializer_class = MetricSerializer
-    filterset_fields = {"session": ["exact", "isnull"], "group": ["exact"], "name": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "name": "name"}
+    filterset_fields = {"group": ["exact"], "name": ["exact"]}
+    ordering_fields = {"name": "name"}
 
 
 class MeasurementFilters(ScopedFilters):
@@ -23,8 +23,6 @@ class MeasurementFilters(ScopedFilters):
 
 
 class MeasurementViewSet(RecordViewSet):
-    queryset: QuerySet[Measurement] = Measurement.objects.select_related("metric__project")
+    queryset: QuerySet[Measurement] = Measurement.objects.all()
     serializer_class = MeasurementSerializer
     filterset_base = MeasurementFilters
-    filterset_fields = {"metric": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "measured_at": "measured_at", "value": "value"}

@@ -8,19 +8,7 @@ from tracking.models import Risk
 
 
 class RiskViewSet(RecordViewSet):
-    queryset = Risk.objects.select_related("project", "owner")
+    queryset = Risk.objects.all()
     serializer_class = RiskSerializer
-    filterset_fields = {
-        "status": ["exact", "in"],
-        "session": ["exact", "isnull"],
-        "owner": ["exact", "isnull"],
-        "score": ["gte", "lte"],
-        "review_date": ["gte", "lte"],
-    }
-    ordering_fields = {
-        **RecordViewSet.ordering_fields,
-        "score": "score",
-        "review_date": "review_date",
-        "due": "review_date",
-        "title": "title",
-    }
+    filterset_fields = {"score": ["gte", "lte"]}
+    ordering_fields = {"score": "score", "due": "review_date", "title": "title"}

@@ -10,10 +10,9 @@ from tracking.services import meetings
 
 
 class RoutineViewSet(RecordViewSet):
-    queryset = Routine.objects.select_related("project")
+    queryset = Routine.objects.all()
     serializer_class = RoutineSerializer
     filterset_fields = {"title": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "time": "time"}
 
 
 class MeetingFilters(ScopedFilters):
@@ -22,19 +21,17 @@ class MeetingFilters(ScopedFilters):
 
 
 class MeetingViewSet(RecordViewSet):
-    queryset = Meeting.objects.select_related("routine__project")
+    queryset = Meeting.objects.all()
     serializer_class = MeetingSerializer
     filterset_base = MeetingFilters
-    filterset_fields = {"routine": ["exact"], "status": ["exact", "in"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "starts_at": "starts_at", "due": "starts_at"}
+    ordering_fields = {"due": "starts_at"}
 
 
 class StandupEntryViewSet(CreateRows, ScopedViewSet):
     """One's own word is said, and said again; nobody changes another's."""
 
-    queryset = StandupEntry.objects.select_related("author", "meeting__routine__project", "session")
+    queryset = StandupEntry.objects.all()
     serializer_class = StandupEntrySerializer
-    filterset_fields = {"meeting": ["exact"], "session": ["exact"], "author": ["exact"]}
 
     def write_new(self, row: StandupEntry) -> StandupEntry:
         return meetings.say(

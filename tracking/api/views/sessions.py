@@ -25,36 +25,17 @@ from tracking.services import sessions, ticks
 
 
 class PhaseViewSet(RecordViewSet):
-    queryset = Phase.objects.select_related("project")
+    queryset = Phase.objects.all()
     serializer_class = PhaseSerializer
-    filterset_fields = {"status": ["exact", "in"], "name": ["exact"]}
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "name": "name", "due": "ends_on"}
+    filterset_fields = {"name": ["exact"]}
+    ordering_fields = {"name": "name", "due": "ends_on"}
 
 
 class SessionViewSet(RecordViewSet):
-    queryset = Session.objects.with_progress().select_related("project", "owner")
+    queryset = Session.objects.with_progress()
     serializer_class = SessionSerializer
-    filterset_fields = {
-        "status": ["exact", "in"],
-        "priority": ["exact", "in"],
-        "number": ["exact"],
-        "team": ["exact", "isnull"],
-        "phase": ["exact", "isnull"],
-        "owner": ["exact", "isnull"],
-        "planned_start": ["gte", "lte"],
-        "planned_end": ["gte", "lte"],
-    }
-    ordering_fields = {
-        **RecordViewSet.ordering_fields,
-        "number": "number",
-        "position": "position",
-        "priority": "priority",
-        "status": "status",
-        "title": "title",
-        "planned_start": "planned_start",
-        "planned_end": "planned_end",
-        "due": "planned_end",
-    }
+    filterset_fields = {"number": ["exact"]}
+    ordering_fields = {"title": "title", "due": "planned_end"}
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
@@ -88,15 +69,10 @@ class SessionViewSet(RecordViewSet):
 
 
 class StepViewSet(RecordViewSet):
-    queryset = Step.objects.select_related("session__project", "done_by")
+    queryset = Step.objects.all()
     serializer_class = StepSerializer
-    filterset_fields = {
-        "session": ["exact"],
-        "done": ["exact"],
-        "day_from": ["exact", "gte", "lte"],
-        "day_to": ["exact", "gte", "lte"],
-    }
-    ordering_fields = {**RecordViewSet.ordering_fields, "position": "position", "day": "day_from", "due": "day_to"}
+    filterset_fields = {"day_from": ["exact", "gte", "lte"], "day_to": ["exact", "gte", "lte"]}
+    ordering_fields = {"day": "day_from", "due": "day_to"}
 
     @extend_schema(request=TickSerializer)
     @action(detail=True, methods=["post"])
@@ -108,11 +84,5 @@ class StepViewSet(RecordViewSet):
 
 
 class DependencyViewSet(RecordViewSet):
-    queryset = Dependency.objects.select_related("project")
+    queryset = Dependency.objects.all()
     serializer_class = DependencySerializer
-    filterset_fields = {
-        "from_session": ["exact"],
-        "from_step": ["exact"],
-        "to_session": ["exact"],
-        "to_step": ["exact"],
-    }
