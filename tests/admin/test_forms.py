@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,6 +15,7 @@ from tests.admin.conftest import Enter
 from tests.admin.test_rights import url
 from tests.factories import UserFactory, a_project
 from tracking import models
+from tracking.admin.sessions import SessionAdmin, StepInline
 from tracking.models import Blocker, Checklist, Dependency, Membership, Project, Role, Session, Step
 
 
@@ -78,6 +80,21 @@ def test_a_new_session_is_offered_the_next_number(project: Project, at_desk: Cli
     form = at_desk.get(url(Session, "add")).context["adminform"].form
 
     assert form.get_initial_for_field(form.fields["number"], "number") == 5
+
+
+def test_a_column_without_a_place_of_its_own_stands_in_the_form(project: Project, at_desk: Client) -> None:
+    session = make.SessionFactory(project=project)
+    unplaced = SessionAdmin.fieldsets[:1]
+
+    with mock.patch.object(SessionAdmin, "fieldsets", unplaced), mock.patch.object(StepInline, "fields", ("title",)):
+        page = at_desk.get(url(Session, "change", session))
+
+    steps, *_others = page.context["inline_admin_formsets"]
+    assert {"owner", "developer_type", "planned_end", "duration_unit", "deliverable"} <= set(
+        page.context["adminform"].form.fields
+    )
+    assert "status" not in page.context["adminform"].form.fields
+    assert {"title", "day_from", "day_to", "done"} <= set(steps.formset.empty_form.fields)
 
 
 def test_a_number_that_is_taken_is_an_error_in_the_form(project: Project, at_desk: Client) -> None:

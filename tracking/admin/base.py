@@ -24,6 +24,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from tracking.admin import rights
 from tracking.admin.choices import full_name, project_form, rows_for
+from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt, write
 from tracking.models import Project
 from tracking.models.base import Scoped
@@ -88,7 +89,7 @@ class OwnChoices:
         return rows.select_related(*needs) if needs else rows
 
 
-class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, ModelAdmin):
+class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
     """The admin of a noun that belongs to a project, without a history of its rows."""
 
     formfield_overrides = {models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}}
@@ -262,7 +263,7 @@ class _ChangeInWords(HistoricalRecordContextHelper):
         return words.get(value, value) if words else super().prepare_delta_change_value(change, value)
 
 
-class LeadInline(ByRole, OwnChoices, TabularInline):
+class LeadInline(ByRole, OwnChoices, WholeTable, TabularInline):
     """Rows below a parent, each written through the parent's services. Choices are read once, not once a row."""
 
     extra = 0

@@ -23,7 +23,7 @@ class ChecklistInline(LeadInline):
     """The lists of a phase, session, team or gate; their items are a click away."""
 
     model = Checklist
-    fields = ("title", "kind", "progress", "position")
+    fields = ("title", "kind", "progress")
     readonly_fields = ("progress",)
     ordering_field = "position"
     hide_ordering_field = True
@@ -39,7 +39,7 @@ class ChecklistInline(LeadInline):
 
 class ItemInline(LeadInline):
     model = Item
-    fields = ("text", "parent", "day_from", "day_to", "done", "evidence", "position")
+    fields = ("text",)
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True
@@ -101,7 +101,8 @@ class ItemAdmin(Ticking, HistoryModelAdmin):
     date_hierarchy = "done_at"
     ordering = ("checklist__project", "checklist__position", "checklist", "position", "pk")
     autocomplete_fields = ("parent",)
-    fields = ("checklist", "parent", "text", ("day_from", "day_to"), "done", ("done_by", "done_at"), "evidence")
+    exclude = ("position",)
+    fields = ("checklist", "parent", "text", ("day_from", "day_to"), "done", ("done_by", "done_at"))
     readonly_fields = ("done_by", "done_at")
 
     @display(description=_("project"), ordering="checklist__project")

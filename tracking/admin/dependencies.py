@@ -18,6 +18,8 @@ from tracking.admin.filters import ProjectFilter
 from tracking.models import Dependency, Project, Session, Step
 
 ENDS = ("from_session", "from_step__session", "to_session", "to_step__session")
+#: What the choices `source` and `target` stand for, beside the key that leads from a session to its own list.
+COLUMNS = ("from_session", "from_step", "to_step")
 Choices = list[tuple[str, Any]]
 
 
@@ -100,7 +102,8 @@ class DependencyInline(LeadInline):
     fk_name = "to_session"
     form = DependencyForm
     formset = WaitingFormSet
-    fields = ("target", "source", "lag_days", "window", "reason")
+    fields = ("target", "source")
+    exclude = COLUMNS
     verbose_name_plural = _("waits for")
 
     def get_formset(self, request: HttpRequest, obj: Session | None = None, **kwargs: Any) -> Any:
@@ -127,7 +130,8 @@ class DependencyAdmin(HistoryModelAdmin):
         "window",
         "reason",
     )
-    fields = ("project", "target", "source", "lag_days", "window", "reason")
+    fields = ("project", "target", "source")
+    exclude = (*COLUMNS, "to_session")
 
     def get_form(self, request: HttpRequest, obj: Dependency | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)

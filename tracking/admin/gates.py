@@ -25,12 +25,9 @@ from tracking.models import Gate, GateCriterion, GateStatus
 from tracking.services import gates
 from tracking.services.errors import Conflict, Unmet
 
-CRITERION = ("kind", "text", "checklist", "metric", "session", "severity", "met", "evidence")
-
 
 class CriterionInline(LeadInline):
     model = GateCriterion
-    fields = (*CRITERION, "position")
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True
@@ -67,6 +64,7 @@ class GateAdmin(HistoryModelAdmin):
     inlines = (CriterionInline,)
     actions_detail = ("decide",)
     readonly_fields = ("state", "decided_by", "decided_at", "note")
+    exclude = ("status",)
     fields = (
         "project",
         "title",
@@ -128,7 +126,7 @@ class GateCriterionAdmin(HistoryModelAdmin):
     list_select_related = ("gate__project", "met_by")
     search_fields = ("text", "evidence", "gate__title")
     ordering = ("gate__project", "gate__position", "position", "pk")
-    fields = ("gate", *CRITERION, ("met_by", "met_at"))
+    exclude = ("position",)
     readonly_fields = ("met_by", "met_at")
 
     @display(description=_("project"), ordering="gate__project")

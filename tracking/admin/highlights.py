@@ -21,7 +21,7 @@ class HighlightAdmin(HistoryModelAdmin):
     list_select_related = ("project",)
     search_fields = ("text", "project__title")
     date_hierarchy = "day"
-    fields = ("project", ("kind", "day"), "text")
+    fields = ("project", ("kind", "day"))
 
     @display(description=_("text"))
     def summary(self, row: Highlight) -> str:

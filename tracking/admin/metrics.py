@@ -18,7 +18,7 @@ from tracking.rules.target import on_target
 
 class MeasurementInline(LeadInline):
     model = Measurement
-    fields = ("measured_at", "value", "text")
+    fields = ("measured_at",)
     per_page = 20
     hide_title = True
     tab = False
@@ -62,7 +62,7 @@ class MeasurementAdmin(LeadModelAdmin):
     list_select_related = ("metric__project",)
     search_fields = ("metric__name", "text")
     date_hierarchy = "measured_at"
-    fields = ("metric", ("value", "text"), "measured_at")
+    fields = ("metric", ("value", "text"))
 
     @display(description=_("project"), ordering="metric__project")
     def project(self, row: Measurement) -> str:

@@ -56,7 +56,6 @@ class MembershipForm(forms.ModelForm):
 class MembershipInline(LeadInline):
     model = Membership
     form = MembershipForm
-    fields = ("user", "role")
     verbose_name_plural = _("people")
     hide_title = True
 
@@ -66,7 +65,7 @@ class MembershipInline(LeadInline):
 
 class PhaseInline(LeadInline):
     model = Phase
-    fields = ("name", "title", "status", "starts_on", "ends_on", "position")
+    fields = ("name", "title", "status", "starts_on", "ends_on")
     ordering_field = "position"
     hide_ordering_field = True
     show_change_link = True
@@ -74,19 +73,16 @@ class PhaseInline(LeadInline):
 
 class HolidayInline(LeadInline):
     model = Holiday
-    fields = ("day", "name")
     hide_title = True
 
 
 class ContactInline(LeadInline):
     model = Contact
-    fields = ("name", "topic", "address")
     hide_title = True
 
 
 class LinkInline(LeadInline):
     model = Link
-    fields = ("title", "url")
     hide_title = True
 
 
@@ -101,7 +97,7 @@ class ProjectAdmin(HistoryModelAdmin):
     prepopulated_fields = {"slug": ("title",)}
     inlines = (MembershipInline, PhaseInline, HolidayInline, ContactInline, LinkInline)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "status", "lead", "description", "document")}),
+        (None, {"fields": ("title", "slug", "status", "lead")}),
         (_("Dates"), {"fields": (("start_date", "target_date"), "next_review")}),
         (_("Working time"), {"fields": ("time_zone", "working_days", ("day_starts", "day_ends"))}),
     )
@@ -142,7 +138,6 @@ class MembershipAdmin(HistoryModelAdmin):
     list_select_related = ("user", "project")
     label_needs = ("user",)
     search_fields = ("user__username", "user__first_name", "user__last_name", "user__email", "project__title")
-    fields = ("project", "user", "role")
 
     @display(description=_("role"), ordering="role", label={"lead": "primary", "member": "info", "viewer": "default"})
     def role_badge(self, row: Membership) -> tuple[str, str]:

@@ -19,7 +19,6 @@ from tracking.querysets import count_of
 
 class ResourceUseInline(LeadInline):
     model = ResourceUse
-    fields = ("session", "day_from", "day_to")
     verbose_name_plural = _("written by")
     hide_title = True
     tab = False
@@ -33,7 +32,7 @@ class ResourceAdmin(HistoryModelAdmin):
     search_fields = ("path", "rule", "project__title")
     ordering = ("project", "kind", "path")
     inlines = (ResourceUseInline,)
-    fields = ("project", "path", ("kind", "owner"), "shared_by_all", "rule")
+    fields = ("project", "path", ("kind", "owner"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Resource]:
         return super().get_queryset(request).annotate(uses_count=count_of(ResourceUse.objects.all(), "resource"))

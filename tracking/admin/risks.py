@@ -50,7 +50,7 @@ class RiskAdmin(HistoryModelAdmin):
     date_hierarchy = "review_date"
     readonly_fields = ("level",)
     fieldsets = (
-        (None, {"fields": ("project", "title", ("session", "owner"), ("status", "review_date"), "effect")}),
+        (None, {"fields": ("project", "title", ("session", "owner"), ("status", "review_date"))}),
         (_("Level"), {"fields": (("probability", "impact"), "level")}),
         (_("Answer"), {"fields": ("mitigations", "fallback", "monitoring")}),
         (_("Trigger"), {"fields": ("trigger_metric", ("trigger_kind", "trigger_value"))}),

@@ -24,12 +24,12 @@ class RoutineAdmin(HistoryModelAdmin):
     ordering = ("project", "position", "pk")
     ordering_field = "position"
     hide_ordering_field = True
-    fields = ("project", "title", ("time", "minutes"), "recurrence", "attendees", "agenda", "checklist")
+    fields = ("project", "title", ("time", "minutes"), "recurrence")
 
 
 class StandupEntryInline(LeadInline):
     model = StandupEntry
-    fields = ("session", "author", "done", "next", "blockers")
+    fields = ("session", "author")
     readonly_fields = ("session", "author")
     may_add = False
     tab = False
@@ -52,7 +52,6 @@ class MeetingAdmin(HistoryModelAdmin):
     date_hierarchy = "starts_at"
     ordering = ("-starts_at",)
     inlines = (StandupEntryInline,)
-    fields = ("routine", "starts_at", "status", "notes")
 
     @display(description=_("project"), ordering="routine__project")
     def project(self, row: Meeting) -> str:
@@ -71,4 +70,3 @@ class StandupEntryAdmin(HistoryModelAdmin):
     label_needs = ("author", "session")
     search_fields = ("author__username", "session__title", "done", "next", "blockers")
     date_hierarchy = "created_at"
-    fields = ("meeting", "session", "done", "next", "blockers")

@@ -32,7 +32,6 @@ from tracking.services.errors import Conflict
 
 class StepInline(LeadInline):
     model = Step
-    fields = ("title", "day_from", "day_to", "done", "position")
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True
@@ -84,6 +83,7 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
     actions = ("start", "finish", "assign", "move_to_phase")
     actions_detail = ("move",)
     readonly_fields = ("state", "started_at", "finished_at")
+    exclude = ("status",)
     fieldsets = (
         (None, {"fields": ("project", ("number", "label"), "title", "state", ("priority", "branch"))}),
         (_("Who"), {"fields": (("team", "phase"), ("owner", "owner_name"), ("developer_type", "people"))}),
@@ -169,6 +169,7 @@ class StepAdmin(Ticking, HistoryModelAdmin):
     search_fields = ("title", "session__title", "session__project__title")
     date_hierarchy = "done_at"
     ordering = ("session__project", "session__position", "position", "pk")
+    exclude = ("position",)
     fields = ("session", "title", ("day_from", "day_to"), "done", ("done_by", "done_at"))
     readonly_fields = ("done_by", "done_at")
 

@@ -25,7 +25,6 @@ class TeamMemberInline(LeadInline):
 
 class AbsenceInline(LeadInline):
     model = Absence
-    fields = ("first_day", "last_day", "reason")
     hide_title = True
     tab = False
 
@@ -38,7 +37,7 @@ class TeamAdmin(HistoryModelAdmin):
     search_fields = ("name", "focus", "lead_name", "project__title")
     ordering = ("project", "name")
     inlines = (TeamMemberInline,)
-    fields = ("project", "name", ("lead_name", "size"), "focus", "responsibilities")
+    fields = ("project", "name", ("lead_name", "size"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Team]:
         rows = super().get_queryset(request)
@@ -64,7 +63,7 @@ class TeamMemberAdmin(HistoryModelAdmin):
     search_fields = ("name", "role", "team__name", "team__project__title")
     ordering = ("team__project", "team", "pk")
     inlines = (AbsenceInline,)
-    fields = ("team", ("name", "user"), ("role", "share"), "responsibilities")
+    fields = ("team", ("name", "user"), ("role", "share"))
 
     @display(description=_("project"), ordering="team__project")
     def project(self, row: TeamMember) -> str:
@@ -78,7 +77,7 @@ class AbsenceAdmin(LeadModelAdmin):
     list_select_related = ("member__team",)
     search_fields = ("member__name", "reason", "member__team__name")
     date_hierarchy = "first_day"
-    fields = ("member", ("first_day", "last_day"), "reason")
+    fields = ("member", ("first_day", "last_day"))
 
     @display(description=_("team"), ordering="member__team")
     def team(self, row: Absence) -> str:
