@@ -32,9 +32,7 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
     resource = make.ResourceFactory(project=project, owner=session)
     routine = make.RoutineFactory(project=project)
     meeting = make.MeetingFactory(routine=routine)
-    policy = models.EscalationPolicy.objects.create(project=project, name=f"Policy {n}")
-    rung = models.EscalationStep.objects.create(policy=policy, after_minutes=30, text=f"Tell the lead {n}")
-    blocker = make.BlockerFactory(project=project, session=session, asked=user, policy=policy)
+    blocker = make.BlockerFactory(project=project, session=session, asked=user)
     document = models.PlanDocument.objects.create(
         project=project, filename=f"plan{n}.md", sha256="0" * 64, size=3, content=b"# x", plan={}, imported_by=user
     )
@@ -68,9 +66,6 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
         meeting,
         models.StandupEntry.objects.create(meeting=meeting, session=session, author=user, done="Wrote the schema"),
         blocker,
-        policy,
-        rung,
-        models.Escalation.objects.create(blocker=blocker, step=rung, fired_at=NOW),
         models.Highlight.objects.create(project=project, kind="achievement", text=f"The login works {n}"),
         document,
         models.Finding.objects.create(project=project, document=document, code="stale", message=f"Stale {n}"),

@@ -290,7 +290,7 @@ def test_a_leads_word_on_a_criterion_is_dated_and_signed(project: Project, lead:
 def test_a_blocker_starts_its_clock_when_it_is_written(project: Project, lead: User, at_desk: Client) -> None:
     response = at_desk.post(
         url(Blocker, "add"),
-        {"project": project.pk, "title": "No test data", "severity": 3, **management("escalations")},
+        {"project": project.pk, "title": "No test data", "severity": 3},
     )
 
     assert response.status_code == 302, errors(response)

@@ -13,9 +13,9 @@ from django.urls import reverse
 from exports.models import Delivery, ExportJob, Feed
 from tests.admin.conftest import Enter
 from tests.factories import UserFactory
-from tracking.models import ApiToken, Escalation, Finding, PlanDocument, Project
+from tracking.models import ApiToken, Finding, PlanDocument, Project
 
-READ_ONLY = {ExportJob, Delivery, Escalation, Finding, PlanDocument}
+READ_ONLY = {ExportJob, Delivery, Finding, PlanDocument}
 NOUNS = sorted(
     (model for model in admin.site._registry if model._meta.app_label in ("tracking", "exports")),
     key=lambda model: model._meta.label,

@@ -82,7 +82,7 @@ def test_a_tick_says_who_when_and_on_what_evidence(member: User, scene: Scene) -
 
 def test_a_blocker_runs_its_clock(member: User, scene: Scene) -> None:
     client = signed_in(member)
-    sent = {**new_row("blockers", scene), "asked": "lead", "policy": scene.rows["escalation-policies"].pk}
+    sent = {**new_row("blockers", scene), "asked": "lead"}
     raised = client.post(f"{V1}/blockers/", sent)
     assert (raised.json()["raised_by"], raised.json()["asked"]) == ("member", "lead")
     address = raised["Location"]

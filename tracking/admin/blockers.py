@@ -1,4 +1,4 @@
-"""Blockers and how they escalate."""
+"""Blockers: taken on, resolved."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from tracking.admin import bulk, labels
-from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin
+from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
-from tracking.models import Blocker, Escalation, EscalationPolicy, EscalationStep
-from tracking.querysets import count_of
+from tracking.models import Blocker
 from tracking.services import blockers
 from tracking.services.errors import Conflict
 
@@ -50,16 +49,6 @@ class StateFilter(RadioFilter):
         return queryset
 
 
-class EscalationInline(LeadInline):
-    model = Escalation
-    fields = ("step", "fired_at")
-    read_only = True
-    tab = False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Escalation]:
-        return super().get_queryset(request).select_related("step")
-
-
 class ResolveDialog(RowDialog):
     model = Blocker
     resolution = forms.CharField(label=_("How it was resolved"), required=False, widget=UnfoldAdminTextareaWidget)
@@ -78,7 +67,6 @@ class BlockerAdmin(HistoryModelAdmin):
     list_select_related = ("project", "session", "asked")
     search_fields = ("title", "details", "resolution", "project__title")
     date_hierarchy = "raised_at"
-    inlines = (EscalationInline,)
     actions = ("acknowledge", "resolve")
     actions_detail = ("resolve_one",)
     readonly_fields = (
@@ -92,10 +80,7 @@ class BlockerAdmin(HistoryModelAdmin):
         "resolution",
     )
     fieldsets = (
-        (
-            None,
-            {"fields": ("project", "title", ("severity", "state"), ("session", "asked"), "policy", "details")},
-        ),
+        (None, {"fields": ("project", "title", ("severity", "state"), ("session", "asked"))}),
         (
             _("Clock"),
             {
@@ -168,57 +153,3 @@ class BlockerAdmin(HistoryModelAdmin):
     @display(description=_("age"), ordering="raised_at")
     def age(self, row: Blocker) -> str:
         return timesince(row.raised_at, row.resolved_at or timezone.now(), depth=1)
-
-
-class EscalationStepInline(LeadInline):
-    model = EscalationStep
-    fields = ("after_minutes", "text", "whom", "user", "channel")
-    tab = False
-
-
-@admin.register(EscalationPolicy)
-class EscalationPolicyAdmin(HistoryModelAdmin):
-    list_display = ("name", "project", "severity_badge", "steps_count")
-    list_filter = (("project", ProjectFilter), ("severity", ChoicesDropdownFilter))
-    list_select_related = ("project",)
-    search_fields = ("name", "project__title")
-    inlines = (EscalationStepInline,)
-    fields = ("project", "name", "severity")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[EscalationPolicy]:
-        return super().get_queryset(request).annotate(steps_count=count_of(EscalationStep.objects.all(), "policy"))
-
-    @display(description=_("from severity"), ordering="severity", label=labels.SEVERITY)
-    def severity_badge(self, row: EscalationPolicy) -> tuple[int, str]:
-        return labels.choice(row, "severity")
-
-    @display(description=_("steps"), ordering="steps_count")
-    def steps_count(self, row: Any) -> int:
-        return row.steps_count
-
-
-@admin.register(EscalationStep)
-class EscalationStepAdmin(LeadModelAdmin):
-    list_display = ("text", "policy", "after_minutes", "whom", "user", "channel")
-    list_filter = (("policy__project", ProjectFilter), ("channel", ChoicesDropdownFilter))
-    list_select_related = ("policy", "user")
-    search_fields = ("text", "whom", "policy__name")
-    fields = ("policy", "after_minutes", "text", ("whom", "user"), "channel")
-
-
-@admin.register(Escalation)
-class EscalationAdmin(LeadModelAdmin):
-    """What fired, and when: written by Lockstep, read by people."""
-
-    read_only = True
-    list_display = ("step", "blocker", "project", "fired_at")
-    list_filter = (("blocker__project", ProjectFilter),)
-    list_select_related = ("step", "blocker__project")
-    label_needs = ("step",)
-    search_fields = ("step__text", "blocker__title")
-    date_hierarchy = "fired_at"
-    fields = ("blocker", "step", "fired_at")
-
-    @display(description=_("project"), ordering="blocker__project")
-    def project(self, row: Escalation) -> str:
-        return str(row.blocker.project)

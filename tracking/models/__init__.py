@@ -1,18 +1,11 @@
 """The nouns of Lockstep, one file each; fields and constraints, no workflow."""
 
 from tracking.models.base import Unit, WorkStatus
-from tracking.models.blocker import (
-    Blocker,
-    Channel,
-    Contact,
-    Escalation,
-    EscalationPolicy,
-    EscalationStep,
-    Severity,
-)
+from tracking.models.blocker import Blocker, Severity
 from tracking.models.checklist import Checklist, ChecklistKind, Item
 from tracking.models.dependency import Dependency
 from tracking.models.document import Finding, FindingSeverity, PlanDocument
+from tracking.models.escalation import Channel, Contact, EscalationPolicy, EscalationStep
 from tracking.models.gate import CriterionKind, Gate, GateCriterion, GateKind, GateStatus
 from tracking.models.highlight import Highlight, HighlightKind, Link
 from tracking.models.idempotency import IdempotencyKey
@@ -36,7 +29,6 @@ __all__ = [
     "Contact",
     "CriterionKind",
     "Dependency",
-    "Escalation",
     "EscalationPolicy",
     "EscalationStep",
     "Finding",

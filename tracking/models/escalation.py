@@ -1,0 +1,83 @@
+"""Whom to turn to, and whom a plan wants told after how long: kept as the plan says it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tracking.models.base import Scoped, one_of
+from tracking.models.blocker import Severity
+from tracking.models.project import Project
+from tracking.querysets import ScopedQuerySet
+
+
+class Channel(models.TextChoices):
+    IN_APP = "in_app", _("In Lockstep")
+    MAIL = "mail", _("Mail")
+    CHAT = "chat", _("Chat")
+    PHONE = "phone", _("Phone")
+
+
+class EscalationPolicy(Scoped):
+    """After how many working minutes whom to tell and how."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="escalation_policies", verbose_name=_("project"))
+    name = models.CharField(_("name"), max_length=160)
+    severity = models.PositiveSmallIntegerField(_("from severity"), choices=Severity, default=Severity.LOW)
+
+    objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("escalation policy"), _("escalation policies")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["project", "name"], name="escalationpolicy_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EscalationStep(Scoped):
+    """One rung of a policy."""
+
+    project_path = "policy__project"
+
+    policy = models.ForeignKey(EscalationPolicy, models.CASCADE, related_name="steps", verbose_name=_("policy"))
+    after_minutes = models.PositiveIntegerField(_("after working minutes"))
+    text = models.CharField(_("what happens"), max_length=300)
+    whom = models.CharField(_("whom to tell"), max_length=160, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
+    )
+    channel = models.CharField(_("how"), max_length=8, choices=Channel, default=Channel.IN_APP)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("escalation step"), _("escalation steps")
+        ordering = ["after_minutes", "pk"]
+        constraints = [one_of("escalationstep_channel_known", "channel", Channel)]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Contact(Scoped):
+    """Whom to turn to, and for what."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="contacts", verbose_name=_("project"))
+    name = models.CharField(_("name"), max_length=160)
+    topic = models.CharField(_("for"), max_length=300, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("contact"), _("contacts")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["project", "name"], name="contact_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
