@@ -39,7 +39,7 @@ class ChecklistInline(LeadInline):
 
 class ItemInline(LeadInline):
     model = Item
-    fields = ("text",)
+    fields = ("text", "parent")
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True

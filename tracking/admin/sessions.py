@@ -32,6 +32,7 @@ from tracking.services.errors import Conflict
 
 class StepInline(LeadInline):
     model = Step
+    fields = ("title",)
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,27 @@ class Spanned(models.Model):
 
 def _trim(value: Decimal) -> str:
     return f"{value.normalize():f}"
+
+
+class Ticked(models.Model):
+    """What is ticked: on which days of the project it is due, whether it is done, who said so and when."""
+
+    day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
+    day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
+    done = models.BooleanField(_("done"), default=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("done by"),
+    )
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class WorkStatus(models.TextChoices):

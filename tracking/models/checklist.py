@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, exclusive, one_of, ordered
+from tracking.models.base import Scoped, Ticked, exclusive, one_of, ordered
 from tracking.models.gate import Gate
 from tracking.models.phase import Phase
 from tracking.models.project import Project
@@ -66,7 +65,7 @@ class Checklist(Scoped):
         return self.session or self.phase or self.team or self.gate or self.project
 
 
-class Item(Scoped):
+class Item(Scoped, Ticked):
     """One thing to tick. Records who ticked it, when, and on what evidence."""
 
     project_path = "checklist__project"
@@ -77,19 +76,6 @@ class Item(Scoped):
     )
     position = models.PositiveIntegerField(_("position"), default=0, db_index=True)
     text = models.CharField(_("text"), max_length=1000)
-    day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
-    day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
-    done = models.BooleanField(_("done"), default=False)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("ticked by"),
-    )
-    done_at = models.DateTimeField(_("ticked at"), null=True, blank=True, editable=False)
     evidence = models.CharField(_("evidence"), max_length=500, blank=True, help_text=_("A link or a sentence."))
 
     objects = ScopedQuerySet.as_manager()

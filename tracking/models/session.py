@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, Spanned, WorkStatus, at_least, one_of, ordered
+from tracking.models.base import Scoped, Spanned, Ticked, WorkStatus, at_least, one_of, ordered
 from tracking.models.phase import Phase
 from tracking.models.project import Project
 from tracking.models.team import Team
@@ -96,7 +96,7 @@ class Session(Scoped, Spanned):
         return self.owner_name
 
 
-class Step(Scoped):
+class Step(Scoped, Ticked):
     """One planned piece of a session with its day or day range (counted from the project's first day)."""
 
     project_path = "session__project"
@@ -104,19 +104,6 @@ class Step(Scoped):
     session = models.ForeignKey(Session, models.CASCADE, related_name="steps", verbose_name=_("session"))
     position = models.PositiveIntegerField(_("position"), default=0, db_index=True)
     title = models.CharField(_("title"), max_length=300)
-    day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
-    day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
-    done = models.BooleanField(_("done"), default=False)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("done by"),
-    )
-    done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords()
