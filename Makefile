@@ -35,11 +35,13 @@ up: setup ## Serve http://127.0.0.1:8000 with worker and scheduler; Ctrl-C stops
 test: setup $(VENV)/.dev ## The whole test suite, in parallel, on SQLite; TEST_DATABASE_URL=postgresql://… on PostgreSQL
 	@DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
-lint: $(VENV)/.dev ## Style, types and architecture
+lint: $(VENV)/.dev ## Style, types, architecture, dead code and repeated lines
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/pylint config tracking exports
 
 format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format .

@@ -118,10 +118,6 @@ class SessionQuerySet(ScopedQuerySet):
     def live(self) -> Self:
         return self.exclude(status="cancelled")
 
-    def overdue(self, at: dt.datetime) -> Self:
-        """Sessions that should have ended before the day of `at` and are neither done nor cancelled."""
-        return self.filter(planned_end__lt=at.date()).exclude(status__in=("done", "cancelled"))
-
 
 class BlockerQuerySet(ScopedQuerySet):
     def open(self) -> Self:

@@ -31,11 +31,6 @@ class JobState(models.TextChoices):
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 
 
-class ExportJobQuerySet(ScopedQuerySet):
-    def active(self) -> ExportJobQuerySet:
-        return self.exclude(state__in=ENDED)
-
-
 class ExportJob(Scoped):
     """One run of a report. This row is the truth; a message to a worker is only a nudge.
 
@@ -75,7 +70,7 @@ class ExportJob(Scoped):
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
 
-    objects = ExportJobQuerySet.as_manager()
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("export job"), _("export jobs")

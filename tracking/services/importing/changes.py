@@ -21,10 +21,6 @@ class ProjectChanges:
     theirs: dict[str, list[Record]]
     by_entity: dict[str, list[Change]]
 
-    @property
-    def conflicts(self) -> list[Change]:
-        return [change for changes in self.by_entity.values() for change in changes if change.is_conflict]
-
 
 def last_import(project: Project, filename: str) -> PlanDocument | None:
     """The newest document of this name that was applied to the project: the common ground of a merge."""
