@@ -40,7 +40,7 @@ lint: $(VENV)/.dev ## Style, types, architecture, dead code and repeated lines
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/vulture
+	$(BIN)/python -m tests.architecture.dead_code
 	$(BIN)/pylint config tracking exports
 
 format: $(VENV)/.dev ## Format the code
