@@ -299,6 +299,22 @@ def test_a_blocker_starts_its_clock_when_it_is_written(project: Project, lead: U
     assert blocker.raised_at is not None
 
 
+@pytest.mark.parametrize("garbled", ["meeting", "session"])
+def test_a_word_at_a_meeting_that_is_none_is_an_error_in_the_form(
+    garbled: str, project: Project, at_desk: Client
+) -> None:
+    rows = {
+        "meeting": make.MeetingFactory(routine=make.RoutineFactory(project=project)).pk,
+        "session": make.SessionFactory(project=project).pk,
+    }
+    sent = {"project": project.pk, **rows, "done": "The schema", garbled: "x"}
+
+    response = at_desk.post(url(models.StandupEntry, "add"), sent)
+
+    assert "Select a valid choice" in errors(response)
+    assert not models.StandupEntry.objects.exists()
+
+
 def test_a_row_stays_in_its_project(project: Project, lead: User, at_desk: Client) -> None:
     second = a_project(lead=lead)
     session = make.SessionFactory(project=project)

@@ -144,5 +144,7 @@ class StandupEntry(Scoped):
         return f"{self.author} · {self.session}"
 
     def clean(self) -> None:
+        if self.session_id is None or self.meeting_id is None:
+            return
         if self.session.project_id != self.meeting.routine.project_id:
             raise ValidationError({"session": _("The session belongs to another project.")})
