@@ -144,6 +144,14 @@ def test_a_blocker_is_raised_taken_on_resolved_and_opened_again(as_member: Clien
     assert blocker.resolved_at is None
 
 
+def test_the_form_of_a_blocker_is_bounded_as_its_model_is(as_member: Client, session: Session):
+    sent = {"title": "x" * 301, "severity": "9", "details": "y" * 10_001}
+    response = as_member.post(f"{session.get_absolute_url()}blockers/", sent)
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"title", "severity", "details"}
+    assert not Blocker.objects.exists()
+
+
 def test_a_blocker_without_words_comes_back_with_what_is_missing(as_member: Client, session: Session):
     response = as_member.post(f"{session.get_absolute_url()}blockers/", {"title": "", "severity": "3"})
     assert response.status_code == 422

@@ -26,7 +26,7 @@ class Blocker(Scoped):
         Session, models.SET_NULL, null=True, blank=True, related_name="blockers", verbose_name=_("session")
     )
     title = models.CharField(_("what is in the way"), max_length=300)
-    details = models.TextField(_("details"), blank=True)
+    details = models.TextField(_("details"), max_length=10_000, blank=True)
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.MEDIUM)
     asked = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked")

@@ -10,21 +10,19 @@ from django.core.validators import validate_slug
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import Severity
+from tracking.models import Blocker
 from tracking.models.project import validate_time_zone, working_week
 from tracking.plans.documents.pasted import filename_of_text
 from tracking.plans.documents.text import MAX_BYTES
 from tracking.services.plans import ImportChoices
 
 
-class BlockerForm(forms.Form):
-    title = forms.CharField(label=_("What is in the way?"), max_length=300)
-    severity = forms.TypedChoiceField(
-        label=_("Severity"), choices=Severity.choices, coerce=int, initial=Severity.MEDIUM
-    )
-    details = forms.CharField(
-        label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=10_000
-    )
+class BlockerForm(forms.ModelForm):
+    class Meta:
+        model = Blocker
+        fields = ("title", "severity", "details")
+        labels = {"title": _("What is in the way?")}
+        widgets = {"details": forms.Textarea(attrs={"rows": 3})}
 
 
 class UploadForm(forms.Form):

@@ -49,12 +49,11 @@ def move(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def raise_blocker(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = _session_or_404(request, slug, number)
     access.require(request.user, Role.MEMBER, row.project)
-    form = BlockerForm(request.POST)
+    form = BlockerForm(request.POST, instance=Blocker(project=row.project, session=row))
     if not form.is_valid():
         return _show(request, row, form, status=422)
-    blocker = Blocker(project=row.project, session=row, **form.cleaned_data)
     try:
-        blockers.raise_blocker(actor=request.user, blocker=blocker, now=timezone.now())
+        blockers.raise_blocker(actor=request.user, blocker=form.instance, now=timezone.now())
     except ValidationError as error:
         form.add_error(None, error)
         return _show(request, row, form, status=422)
