@@ -9,6 +9,7 @@ from tracking.plans.lint.subject import Subject
 from tracking.plans.model.plan import Finding
 from tracking.plans.model.waves import session_edges
 from tracking.rules.waves import find_circle
+from tracking.texts import gettext as _
 
 #: A longer path is shortened in the message; the numbers hold all of it.
 LONGEST = 12
@@ -29,6 +30,6 @@ def circles(subject: Subject) -> Iterator[Finding]:
         line=line,
         code="circle",
         severity="error",
-        message=f"Sessions wait for each other in a circle: {path}.",
+        message=_("Sessions wait for each other in a circle: %(path)s.", path=path),
         numbers={"path": list(circle)},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
 from tracking.plans.model.plan import Finding
+from tracking.texts import ngettext
 
 
 def passed_review(subject: Subject) -> Iterator[Finding]:
@@ -15,6 +16,11 @@ def passed_review(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             line=subject.plan.project.line,
             code="review_passed",
-            message=f"The plan was to be reviewed on {review.isoformat()}, {days} day{'s' if days > 1 else ''} ago.",
+            message=ngettext(
+                "The plan was to be reviewed on %(date)s, %(number)s day ago.",
+                "The plan was to be reviewed on %(date)s, %(number)s days ago.",
+                days,
+                date=review,
+            ),
             numbers={"date": review.isoformat(), "days": days},
         )

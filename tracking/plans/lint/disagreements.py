@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracking.plans.lint.subject import Subject, minutes
-from tracking.plans.lint.wording import amount
 from tracking.plans.model.plan import Finding, Span
 from tracking.plans.model.told import Told
+from tracking.plans.words.amounts import amount
+from tracking.texts import Text, Value
+from tracking.texts import gettext as _
 
 
 def disagreements(subject: Subject) -> Iterator[Finding]:
@@ -25,27 +27,33 @@ def disagreements(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             line=other.line,
             code="disagreement",
-            message=(
-                f"{subject.name(number)} has two {_PLURALS[field]}: {_words(taken)} on line {first}, "
-                f"{_words(other.value)} on line {other.line}. The first was taken."
+            message=_(
+                "%(session)s has two %(things)s: %(taken)s on line %(first)s, %(other)s on line %(then)s. "
+                "The first was taken.",
+                session=subject.name(number),
+                things=_PLURALS[field],
+                taken=_words(taken),
+                first=str(first),
+                other=_words(other.value),
+                then=str(other.line),
             ),
             numbers={
                 "session": number,
                 "field": field,
-                "taken": _words(taken),
-                "other": _words(other.value),
+                "taken": str(_words(taken)),
+                "other": str(_words(other.value)),
                 "lines": [first, other.line],
             },
         )
 
 
-_PLURALS = {
-    "duration": "durations",
-    "priority": "priorities",
-    "owner": "owners",
-    "team": "teams",
-    "branch": "branches",
-    "people": "numbers of people",
+_PLURALS: Mapping[str, Text] = {
+    "duration": _("durations"),
+    "priority": _("priorities"),
+    "owner": _("owners"),
+    "team": _("teams"),
+    "branch": _("branches"),
+    "people": _("numbers of people"),
 }
 
 
@@ -59,5 +67,5 @@ def _agree(one: object, other: object) -> bool:
     return one == other
 
 
-def _words(value: object) -> str:
+def _words(value: object) -> Value:
     return amount(value.min, value.max, value.unit) if isinstance(value, Span) else str(value)

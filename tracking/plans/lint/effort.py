@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.people import needs_of
 from tracking.plans.lint.subject import TOLERANCE, UNIT_MINUTES, Bounds, Subject, minutes
-from tracking.plans.lint.wording import amount
 from tracking.plans.model.plan import Claim, Finding
+from tracking.plans.words.amounts import amount
 from tracking.rules.load import people_per_week
+from tracking.texts import gettext as _
 
 _PRODUCT = re.compile(
     r"(?P<people>\d{1,6})\s*[^\W\d][\w-]{0,30}\s*[x×*·]\s*(?P<time>\d{1,6}(?:\.\d{1,2})?)\s*(?P<unit>[^\W\d][\w-]{0,20})"
@@ -38,9 +39,13 @@ def _product(claim: Claim) -> Iterator[Finding]:
         yield Finding(
             line=claim.line,
             code="effort",
-            message=(
-                f"The document says {amount(claim.min, claim.max, claim.unit)}; "
-                f"{people} people for {time:g} {hit['unit']} are {real:g}."
+            message=_(
+                "The document says %(stated)s; %(people)s people for %(time)s %(unit)s are %(real)s.",
+                stated=amount(claim.min, claim.max, claim.unit),
+                people=people,
+                time=time,
+                unit=hit["unit"],
+                real=real,
             ),
             numbers={"stated": [claim.min, claim.max], "people": people, "time": time, "real": [real, real]},
         )
@@ -55,9 +60,10 @@ def _against_sessions(subject: Subject, claim: Claim) -> Iterator[Finding]:
         yield Finding(
             line=claim.line,
             code="effort",
-            message=(
-                f"The document says {amount(claim.min, claim.max, claim.unit)}; people times durations of its "
-                f"sessions are {amount(round(low, 1), round(high, 1), claim.unit)}."
+            message=_(
+                "The document says %(stated)s; people times durations of its sessions are %(real)s.",
+                stated=amount(claim.min, claim.max, claim.unit),
+                real=amount(round(low, 1), round(high, 1), claim.unit),
             ),
             numbers={"stated": [claim.min, claim.max], "real": [low, high]},
         )

@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
-from tracking.plans.lint.wording import numbered
 from tracking.plans.model.plan import ALL_SESSIONS, Finding, Range, Resource
+from tracking.plans.words.amounts import runs, sentences
+from tracking.texts import Text, ngettext
+from tracking.texts import gettext as _
 
 #: More pairs than this are not compared: a file that everybody writes needs no list of who with whom.
 MOST_WRITERS = 60
@@ -64,13 +66,25 @@ def _span(days: Range) -> range:
 
 
 def _finding(path: str, entries: list[Resource], clashes: set[int], shared: set[int]) -> Finding:
-    when = f" on {numbered('day', shared)}" if shared else " at the same time"
     rule = next((entry.rule for entry in entries if entry.rule), "")
-    told = f" The rule for it: {rule.rstrip('.')}." if rule else " Say who writes it when."
+    told = _("The rule for it: %(rule)s.", rule=rule.rstrip(".")) if rule else _("Say who writes it when.")
     return Finding(
         line=entries[0].line,
         code="shared_file",
         severity="info" if rule else "warning",
-        message=f"“{path}” is written by {numbered('session', clashes)}{when}.{told}",
+        message=sentences(_clash(path, clashes, shared), told),
         numbers={"path": path, "sessions": sorted(clashes), "days": sorted(shared)},
+    )
+
+
+def _clash(path: str, clashes: set[int], shared: set[int]) -> Text:
+    if not shared:
+        return _("“%(path)s” is written by sessions %(sessions)s at the same time.", path=path, sessions=runs(clashes))
+    return ngettext(
+        "“%(path)s” is written by sessions %(sessions)s on day %(days)s.",
+        "“%(path)s” is written by sessions %(sessions)s on days %(days)s.",
+        len(shared),
+        path=path,
+        sessions=runs(clashes),
+        days=runs(shared),
     )

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracking.plans.lint.subject import Subject
-from tracking.plans.lint.wording import numbered, sentence
 from tracking.plans.model.plan import ALL_SESSIONS, Finding, Risk, Session
+from tracking.plans.words.amounts import runs, sentences
+from tracking.texts import Text
+from tracking.texts import gettext as _
 
 #: Up to so many are named one by one, each on its line; more are told in one finding.
 FEW = 3
+_THINGS: Mapping[str, Text] = {
+    "owner": _("an owner"),
+    "goal": _("a goal"),
+    "success": _("a success criterion"),
+}
+_NOTHING: Mapping[str, Text] = {
+    "owner": _("no owner"),
+    "goal": _("no goal"),
+    "success": _("no success criterion"),
+}
 
 
 def incomplete_sessions(subject: Subject) -> Iterator[Finding]:
@@ -18,36 +30,45 @@ def incomplete_sessions(subject: Subject) -> Iterator[Finding]:
     judged = {checklist.on.ref for checklist in subject.plan.checklists if checklist.on.kind == "session"}
     in_phase = {checklist.on.ref for checklist in subject.plan.checklists if checklist.on.kind == "phase"}
     things = (
-        ("owner", "an owner", [s for s in sessions if not (s.owner or s.team)]),
-        ("goal", "a goal", [s for s in sessions if not s.goal]),
-        ("success", "a success criterion", [s for s in sessions if not _has_success(s, judged, in_phase)]),
+        ("owner", [s for s in sessions if not (s.owner or s.team)]),
+        ("goal", [s for s in sessions if not s.goal]),
+        ("success", [s for s in sessions if not _has_success(s, judged, in_phase)]),
     )
-    for thing, words, lacking in things:
+    for thing, lacking in things:
         if len(lacking) > FEW or (lacking and len(lacking) == len(sessions)):
-            yield _all_lack(thing, words, lacking, len(sessions))
+            yield _all_lack(thing, lacking, len(sessions))
         else:
             for session in lacking:
                 yield Finding(
                     line=session.line,
                     code=f"session_without_{thing}",
                     severity="info",
-                    message=f"{subject.name(session.number)} has no {words.split(' ', 1)[1]}.",
+                    message=_(
+                        "%(session)s has %(nothing)s.", session=subject.name(session.number), nothing=_NOTHING[thing]
+                    ),
                     numbers={"sessions": [session.number], "of": len(sessions)},
                 )
 
 
-def _all_lack(thing: str, words: str, lacking: Sequence[Session], count: int) -> Finding:
-    what = words.split(" ", 1)[1]
+def _all_lack(thing: str, lacking: Sequence[Session], count: int) -> Finding:
     numbers = [session.number for session in lacking]
-    if len(lacking) == count:
-        message = f"No session has {words}." if count > 1 else f"The session has no {what}."
+    if len(lacking) < count:
+        message = _(
+            "%(number)s of %(count)s sessions have %(nothing)s: sessions %(sessions)s.",
+            number=len(lacking),
+            count=count,
+            nothing=_NOTHING[thing],
+            sessions=runs(numbers),
+        )
+    elif count > 1:
+        message = _("No session has %(thing)s.", thing=_THINGS[thing])
     else:
-        message = f"{len(lacking)} of {count} sessions have no {what}: {numbered('session', numbers)}."
+        message = _("The session has %(nothing)s.", nothing=_NOTHING[thing])
     return Finding(
         line=min(session.line for session in lacking),
         code=f"session_without_{thing}",
         severity="info",
-        message=sentence(message),
+        message=message,
         numbers={"sessions": numbers, "of": count},
     )
 
@@ -60,17 +81,19 @@ def open_risks(subject: Subject) -> Iterator[Finding]:
     """Risks that nothing is planned against."""
     risks = subject.plan.risks
     lacking = [risk for risk in risks if not risk.mitigations and not risk.fallbacks]
-    general = " The mitigations of the plan name none of them." if subject.plan.mitigations else ""
+    general = _("The mitigations of the plan name none of them.") if subject.plan.mitigations else None
     if len(lacking) <= FEW:
         for risk in lacking:
-            yield _open_risk(f"The risk “{risk.title}” has no mitigation.", [risk], len(risks))
+            yield _open_risk(_("The risk “%(risk)s” has no mitigation.", risk=risk.title), [risk], len(risks))
     elif len(lacking) == len(risks):
-        yield _open_risk(f"None of the {len(risks)} risks has a mitigation of its own.{general}", lacking, len(risks))
+        none = _("None of the %(count)s risks has a mitigation of its own.", count=len(risks))
+        yield _open_risk(sentences(none, general), lacking, len(risks))
     else:
-        yield _open_risk(f"{len(lacking)} of {len(risks)} risks have no mitigation.{general}", lacking, len(risks))
+        some = _("%(number)s of %(count)s risks have no mitigation.", number=len(lacking), count=len(risks))
+        yield _open_risk(sentences(some, general), lacking, len(risks))
 
 
-def _open_risk(message: str, lacking: Sequence[Risk], count: int) -> Finding:
+def _open_risk(message: Text, lacking: Sequence[Risk], count: int) -> Finding:
     return Finding(
         line=min(risk.line for risk in lacking),
         code="risk_without_mitigation",
@@ -86,6 +109,6 @@ def open_gates(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 line=gate.line,
                 code="gate_without_criteria",
-                message=f"The gate “{gate.title}” has no criteria: nothing says when it may open.",
+                message=_("The gate “%(gate)s” has no criteria: nothing says when it may open.", gate=gate.title),
                 numbers={"gate": gate.title},
             )

@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
-from tracking.plans.lint.wording import amount, numbered
 from tracking.plans.model.plan import Finding, Phase
+from tracking.plans.words.amounts import amount, runs
+from tracking.texts import gettext as _
+from tracking.texts import ngettext
 
 
 def phase_weeks(subject: Subject) -> Iterator[Finding]:
@@ -22,9 +24,13 @@ def phase_weeks(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 line=phase.line,
                 code="phase_weeks",
-                message=(
-                    f"{phase.name} lasts {amount(phase.duration.min, phase.duration.max, phase.duration.unit)}, but "
-                    f"weeks {phase.weeks.first} to {phase.weeks.last} are {count}."
+                message=_(
+                    "%(phase)s lasts %(duration)s, but weeks %(first)s to %(last)s are %(count)s.",
+                    phase=phase.name,
+                    duration=amount(phase.duration.min, phase.duration.max, phase.duration.unit),
+                    first=str(phase.weeks.first),
+                    last=str(phase.weeks.last),
+                    count=count,
                 ),
                 numbers={"weeks": count, "stated": [low, high]},
             )
@@ -41,9 +47,13 @@ def overlapping_phases(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     line=then.line,
                     code="phase_overlap",
-                    message=(
-                        f"{then.name} comes after {first.name}, but both have "
-                        f"{numbered('week', (shared[0], shared[-1]) if len(shared) < 3 else shared)}."
+                    message=ngettext(
+                        "%(then)s comes after %(first)s, but both have week %(weeks)s.",
+                        "%(then)s comes after %(first)s, but both have weeks %(weeks)s.",
+                        len(shared),
+                        then=then.name,
+                        first=first.name,
+                        weeks=runs(shared),
                     ),
                     numbers={"phases": [first.name, then.name], "weeks": [shared[0], shared[-1]]},
                 )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import TOLERANCE, Subject
 from tracking.plans.lint.sums import in_unit, speed_up, wave_by_wave
-from tracking.plans.lint.wording import amount
 from tracking.plans.model.plan import Finding
+from tracking.plans.words.amounts import amount
+from tracking.texts import gettext as _
 
 
 def promises(subject: Subject) -> Iterator[Finding]:
@@ -23,10 +24,12 @@ def promises(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             line=promised.line,
             code="speed_up",
-            message=(
-                f"The document promises {amount(promised.min, promised.max)}x speed; "
-                f"{amount(long.min, long.max, long.unit)} become "
-                f"{amount(short.min, short.max)}, which is {amount(round(low, 1), round(high, 1))}x."
+            message=_(
+                "The document promises %(promised)sx speed; %(long)s become %(short)s, which is %(real)sx.",
+                promised=amount(promised.min, promised.max),
+                long=amount(long.min, long.max, long.unit),
+                short=amount(short.min, short.max),
+                real=amount(round(low, 1), round(high, 1)),
             ),
             numbers={"promised": [promised.min, promised.max], "real": [low, high]},
         )
@@ -44,10 +47,13 @@ def _against_durations(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             line=promised.line,
             code="speed_up",
-            message=(
-                f"The document promises {amount(promised.min, promised.max)}x speed; its sessions take "
-                f"{in_unit(sequential, unit)} in sequence and {in_unit(parallel, unit)} side by side, "
-                f"which is {speed:g}x."
+            message=_(
+                "The document promises %(promised)sx speed; its sessions take %(sequential)s in sequence and "
+                "%(parallel)s side by side, which is %(real)sx.",
+                promised=amount(promised.min, promised.max),
+                sequential=in_unit(sequential, unit),
+                parallel=in_unit(parallel, unit),
+                real=speed,
             ),
             numbers={"promised": [promised.min, promised.max], "real": [speed, speed]},
         )

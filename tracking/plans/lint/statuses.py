@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
-from tracking.plans.lint.wording import numbered
 from tracking.plans.model.plan import Checklist, Finding, Phase, Place, Session, walk_items
+from tracking.plans.words.amounts import runs
+from tracking.texts import Text, ngettext
+from tracking.texts import gettext as _
 
 
 def statuses(subject: Subject) -> Iterator[Finding]:
@@ -24,7 +26,7 @@ def statuses(subject: Subject) -> Iterator[Finding]:
             yield from _blocked_session(subject, session)
 
 
-def _contradiction(line: int, message: str, **numbers: object) -> Finding:
+def _contradiction(line: int, message: Text, **numbers: object) -> Finding:
     return Finding(line=line, code="status", message=message, numbers=numbers)
 
 
@@ -41,7 +43,12 @@ def _completed_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
     if open_boxes:
         yield _contradiction(
             phase.line,
-            f"{phase.name} is called completed, but {open_boxes} of its {boxes} boxes are not ticked.",
+            _(
+                "%(phase)s is called completed, but %(open)s of its %(boxes)s boxes are not ticked.",
+                phase=phase.name,
+                open=open_boxes,
+                boxes=boxes,
+            ),
             phase=phase.name,
             open=open_boxes,
             boxes=boxes,
@@ -50,14 +57,16 @@ def _completed_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
     if running:
         yield _contradiction(
             phase.line,
-            f"{phase.name} is called completed, but {numbered('session', running)} of it {_are(running)} not.",
+            ngettext(
+                "%(phase)s is called completed, but session %(sessions)s of it is not.",
+                "%(phase)s is called completed, but sessions %(sessions)s of it are not.",
+                len(running),
+                phase=phase.name,
+                sessions=runs(running),
+            ),
             phase=phase.name,
             sessions=running,
         )
-
-
-def _are(numbers: Sequence[int]) -> str:
-    return "is" if len(numbers) == 1 else "are"
 
 
 def _blocked_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
@@ -66,7 +75,12 @@ def _blocked_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
     if criteria and all(criterion.met for criterion in criteria):
         yield _contradiction(
             phase.line,
-            f"{phase.name} is called blocked, but all of its {len(criteria)} prerequisites are met.",
+            ngettext(
+                "%(phase)s is called blocked, but its only prerequisite is met.",
+                "%(phase)s is called blocked, but all of its %(number)s prerequisites are met.",
+                len(criteria),
+                phase=phase.name,
+            ),
             phase=phase.name,
             met=len(criteria),
         )
@@ -80,7 +94,12 @@ def _completed_session(subject: Subject, session: Session, ticked: bool) -> Iter
     if count:
         yield _contradiction(
             session.line,
-            f"{subject.name(session.number)} is called completed, but {count} of its {total} steps and boxes are open.",
+            _(
+                "%(session)s is called completed, but %(open)s of its %(total)s steps and boxes are open.",
+                session=subject.name(session.number),
+                open=count,
+                total=total,
+            ),
             session=session.number,
             open=count,
             total=total,
@@ -93,10 +112,13 @@ def _blocked_session(subject: Subject, session: Session) -> Iterator[Finding]:
     known = [subject.sessions[number] for number in before if isinstance(number, int) and number in subject.sessions]
     if known and len(known) == len(before) and all(other.status == "completed" for other in known):
         numbers = sorted(other.number for other in known)
-        names = ", ".join(subject.name(number) for number in numbers)
         yield _contradiction(
             session.line,
-            f"{subject.name(session.number)} is called blocked, but what it waits for is completed: {names}.",
+            _(
+                "%(session)s is called blocked, but what it waits for is completed: %(others)s.",
+                session=subject.name(session.number),
+                others=tuple(subject.name(number) for number in numbers),
+            ),
             session=session.number,
             after=numbers,
         )

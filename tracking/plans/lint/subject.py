@@ -11,6 +11,7 @@ from typing import TypeVar
 from tracking.plans.model.plan import Checklist, Claim, Phase, Place, Plan, Session, Span, Step
 from tracking.plans.model.told import Stranger, Told
 from tracking.plans.model.waves import plan_waves
+from tracking.texts import Text, gettext
 
 #: Working minutes in a unit: eight hours a day, five days a week, twenty days a month.
 UNIT_MINUTES = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}
@@ -67,12 +68,12 @@ class Subject:
         found = {s.number: minutes(s.duration) for s in self.plan.sessions if s.duration}
         return found if found and len(found) == len(self.plan.sessions) else None
 
-    def name(self, number: int | str) -> str:
+    def name(self, number: int | str) -> Text:
         """ "Session 2 (Hall)", as messages call it."""
         session = self.sessions.get(number) if isinstance(number, int) else None
         if session is None or not session.title:
-            return f"Session {number}"
-        return f"Session {number} ({session.title})"
+            return gettext("Session %(number)s", number=str(number))
+        return gettext("Session %(number)s (%(title)s)", number=str(number), title=session.title)
 
     def claim(self, *kinds: str) -> Claim | None:
         """The first claim of the first of the kinds that the document makes."""

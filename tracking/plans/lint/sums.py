@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import TOLERANCE, UNIT_MINUTES, Bounds, Subject, minutes
-from tracking.plans.lint.wording import amount
 from tracking.plans.model.plan import Claim, Finding
 from tracking.plans.model.waves import session_edges
+from tracking.plans.words.amounts import amount
 from tracking.rules.waves import waves
+from tracking.texts import Text, Value
+from tracking.texts import gettext as _
 
 
 def sums(subject: Subject) -> Iterator[Finding]:
@@ -28,7 +30,7 @@ def _differs(stated: Bounds, real: Bounds) -> bool:
     return any(abs(said - true) > TOLERANCE * max(true, 1) for said, true in zip(stated, real, strict=True))
 
 
-def in_unit(bounds: Bounds, unit: str) -> str:
+def in_unit(bounds: Bounds, unit: str) -> Value:
     """Minutes in the words of the unit that the document counts in."""
     factor = UNIT_MINUTES.get(unit, 1)
     return amount(round(bounds[0] / factor, 1), round(bounds[1] / factor, 1), unit)
@@ -50,20 +52,30 @@ def speed_up(sequential: Bounds, parallel: Bounds) -> float:
 
 def _in_sequence(subject: Subject, stated: Claim, real: Bounds) -> Finding:
     parallel = wave_by_wave(subject, subject.durations or {})
-    said = amount(stated.min, stated.max, stated.unit)
-    message = f"The document says {said} in sequence; its sessions add up to {in_unit(real, stated.unit)}"
-    promised, speed = subject.claim("speed_up"), speed_up(real, parallel)
-    if promised is not None and speed and not promised.min <= speed <= promised.max:
-        message += f", so the speed-up is about {speed:g}, not {amount(promised.min, promised.max)}"
     return Finding(
         line=stated.line,
         code="sum",
-        message=f"{message}.",
+        message=_in_sequence_words(subject, stated, real, speed_up(real, parallel)),
         numbers={
             "stated_minutes": list(minutes(stated)),
             "sequential_minutes": list(real),
             "parallel_minutes": list(parallel),
         },
+    )
+
+
+def _in_sequence_words(subject: Subject, stated: Claim, real: Bounds, speed: float) -> Text:
+    said, summed = amount(stated.min, stated.max, stated.unit), in_unit(real, stated.unit)
+    promised = subject.claim("speed_up")
+    if promised is None or not speed or promised.min <= speed <= promised.max:
+        return _("The document says %(said)s in sequence; its sessions add up to %(summed)s.", said=said, summed=summed)
+    return _(
+        "The document says %(said)s in sequence; its sessions add up to %(summed)s, so the speed-up is about "
+        "%(speed)s, not %(promised)s.",
+        said=said,
+        summed=summed,
+        speed=speed,
+        promised=amount(promised.min, promised.max),
     )
 
 
@@ -76,9 +88,10 @@ def _in_parallel(subject: Subject, stated: Claim, durations: dict[int, Bounds]) 
     yield Finding(
         line=stated.line,
         code="sum_parallel",
-        message=(
-            f"The document says {amount(stated.min, stated.max, stated.unit)} in parallel; "
-            f"with its dependencies its sessions take {real}."
+        message=_(
+            "The document says %(said)s in parallel; with its dependencies its sessions take %(real)s.",
+            said=amount(stated.min, stated.max, stated.unit),
+            real=real,
         ),
         numbers={"stated_minutes": list(said), "parallel_minutes": [chain[0], most[1]]},
     )

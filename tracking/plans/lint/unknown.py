@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
 from tracking.plans.model.plan import ALL_SESSIONS, Finding
+from tracking.texts import Text
+from tracking.texts import gettext as _
 
 
 def unknown(subject: Subject) -> Iterator[Finding]:
@@ -13,30 +15,30 @@ def unknown(subject: Subject) -> Iterator[Finding]:
     for edge in plan.dependencies:
         for end in (edge.source.session, edge.target.session):
             if isinstance(end, int) and end not in subject.sessions:
-                yield _stranger(edge.line, "A dependency", end)
+                yield _stranger(edge.line, _("A dependency"), end)
     for stranger in dict.fromkeys(subject.strangers):
-        yield _stranger(stranger.line, "A dependency", stranger.label)
+        yield _stranger(stranger.line, _("A dependency"), stranger.label)
     for gate in plan.gates:
         for number in gate.sessions:
             if number not in subject.sessions:
-                yield _stranger(gate.line, f"The gate “{gate.title}”", number)
+                yield _stranger(gate.line, _("The gate “%(gate)s”", gate=gate.title), number)
     for resource in plan.resources:
         for owner in resource.owners if resource.owners != ALL_SESSIONS else ():
             if isinstance(owner, int) and owner not in subject.sessions:
-                yield _stranger(resource.line, f"The owner of “{resource.path}”", owner)
+                yield _stranger(resource.line, _("The owner of “%(path)s”", path=resource.path), owner)
     for step in plan.steps:
         if step.session not in subject.sessions:
-            yield _stranger(step.line, f"The step “{step.title}”", step.session)
+            yield _stranger(step.line, _("The step “%(step)s”", step=step.title), step.session)
     yield from _waits_for_nothing(subject)
 
 
-def _stranger(line: int, who: str, session: int | str) -> Finding:
-    name = f"session {session}" if isinstance(session, int) else f"“{session}”"
+def _stranger(line: int, who: Text, session: int | str) -> Finding:
+    name = _("session %(number)s", number=str(session)) if isinstance(session, int) else _("“%(name)s”", name=session)
     return Finding(
         line=line,
         code="unknown_session",
         severity="error",
-        message=f"{who} names {name}, which the plan does not have.",
+        message=_("%(who)s names %(name)s, which the plan does not have.", who=who, name=name),
         numbers={"session": session},
     )
 
@@ -60,6 +62,6 @@ def _waits_for_nothing(subject: Subject) -> Iterator[Finding]:
                 line=edge.line,
                 code="unknown_prerequisite",
                 severity="info",
-                message=f"Something waits for “{name}”, of which the plan says no more.",
+                message=_("Something waits for “%(name)s”, of which the plan says no more.", name=name),
                 numbers={"name": name},
             )
