@@ -100,6 +100,12 @@ def listed(words: Iterable[Value]) -> Value:
     return gettext("%(first)s and %(last)s", first=tuple(first), last=last) if first else last
 
 
+def beside(separator: str, *words: Value) -> Text:
+    """The words one behind the other, such as sentences, or facts with dots between."""
+    names = [f"word{at}" for at in range(len(words))]
+    return Text(separator.join(f"%({name})s" for name in names), dict(zip(names, words, strict=True)))
+
+
 def rounded(value: float) -> float:
     """The number as people read it: six digits, and no fraction that is none."""
     if isinstance(value, int):

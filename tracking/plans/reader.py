@@ -18,6 +18,8 @@ from tracking.plans.model.waves import plan_waves
 from tracking.plans.sources import Document, Role, Table, detect
 from tracking.plans.sources.columns import corrected
 from tracking.plans.sources.csv import looks_like_csv
+from tracking.texts import Text
+from tracking.texts import gettext as _
 
 __all__ = ["MAX_BYTES", "PlanError", "read_plan"]
 
@@ -38,7 +40,9 @@ def read_plan(data: bytes, filename: str, corrections: Corrections | None = None
             plan = _read(document.text, corrections)
     if plan.is_empty:
         if corrections:
-            raise PlanError(f"With these corrections, nothing of the plan in {document.filename} is left.")
+            raise PlanError(
+                _("With these corrections, nothing of the plan in %(file)s is left.", file=document.filename)
+            )
         raise PlanError(_why_empty(document.text, document.filename))
     return plan
 
@@ -91,10 +95,13 @@ def derive(plan: Plan) -> Plan:
     return plan
 
 
-def _why_empty(text: str, name: str) -> str:
+def _why_empty(text: str, name: str) -> Text:
     if looks_like_csv(text):
-        return f"{name} looks like a CSV table, not Markdown: save it as .csv or .xlsx and import that file."
-    return (
-        f"{name} holds no plan that Lockstep can read: no session, phase, checklist, risk, team, metric or gate "
-        "was found. A heading such as “Session 1: Title” is enough to start."
+        return _(
+            "%(file)s looks like a CSV table, not Markdown: save it as .csv or .xlsx and import that file.", file=name
+        )
+    return _(
+        "%(file)s holds no plan that Lockstep can read: no session, phase, checklist, risk, team, metric or gate "
+        "was found. A heading such as “Session 1: Title” is enough to start.",
+        file=name,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.kinds import KINDS, ROLES
+from tracking.texts import gettext as _
 
 #: Longer texts and more of them are no corrections of a plan.
 MAX_TEXT, MAX_ENTRIES = 500, 5000
@@ -45,15 +46,15 @@ class Corrections:
         if not value:
             return cls()
         if not isinstance(value, Mapping):
-            raise PlanError("Corrections must be an object with “kinds”, “columns” and “dropped”.")
+            raise PlanError(_("Corrections must be an object with “kinds”, “columns” and “dropped”."))
         kinds = _words(value.get("kinds", {}), "kinds", KINDS)
         columns = _words(value.get("columns", {}), "columns", ROLES)
         dropped = value.get("dropped", [])
         if not isinstance(dropped, list) or not all(isinstance(key, str) for key in dropped):
-            raise PlanError("“dropped” must be a list of the keys of entries.")
+            raise PlanError(_("“dropped” must be a list of the keys of entries."))
         sheet = value.get("sheet", "")
         if not isinstance(sheet, str):
-            raise PlanError("“sheet” must be the name of a sheet.")
+            raise PlanError(_("“sheet” must be the name of a sheet."))
         return cls(kinds, columns, frozenset(dropped[:MAX_ENTRIES]), sheet)
 
     def without(self, keys: Iterable[str]) -> Corrections:
@@ -63,12 +64,12 @@ class Corrections:
 
 def _words(value: Any, name: str, allowed: Iterable[str]) -> dict[str, str]:
     if not isinstance(value, Mapping) or not all(isinstance(word, str) for word in (*value, *value.values())):
-        raise PlanError(f"“{name}” must map texts to words.")
+        raise PlanError(_("“%(name)s” must map texts to words.", name=name))
     if len(value) > MAX_ENTRIES:
-        raise PlanError(f"“{name}” has more than {MAX_ENTRIES} entries.")
+        raise PlanError(_("“%(name)s” has more than %(limit)s entries.", name=name, limit=MAX_ENTRIES))
     known = frozenset(allowed)
     if unknown := [word for word in value.values() if word not in known]:
-        raise PlanError(
-            f"“{unknown[0][:60]}” is nothing that {'a column' if name == 'columns' else 'a heading'} can be."
-        )
+        if name == "columns":
+            raise PlanError(_("“%(word)s” is nothing that a column can be.", word=unknown[0][:60]))
+        raise PlanError(_("“%(word)s” is nothing that a heading can be.", word=unknown[0][:60]))
     return {text[:MAX_TEXT]: word for text, word in value.items()}

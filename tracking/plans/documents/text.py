@@ -14,22 +14,24 @@ import charset_normalizer
 import ftfy
 
 from tracking.plans.model.errors import PlanError
+from tracking.texts import Text
+from tracking.texts import gettext as _
 
 MAX_BYTES = 10 * 1024 * 1024
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive or an Office file"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF", "a PDF document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "an SQLite database"),
+_SIGNATURES: tuple[tuple[bytes, Text], ...] = (
+    (b"PK\x03\x04", _("a ZIP archive or an Office file")),
+    (b"PK\x05\x06", _("a ZIP archive")),
+    (b"\xd0\xcf\x11\xe0", _("an old Office file")),
+    (b"\x89PNG", _("a PNG picture")),
+    (b"\xff\xd8\xff", _("a JPEG picture")),
+    (b"GIF8", _("a GIF picture")),
+    (b"%PDF", _("a PDF document")),
+    (b"{\\rtf", _("an RTF document")),
+    (b"\x1f\x8b", _("a gzip archive")),
+    (b"7z\xbc\xaf", _("a 7-Zip archive")),
+    (b"\x7fELF", _("a program")),
+    (b"SQLite format 3", _("an SQLite database")),
 )
 
 # UTF-32 first: its little-endian mark starts with the one of UTF-16.
@@ -69,13 +71,24 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def decode(data: bytes, filename: str) -> str:
     """The text of `data`, lines ended by "\\n". Raises PlanError for a file that is no readable text."""
     if len(data) > MAX_BYTES:
-        size, limit = len(data) / 1024 / 1024, MAX_BYTES // 1024 // 1024
-        raise PlanError(f"{filename} is too large: {size:.1f} MB, and the limit is {limit} MB.")
+        raise too_large(filename, len(data))
     _refuse_known_binaries(data, filename)
     text = _to_text(data, filename).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise PlanError(f"{filename} is empty.")
+        raise PlanError(_("%(file)s is empty.", file=filename))
     return clean(text)
+
+
+def too_large(filename: str, size: int) -> PlanError:
+    """The refusal of a file of `size` bytes."""
+    return PlanError(
+        _(
+            "%(file)s is too large: %(size)s MB, and the limit is %(limit)s MB.",
+            file=filename,
+            size=round(size / 1024 / 1024, 1),
+            limit=MAX_BYTES // 1024 // 1024,
+        )
+    )
 
 
 def clean(text: str) -> str:
@@ -94,7 +107,13 @@ def _clean_line(line: str) -> str:
 def _refuse_known_binaries(data: bytes, filename: str) -> None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise PlanError(f"{filename} is {kind}, not a text document: save the plan as Markdown text and try again.")
+            raise PlanError(
+                _(
+                    "%(file)s is %(kind)s, not a text document: save the plan as Markdown text and try again.",
+                    file=filename,
+                    kind=kind,
+                )
+            )
 
 
 def _to_text(data: bytes, filename: str) -> str:
@@ -114,11 +133,19 @@ def _strict(data: bytes, encoding: str, filename: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise PlanError(
-            f"{filename} says it is {encoding.upper()} text but is not: it is damaged or binary."
+            _(
+                "%(file)s says it is %(encoding)s text but is not: it is damaged or binary.",
+                file=filename,
+                encoding=encoding.upper(),
+            )
         ) from error
     if "\x00" in text:
-        raise PlanError(f"{filename} is a binary file, not a text document: it holds NUL characters.")
+        raise _binary(filename)
     return text
+
+
+def _binary(filename: str) -> PlanError:
+    return PlanError(_("%(file)s is a binary file, not a text document: it holds NUL characters.", file=filename))
 
 
 def _utf16_without_mark(data: bytes, filename: str) -> str:
@@ -129,7 +156,7 @@ def _utf16_without_mark(data: bytes, filename: str) -> str:
         return "utf-16-le"
     if len(data) % 2 == 0 and even > half * 0.4 and odd < half * 0.05:
         return "utf-16-be"
-    raise PlanError(f"{filename} is a binary file, not a text document: it holds NUL characters.")
+    raise _binary(filename)
 
 
 def _code_page(data: bytes) -> str:

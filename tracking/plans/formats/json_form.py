@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.shape import DERIVED
+from tracking.texts import gettext as _
 
 VERSION = 1
 
@@ -34,11 +35,17 @@ def read_json(text: str) -> p.Plan:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        raise PlanError("This is no JSON document.", line=line) from error
+        raise PlanError(_("This is no JSON document."), line=line) from error
     if not isinstance(document, dict) or not isinstance(document.get("version"), int):
-        raise PlanError("This JSON document is no plan of Lockstep: it has no “version”.")
+        raise PlanError(_("This JSON document is no plan of Lockstep: it has no “version”."))
     if document["version"] > VERSION:
-        raise PlanError(f"The document has version {document['version']}; this Lockstep reads up to {VERSION}.")
+        raise PlanError(
+            _(
+                "The document has version %(version)s; this Lockstep reads up to %(known)s.",
+                version=str(document["version"]),
+                known=str(VERSION),
+            )
+        )
     said = {name: value for name, value in document.items() if name not in DERIVED}
     try:
         return p.AS_JSON.validate_json(json.dumps(said), strict=True)
@@ -78,18 +85,18 @@ def _refusal(error: ValidationError) -> PlanError:
     match first["type"]:
         case "missing":
             parent, _dot, name = place.rpartition(".")
-            return PlanError(f"“{parent}” lacks “{name}”.")
+            return PlanError(_("“%(path)s” lacks “%(name)s”.", path=parent, name=name))
         case "list_type":
-            return PlanError(f"“{place}” must be a list.")
+            return PlanError(_("“%(path)s” must be a list.", path=place))
         case "dataclass_type":
-            return PlanError(f"“{place}” must be an object.")
+            return PlanError(_("“%(path)s” must be an object.", path=place))
         case "date_parsing" | "date_type" | "date_from_datetime_parsing":
-            return PlanError(f"“{place}” must be a date such as 2026-03-02.")
+            return PlanError(_("“%(path)s” must be a date such as 2026-03-02.", path=place))
         case "time_parsing" | "time_type":
-            return PlanError(f"“{place}” must be a time such as 09:00.")
+            return PlanError(_("“%(path)s” must be a time such as 09:00.", path=place))
         case "recursion_loop":
-            return PlanError("The document is nested too deep.")
-    return PlanError(f"“{place}” cannot be {said}.")
+            return PlanError(_("The document is nested too deep."))
+    return PlanError(_("“%(path)s” cannot be %(value)s.", path=place, value=said))
 
 
 def _path(loc: tuple[int | str, ...]) -> str:

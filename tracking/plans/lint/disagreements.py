@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracking.plans.lint.subject import Subject, minutes
+from tracking.plans.model.amounts import amount
 from tracking.plans.model.plan import Finding, Span
 from tracking.plans.model.told import Told
-from tracking.plans.words.amounts import amount
 from tracking.texts import Text, Value
 from tracking.texts import gettext as _
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.people import needs_of
 from tracking.plans.lint.subject import TOLERANCE, UNIT_MINUTES, Bounds, Subject, minutes
+from tracking.plans.model.amounts import amount
 from tracking.plans.model.plan import Claim, Finding
-from tracking.plans.words.amounts import amount
 from tracking.rules.load import people_per_week
 from tracking.texts import gettext as _
 

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
+from tracking.plans.model.amounts import runs
 from tracking.plans.model.plan import ALL_SESSIONS, Finding, Range, Resource
-from tracking.plans.words.amounts import runs, sentences
-from tracking.texts import Text, ngettext
+from tracking.texts import Text, beside, ngettext
 from tracking.texts import gettext as _
 
 #: More pairs than this are not compared: a file that everybody writes needs no list of who with whom.
@@ -72,7 +72,7 @@ def _finding(path: str, entries: list[Resource], clashes: set[int], shared: set[
         line=entries[0].line,
         code="shared_file",
         severity="info" if rule else "warning",
-        message=sentences(_clash(path, clashes, shared), told),
+        message=beside(" ", _clash(path, clashes, shared), told),
         numbers={"path": path, "sessions": sorted(clashes), "days": sorted(shared)},
     )
 

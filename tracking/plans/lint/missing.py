@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracking.plans.lint.subject import Subject
+from tracking.plans.model.amounts import runs
 from tracking.plans.model.plan import ALL_SESSIONS, Finding, Risk, Session
-from tracking.plans.words.amounts import runs, sentences
-from tracking.texts import Text
+from tracking.texts import Text, beside
 from tracking.texts import gettext as _
 
 #: Up to so many are named one by one, each on its line; more are told in one finding.
@@ -81,16 +81,16 @@ def open_risks(subject: Subject) -> Iterator[Finding]:
     """Risks that nothing is planned against."""
     risks = subject.plan.risks
     lacking = [risk for risk in risks if not risk.mitigations and not risk.fallbacks]
-    general = _("The mitigations of the plan name none of them.") if subject.plan.mitigations else None
+    general = [_("The mitigations of the plan name none of them.")] if subject.plan.mitigations else []
     if len(lacking) <= FEW:
         for risk in lacking:
             yield _open_risk(_("The risk “%(risk)s” has no mitigation.", risk=risk.title), [risk], len(risks))
     elif len(lacking) == len(risks):
         none = _("None of the %(count)s risks has a mitigation of its own.", count=len(risks))
-        yield _open_risk(sentences(none, general), lacking, len(risks))
+        yield _open_risk(beside(" ", none, *general), lacking, len(risks))
     else:
         some = _("%(number)s of %(count)s risks have no mitigation.", number=len(lacking), count=len(risks))
-        yield _open_risk(sentences(some, general), lacking, len(risks))
+        yield _open_risk(beside(" ", some, *general), lacking, len(risks))
 
 
 def _open_risk(message: Text, lacking: Sequence[Risk], count: int) -> Finding:

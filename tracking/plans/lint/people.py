@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from tracking.plans.lint.subject import UNIT_MINUTES, Subject, grouped, minutes
+from tracking.plans.model.amounts import runs
 from tracking.plans.model.plan import Finding, Range, Session
-from tracking.plans.words.amounts import runs
 from tracking.rules.load import Need, overbooked, people_per_week
 from tracking.texts import Text, Value, ngettext
 from tracking.texts import gettext as _

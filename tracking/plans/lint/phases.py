@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
+from tracking.plans.model.amounts import amount, runs
 from tracking.plans.model.plan import Finding, Phase
-from tracking.plans.words.amounts import amount, runs
 from tracking.texts import gettext as _
 from tracking.texts import ngettext
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tracking.plans.lint.subject import TOLERANCE, Subject
 from tracking.plans.lint.sums import in_unit, speed_up, wave_by_wave
+from tracking.plans.model.amounts import amount
 from tracking.plans.model.plan import Finding
-from tracking.plans.words.amounts import amount
 from tracking.texts import gettext as _
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
+from tracking.plans.model.amounts import runs
 from tracking.plans.model.plan import Checklist, Finding, Phase, Place, Session, walk_items
-from tracking.plans.words.amounts import runs
 from tracking.texts import Text, ngettext
 from tracking.texts import gettext as _
 

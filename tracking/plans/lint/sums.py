@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import TOLERANCE, UNIT_MINUTES, Bounds, Subject, minutes
+from tracking.plans.model.amounts import amount
 from tracking.plans.model.plan import Claim, Finding
 from tracking.plans.model.waves import session_edges
-from tracking.plans.words.amounts import amount
 from tracking.rules.waves import waves
 from tracking.texts import Text, Value
 from tracking.texts import gettext as _

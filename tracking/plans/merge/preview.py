@@ -100,9 +100,9 @@ def _field(change: Change, field: FieldChange) -> PreviewField:
     return PreviewField(
         key=f"{change.key}:{field.name}",
         name=field.name.replace("_", " "),
-        before=in_words(field.base),
-        project=in_words(field.ours),
-        document=in_words(field.theirs),
+        before=in_words(field.base, field.name),
+        project=in_words(field.ours, field.name),
+        document=in_words(field.theirs, field.name),
         conflict=field.conflict,
         taken=field.taken,
     )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tracking.plans.model import plan as p
+from tracking.plans.model.amounts import between, days, duration, weeks
+from tracking.plans.model.codes import CODED, said
+from tracking.texts import Text, beside, ngettext
+from tracking.texts import gettext as _
 
 Key = tuple[object, ...]
 
@@ -16,63 +21,67 @@ class Entity:
     """One part of a Plan: `name` is its attribute there, `title` is what people read."""
 
     name: str
-    title: str
+    title: Text
     key: Callable[[Any], Key]
     heading: Callable[[Any], str]
     detail: Callable[[Any], str] = lambda entry: ""
 
 
-def in_words(value: Any) -> str:
+def in_words(value: Any, field: str) -> str:
     """A field's value as people read it."""
     match value:
         case None | "" | []:
             return "—"
         case bool():
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
+        case str():
+            return said(value) if field in CODED else value
         case list():
             return "; ".join(map(str, value))
         case p.Span():
             return span(value)
         case p.Range():
-            return days(value.first, value.last, "")
+            return numbers(value)
         case p.Place():
-            return f"{value.kind} {value.ref}".strip()
+            return place(value)
         case p.SessionRef():
             return end_words(value)
+        case dt.date() | int() | float():
+            return beside("", value)
     return str(value)
 
 
 def span(value: p.Span | None) -> str:
     """ "4–5 days" or ""."""
-    if value is None:
-        return ""
-    unit = value.unit if value.max == 1 else f"{value.unit}s"
-    return f"{value.min:g} {unit}" if value.min == value.max else f"{value.min:g}–{value.max:g} {unit}"
+    return duration(value.min, value.max, value.unit) if value else ""
 
 
-def days(first: int | None, last: int | None, word: str = "day") -> str:
-    """ "day 3", "days 1–2" or ""."""
-    if first is None:
-        return ""
-    plural = f"{word}s" if word else ""
-    return f"{word} {first}".strip() if last in (None, first) else f"{plural} {first}–{last}".strip()
+def numbers(value: p.Range) -> str:
+    """ "3" or "1–2"."""
+    first, last = str(value.first), str(value.last)
+    return first if first == last else between(first, last)
 
 
-def joined(*parts: object) -> str:
+def place(value: p.Place) -> str:
+    """ "phase 2", "session 3", "project"."""
+    return beside(" ", said(value.kind), str(value.ref)) if value.ref else said(value.kind)
+
+
+def joined(*parts: str | None) -> str:
     """What is said of these parts, with dots between."""
-    return " · ".join(str(part) for part in parts if part)
+    return beside(" · ", *filter(None, parts))
 
 
 def end_words(ref: p.SessionRef) -> str:
     """One end of a dependency: "Session 1 · Fix errors", "All sessions", a milestone."""
     if isinstance(ref.session, int):
-        return joined(f"Session {ref.session}", ref.step)
-    return joined("All sessions" if ref.session == p.ALL_SESSIONS else ref.session, ref.step)
+        return joined(_("Session %(number)s", number=str(ref.session)), ref.step)
+    return joined(_("All sessions") if ref.session == p.ALL_SESSIONS else ref.session, ref.step)
 
 
 def dependency_words(entry: p.Dependency) -> str:
-    """ "Session 1 · Fix errors → Session 2 · Test setup": also how a dependency is known again."""
-    return f"{end_words(entry.source)} → {end_words(entry.target)}"
+    """ "Session 1 · Fix errors → Session 2 · Test setup": in English also how a dependency is known again."""
+    return beside(" → ", end_words(entry.source), end_words(entry.target))
 
 
 def _named(entry: Any) -> Key:
@@ -85,7 +94,7 @@ def _titled(entry: Any) -> Key:
 
 def _session(entry: p.Session) -> str:
     return joined(
-        entry.priority_label or entry.priority,
+        entry.priority_label or said(entry.priority),
         span(entry.duration),
         entry.developer_type,
         entry.team,
@@ -96,8 +105,8 @@ def _session(entry: p.Session) -> str:
 
 
 def _phase(entry: p.Phase) -> str:
-    weeks = days(entry.weeks.first, entry.weeks.last, "week") if entry.weeks else ""
-    return joined(entry.title, entry.status, weeks, span(entry.duration), entry.conditional)
+    in_weeks = weeks(entry.weeks.first, entry.weeks.last) if entry.weeks else ""
+    return joined(entry.title, said(entry.status), in_weeks, span(entry.duration), entry.conditional)
 
 
 def _checklist_key(entry: p.Checklist) -> Key:
@@ -107,88 +116,120 @@ def _checklist_key(entry: p.Checklist) -> Key:
 
 def _checklist(entry: p.Checklist) -> str:
     items = p.walk_items(entry.items)
-    place = "" if entry.on.kind == "project" else f"{entry.on.kind} {entry.on.ref}"
-    return joined(entry.kind.replace("_", " "), place, f"{sum(i.done for i in items)} of {len(items)} ticked")
+    on = "" if entry.on.kind == "project" else place(entry.on)
+    ticked = _("%(done)s of %(count)s ticked", done=sum(item.done for item in items), count=len(items))
+    return joined(said(entry.kind), on, ticked)
 
 
 def _owners(entry: p.Resource) -> str:
-    owners = "all sessions" if entry.owners == "all" else ", ".join(f"session {n}" for n in entry.owners)
-    return joined(owners, entry.rule)
+    if entry.owners == p.ALL_SESSIONS:
+        return joined(_("all sessions"), entry.rule)
+    sessions = beside(", ", *map(_of_session, entry.owners)) if entry.owners else ""
+    return joined(sessions, entry.rule)
+
+
+def _of_session(number: int) -> Text:
+    return _("session %(number)s", number=str(number))
 
 
 def _routine(entry: p.Routine) -> str:
     return joined(
-        entry.time and entry.time.strftime("%H:%M"),
-        entry.minutes and f"{entry.minutes} minutes",
+        entry.time.strftime("%H:%M") if entry.time else "",
+        duration(entry.minutes, entry.minutes, "minute") if entry.minutes else "",
         entry.attendees,
-        entry.agenda and f"{len(entry.agenda)} points",
+        ngettext("%(number)s point", "%(number)s points", len(entry.agenda)) if entry.agenda else "",
     )
 
 
 def _risk(entry: p.Risk) -> str:
     return joined(
-        entry.level,
-        entry.session and f"session {entry.session}",
-        entry.mitigations and "Mitigation: " + "; ".join(entry.mitigations),
-        entry.fallbacks and "Fallback: " + "; ".join(entry.fallbacks),
+        said(entry.level),
+        _of_session(entry.session) if entry.session else "",
+        _("Mitigation: %(text)s", text="; ".join(entry.mitigations)) if entry.mitigations else "",
+        _("Fallback: %(text)s", text="; ".join(entry.fallbacks)) if entry.fallbacks else "",
     )
 
 
 def _team(entry: p.Team) -> str:
-    return joined(entry.size and f"{entry.size} people", entry.lead, entry.focus)
+    size = ngettext("%(number)s person", "%(number)s people", entry.size) if entry.size else ""
+    return joined(size, entry.lead, entry.focus)
+
+
+def _step(entry: p.Step) -> str:
+    return joined(_of_session(entry.session), days(entry.day_from, entry.day_to), _("done") if entry.done else "")
+
+
+def _gate(entry: p.Gate) -> str:
+    count = len(entry.criteria)
+    criteria = ngettext("%(number)s criterion", "%(number)s criteria", count) if count else ""
+    return joined(said(entry.kind), entry.phase, criteria)
+
+
+def _metric(entry: p.Metric) -> str:
+    return joined(
+        _("target %(value)s", value=entry.target) if entry.target else "",
+        _("now %(value)s", value=entry.current) if entry.current else "",
+        entry.owner,
+    )
+
+
+def _delay(entry: p.EscalationStep) -> str:
+    if not entry.after_minutes:
+        return _("at once")
+    return ngettext("after %(number)s minute", "after %(number)s minutes", entry.after_minutes)
 
 
 ENTITIES: tuple[Entity, ...] = (
-    Entity("project", "Project", lambda e: ("project",), lambda e: e.title or e.document or "Project"),
-    Entity("phases", "Phases", _named, lambda e: e.name, _phase),
-    Entity("teams", "Teams", _named, lambda e: e.name, _team),
-    Entity("members", "Team members", _named, lambda e: e.name, lambda e: e.role),
-    Entity("sessions", "Sessions", lambda e: (e.number,), lambda e: f"{e.number}. {e.title}", _session),
+    Entity("project", _("Project"), lambda e: ("project",), lambda e: e.title or e.document or _("Project")),
+    Entity("phases", _("Phases"), _named, lambda e: e.name, _phase),
+    Entity("teams", _("Teams"), _named, lambda e: e.name, _team),
+    Entity("members", _("Team members"), _named, lambda e: e.name, lambda e: e.role),
+    Entity("sessions", _("Sessions"), lambda e: (e.number,), lambda e: f"{e.number}. {e.title}", _session),
     Entity(
         "steps",
-        "Steps",
+        _("Steps"),
         lambda e: (e.session, e.title, e.day_from, e.day_to),
         lambda e: e.title,
-        lambda e: joined(f"session {e.session}", days(e.day_from, e.day_to), e.done and "done"),
+        _step,
     ),
     Entity(
         "dependencies",
-        "Dependencies",
+        _("Dependencies"),
         lambda e: (dependency_words(e),),
         lambda e: dependency_words(e),
         lambda e: days(e.window.first, e.window.last) if e.window else "",
     ),
-    Entity("checklists", "Checklists", _checklist_key, lambda e: e.title, _checklist),
-    Entity("items", "Checklist items", lambda e: (e.text,), lambda e: e.text, lambda e: "ticked" if e.done else ""),
+    Entity("checklists", _("Checklists"), _checklist_key, lambda e: e.title, _checklist),
+    Entity(
+        "items", _("Checklist items"), lambda e: (e.text,), lambda e: e.text, lambda e: _("ticked") if e.done else ""
+    ),
     Entity(
         "gates",
-        "Gates",
+        _("Gates"),
         _titled,
         lambda e: e.title,
-        lambda e: joined(e.kind.replace("_", " "), e.phase, e.criteria and f"{len(e.criteria)} criteria"),
+        _gate,
     ),
-    Entity("criteria", "Gate criteria", lambda e: (e.text,), lambda e: e.text, lambda e: "met" if e.met else ""),
-    Entity("routines", "Routines", _titled, lambda e: e.title, _routine),
-    Entity("risks", "Risks", _titled, lambda e: e.title, _risk),
+    Entity("criteria", _("Gate criteria"), lambda e: (e.text,), lambda e: e.text, lambda e: _("met") if e.met else ""),
+    Entity("routines", _("Routines"), _titled, lambda e: e.title, _routine),
+    Entity("risks", _("Risks"), _titled, lambda e: e.title, _risk),
     Entity(
         "metrics",
-        "Metrics",
+        _("Metrics"),
         lambda e: (e.group, e.name),
         lambda e: e.name,
-        lambda e: joined(e.target and f"target {e.target}", e.current and f"now {e.current}", e.owner),
+        _metric,
     ),
-    Entity("resources", "Shared resources", lambda e: (e.path,), lambda e: e.path, _owners),
+    Entity("resources", _("Shared resources"), lambda e: (e.path,), lambda e: e.path, _owners),
     Entity(
         "escalation",
-        "Escalation",
+        _("Escalation"),
         lambda e: (e.after_minutes, e.text),
         lambda e: e.text,
-        lambda e: "at once" if e.after_minutes == 0 else f"after {e.after_minutes} minutes",
+        _delay,
     ),
-    Entity("contacts", "Contacts", _named, lambda e: e.name, lambda e: e.topic),
-    Entity(
-        "highlights", "Highlights", lambda e: (e.kind, e.text), lambda e: e.text, lambda e: e.kind.replace("_", " ")
-    ),
-    Entity("links", "Links", lambda e: (e.title, e.url), lambda e: e.title, lambda e: e.url),
+    Entity("contacts", _("Contacts"), _named, lambda e: e.name, lambda e: e.topic),
+    Entity("highlights", _("Highlights"), lambda e: (e.kind, e.text), lambda e: e.text, lambda e: said(e.kind)),
+    Entity("links", _("Links"), lambda e: (e.title, e.url), lambda e: e.title, lambda e: e.url),
 )
 BY_NAME: Mapping[str, Entity] = {entity.name: entity for entity in ENTITIES}

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 
 from tracking.plans.model.errors import PlanError
+from tracking.texts import gettext as _
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ENTRIES = 2_000
@@ -23,14 +24,21 @@ def parts_of(data: bytes, filename: str, wanted: Callable[[str], bool]) -> dict[
     that says or turns out to hold more than the limits: what an archive
     declares is not believed, so it is counted while unpacking.
     """
-    damaged = PlanError(f"{filename} is damaged: its parts cannot be unpacked.")
+    damaged = PlanError(_("%(file)s is damaged: its parts cannot be unpacked.", file=filename))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error) as error:
         raise damaged from error
     if len(entries) > MAX_ENTRIES:
-        raise PlanError(f"{filename} holds {len(entries)} parts; the limit is {MAX_ENTRIES}.")
+        raise PlanError(
+            _(
+                "%(file)s holds %(count)s parts; the limit is %(limit)s.",
+                file=filename,
+                count=len(entries),
+                limit=MAX_ENTRIES,
+            )
+        )
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise _too_large(filename)
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
@@ -40,7 +48,7 @@ def parts_of(data: bytes, filename: str, wanted: Callable[[str], bool]) -> dict[
     left = MAX_UNPACKED
     for entry in entries:
         if entry.flag_bits & 1:
-            raise PlanError(f"{filename} is protected by a password: save it without one and try again.")
+            raise PlanError(_("%(file)s is protected by a password: save it without one and try again.", file=filename))
         if not wanted(entry.filename):
             continue
         try:
@@ -76,7 +84,7 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo, left: int, filename: str) -> 
 
 def _too_large(filename: str) -> PlanError:
     limit = MAX_UNPACKED // 1024 // 1024
-    return PlanError(f"{filename} is too large: unpacked it holds more than {limit} MB.")
+    return PlanError(_("%(file)s is too large: unpacked it holds more than %(limit)s MB.", file=filename, limit=limit))
 
 
 def repacked(parts: dict[str, bytes]) -> bytes:

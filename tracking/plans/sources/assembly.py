@@ -13,6 +13,7 @@ from tracking.plans.model.waves import plan_waves
 from tracking.plans.sources.days import day_span, first_day
 from tracking.plans.sources.waiting import draw_dependencies
 from tracking.plans.sources.work import Placed, Work
+from tracking.texts import gettext as _
 
 #: What an entry has a place for; what else a row says goes to its note.
 _PLACES: Mapping[str, frozenset[str]] = {
@@ -75,7 +76,7 @@ def _cut_circles(works: Sequence[Work], plan: p.Plan) -> None:
                 p.Finding(
                     line=closing.line,
                     code="parent_circle",
-                    message=f"“{closing.title}” stands inside itself, so its parent was left out.",
+                    message=_("“%(title)s” stands inside itself, so its parent was left out.", title=closing.title),
                 )
             )
 

@@ -14,6 +14,7 @@ from tracking.plans.sources.base import ColumnRoles
 from tracking.plans.sources.headings import roles_of_heading
 from tracking.plans.words.column_names import unique_names
 from tracking.plans.words.vocabulary import fold, is_one_of, mention
+from tracking.texts import gettext as _
 
 #: The words of prose plans that stand for a role, the likelier first.
 _CONCEPTS: Mapping[Role, tuple[str, ...]] = {
@@ -71,7 +72,7 @@ def corrected(guess: Mapping[str, Role], mapping: ColumnRoles | None) -> dict[st
     if not mapping:
         return dict(guess)
     if unknown := [role for role in mapping.values() if role not in TASK_ROLES]:
-        raise PlanError(f"“{unknown[0]}” is nothing that a column can be.")
+        raise PlanError(_("“%(word)s” is nothing that a column can be.", word=unknown[0]))
     said = {name: role for name, role in mapping.items() if name in guess}
     taken = {role for role in said.values() if role not in _SHARED}
     rest = {name: role if role not in taken else "note" for name, role in guess.items()}

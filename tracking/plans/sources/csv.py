@@ -12,6 +12,7 @@ from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.columns import known_headings
 from tracking.plans.sources.table import MAX_COLUMNS, MAX_ROWS, Grid, bounded, columns_of, find_header, is_task_table
 from tracking.plans.sources.table import plan_from_grid as plan_of
+from tracking.texts import gettext as _
 
 DELIMITERS = ",;\t|"
 _SUFFIXES = (".csv", ".tsv", ".tab")
@@ -79,7 +80,11 @@ def _all_rows(document: Document) -> list[list[str]]:
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise PlanError(
-                f"{document.filename} has a quotation mark in row {len(rows) + 1} that is never closed."
+                _(
+                    "%(file)s has a quotation mark in row %(row)s that is never closed.",
+                    file=document.filename,
+                    row=str(len(rows) + 1),
+                )
             ) from error
         return _leniently(document, text, delimiter, bool(hint))
     return rows
@@ -94,13 +99,20 @@ def _leniently(document: Document, text: str, delimiter: str, hinted: bool) -> l
             if len(rows) > MAX_ROWS:
                 break
     except csv.Error as error:
-        raise PlanError(f"{document.filename} cannot be read as CSV from row {len(rows) + 1} on: {error}.") from error
+        raise PlanError(
+            _(
+                "%(file)s cannot be read as CSV from row %(row)s on: %(error)s.",
+                file=document.filename,
+                row=str(len(rows) + 1),
+                error=str(error),
+            )
+        ) from error
     return rows
 
 
 def _without_hint(text: str) -> tuple[str, str]:
     """The text without the line "sep=;" that Excel takes as a hint, and the delimiter it names."""
-    first, _, rest = text.partition("\n") if text[:4].lower() == "sep=" else ("", "", text)
+    first, _end, rest = text.partition("\n") if text[:4].lower() == "sep=" else ("", "", text)
     return rest, first[4:5] if first[4:5] and first[4:5] in DELIMITERS else ""
 
 

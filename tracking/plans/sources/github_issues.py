@@ -15,6 +15,7 @@ from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.mentions import read_reference, take_label, take_waits, title_of
 from tracking.plans.sources.work import Wait, Work
 from tracking.plans.words.inline import plain
+from tracking.texts import gettext as _
 
 _BEGINNING = re.compile(r"\s*\[\s*\{")
 _BETWEEN = re.compile(r"[\s,]*")
@@ -54,7 +55,7 @@ def _issues(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
     decoder = json.JSONDecoder()
     beginning = _BEGINNING.match(text)
     if beginning is None:
-        raise PlanError(f"{document.filename} is no JSON array of issues.")
+        raise PlanError(_("%(file)s is no JSON array of issues.", file=document.filename))
     at = text.index("[") + 1
     line, counted = 1, 0
     while True:
@@ -66,9 +67,11 @@ def _issues(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
         try:
             issue, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            raise PlanError(f"{document.filename} is no JSON array of issues.", line=line) from error
+            raise PlanError(_("%(file)s is no JSON array of issues.", file=document.filename), line=line) from error
         if not isinstance(issue, dict) or not isinstance(issue.get("title"), str) or not issue["title"].strip():
-            raise PlanError(f"{document.filename} holds an entry that is no issue with a title.", line=line)
+            raise PlanError(
+                _("%(file)s holds an entry that is no issue with a title.", file=document.filename), line=line
+            )
         yield line, issue
 
 

@@ -20,6 +20,7 @@ from tracking.plans.sources.mentions import (
 )
 from tracking.plans.sources.work import Work
 from tracking.plans.words.inline import plain, undecorated
+from tracking.texts import gettext as _
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,4}[.)])\s+\[(?P<tick>[ xX])\]\s+(?P<text>\S.*)")
 _BELOW = re.compile(r"[ \t]+(?:[-*+]\s+)?\S.*")
@@ -68,7 +69,7 @@ class GithubLists:
             facts.title, facts.line = _words(title.text), title.number
         works, notes = _works(lines, title)
         if not works:
-            raise PlanError(f"{document.filename} holds no task list.")
+            raise PlanError(_("%(file)s holds no task list.", file=document.filename))
         total = len(document.text.removesuffix("\n").split("\n"))
         return assemble(works, facts=facts, lines=total, notes=notes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tracking.plans.documents.text import MAX_BYTES, clean
+from tracking.plans.documents.text import MAX_BYTES, clean, too_large
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
 from tracking.plans.sources import cells
@@ -13,6 +13,7 @@ from tracking.plans.sources.assembly import assemble
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.safe_xml import Element, parse
 from tracking.plans.sources.work import Wait, Work
+from tracking.texts import gettext as _
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 _MARK = "schemas.microsoft.com/project"
@@ -36,14 +37,13 @@ class MsProject:
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> p.Plan:
         filename, data = document.filename, document.data
         if len(data) > MAX_BYTES:
-            limit = MAX_BYTES // 1024 // 1024
-            raise PlanError(f"{filename} is too large: {len(data) / 1024 / 1024:.1f} MB, and the limit is {limit} MB.")
+            raise too_large(filename, len(data))
         namespace, root = parse(data, filename)
         if namespace != NAMESPACE or root.name != "Project":
-            raise PlanError(f"{filename} is XML, but no project that MS Project saved.")
+            raise PlanError(_("%(file)s is XML, but no project that MS Project saved.", file=filename))
         tasks = [task for listed in root.all("Tasks") for task in listed.all("Task") if _is_work(task)]
         if not tasks:
-            raise PlanError(f"{filename} holds no tasks.")
+            raise PlanError(_("%(file)s holds no tasks.", file=filename))
         title = _clean(root.say("Title") or root.say("Name").removesuffix(".xml").removesuffix(".mpp"))
         facts = p.ProjectFacts(line=root.line, title=title, document=document.stem)
         works = _works(tasks, _owners(root))

@@ -15,6 +15,7 @@ from tracking.plans.sources.work import Wait, Work
 from tracking.plans.words import values
 from tracking.plans.words.column_names import unique_names
 from tracking.plans.words.vocabulary import is_one_of
+from tracking.texts import gettext as _
 
 _WBS = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,30}\.?")
 #: Roles whose cells are taken as they are.
@@ -57,8 +58,10 @@ class Reader:
 
     def _say_ambiguous(self, dates: Sequence[str]) -> None:
         example = next(cell.strip() for cell in dates if cells.is_ambiguous_date(cell))[:20]
-        way = "day, month, year" if self.order == "dmy" else "month, day, year"
-        message = f"Dates such as {example} can be read two ways; they were read as {way}."
+        way = _("day, month, year") if self.order == "dmy" else _("month, day, year")
+        message = _(
+            "Dates such as %(example)s can be read two ways; they were read as %(way)s.", example=example, way=way
+        )
         self.findings.append(p.Finding(line=1, code="ambiguous_dates", severity="info", message=message))
 
     def _counts_to_one(self, body: Sequence[Sequence[str]]) -> bool:
@@ -236,7 +239,11 @@ def _nest_by_parent(reader: Reader, works: Sequence[Work], rows: Sequence[Sequen
             works[at].parent = above
         elif named and not cells.is_nothing(named) and above is None:
             works[at].rest.append(f"{next(f.name for f in reader.fields if f.role == 'parent')}: {named}")
-            message = f"“{works[at].title}” stands below “{named[:100]}”, which is not in this file."
+            message = _(
+                "“%(title)s” stands below “%(parent)s”, which is not in this file.",
+                title=works[at].title,
+                parent=named[:100],
+            )
             reader.findings.append(p.Finding(line=works[at].line, code="unknown_parent", message=message))
 
 

@@ -8,6 +8,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from tracking.plans.model.errors import PlanError
+from tracking.texts import gettext as _
 
 MAX_DEPTH = 60
 
@@ -51,10 +52,12 @@ def parse(data: bytes, filename: str) -> tuple[str, Element]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise PlanError(f"{filename} is damaged: it is no well-formed XML.", line=error.lineno) from error
+        raise PlanError(
+            _("%(file)s is damaged: it is no well-formed XML.", file=filename), line=error.lineno
+        ) from error
     except (ValueError, LookupError) as error:
         # An encoding that Python does not know.
-        raise PlanError(f"{filename} is XML in an encoding that cannot be read.") from error
+        raise PlanError(_("%(file)s is XML in an encoding that cannot be read.", file=filename)) from error
     return reader.namespace, reader.root.children[0]
 
 
@@ -70,8 +73,8 @@ class _Reader:
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
         if len(self.open) > MAX_DEPTH:
-            raise PlanError(f"{self.filename} is nested too deep.", line=self.parser.CurrentLineNumber)
-        space, _, local = name.rpartition(" ")
+            raise PlanError(_("%(file)s is nested too deep.", file=self.filename), line=self.parser.CurrentLineNumber)
+        space, _gap, local = name.rpartition(" ")
         if len(self.open) == 1:
             self.namespace = space
         element = Element(local, self.parser.CurrentLineNumber)
@@ -87,6 +90,6 @@ class _Reader:
 
     def refuse(self, *_declaration: object) -> NoReturn:
         raise PlanError(
-            f"{self.filename} declares a document type or entities, which are not read.",
+            _("%(file)s declares a document type or entities, which are not read.", file=self.filename),
             line=self.parser.CurrentLineNumber,
         )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from tracking.plans.model.errors import PlanError
+from tracking.texts import gettext as _
 
 MAX_CELLS = 2_000_000
 #: Bytes of text in all cells; a shared text counts as often as cells show it.
@@ -28,11 +29,19 @@ def check_size(parts: Mapping[str, bytes], filename: str) -> None:
     if cells > MAX_CELLS:
         raise too_many_cells(filename, cells)
     if shown > MAX_TEXT:
-        raise PlanError(f"{filename} shows more than {MAX_TEXT // 1024 // 1024} MB of text in its cells.")
+        raise PlanError(
+            _(
+                "%(file)s shows more than %(limit)s MB of text in its cells.",
+                file=filename,
+                limit=MAX_TEXT // 1024 // 1024,
+            )
+        )
 
 
 def too_many_cells(filename: str, cells: int) -> PlanError:
-    return PlanError(f"{filename} has {cells:,} cells; the limit is {MAX_CELLS:,}.")
+    return PlanError(
+        _("%(file)s has %(count)s cells; the limit is %(limit)s.", file=filename, count=cells, limit=MAX_CELLS)
+    )
 
 
 def _lengths(shared: bytes) -> list[int]:
@@ -49,7 +58,7 @@ def _area(sheet: bytes, name: str, filename: str) -> int:
         kind, reference = found[1], found[2]
         place = _REFERENCE.fullmatch(reference) if reference is not None else None
         if reference is not None and place is None:
-            raise PlanError(f"{filename} is damaged: {name} has a cell without a place.")
+            raise PlanError(_("%(file)s is damaged: %(part)s has a cell without a place.", file=filename, part=name))
         if kind == b"row":
             row, column = int(place[2]) if place else row + 1, 0
             continue

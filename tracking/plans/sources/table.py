@@ -16,6 +16,7 @@ from tracking.plans.sources.rows import Reader, read_rows
 from tracking.plans.sources.work import Work
 from tracking.plans.words.column_names import unique_names
 from tracking.plans.words.vocabulary import is_one_of
+from tracking.texts import gettext as _
 
 MAX_COLUMNS = 200
 MAX_ROWS = 100_000
@@ -53,10 +54,21 @@ class Grid:
 def bounded(rows: Sequence[Sequence[str]], filename: str, max_columns: int = MAX_COLUMNS) -> Sequence[Sequence[str]]:
     """The rows, when they are not too many nor too wide. Raises PlanError naming the row and the limit."""
     if len(rows) > MAX_ROWS:
-        raise PlanError(f"{filename} has more than {MAX_ROWS} rows; the limit is {MAX_ROWS}.", line=MAX_ROWS + 1)
+        raise PlanError(
+            _("%(file)s has more than %(limit)s rows; the limit is %(limit)s.", file=filename, limit=str(MAX_ROWS)),
+            line=MAX_ROWS + 1,
+        )
     for line, row in enumerate(rows, start=1):
         if len(row) > max_columns and any(cell.strip() for cell in row[max_columns:]):
-            raise PlanError(f"{filename} has {len(row)} columns in row {line}; the limit is {max_columns}.")
+            raise PlanError(
+                _(
+                    "%(file)s has %(count)s columns in row %(row)s; the limit is %(limit)s.",
+                    file=filename,
+                    count=len(row),
+                    row=str(line),
+                    limit=max_columns,
+                )
+            )
     return rows
 
 
@@ -108,9 +120,13 @@ def plan_from_grid(grid: Grid, document: Document, mapping: ColumnRoles | None =
     """The plan of a table whose columns are guessed, corrected by `mapping`. Raises PlanError without any title."""
     roles = corrected(guess_mapping(grid.headers, grid.samples), mapping)
     if "title" not in roles.values():
-        found = ", ".join(name for name in roles) or "none"
+        found = ", ".join(roles)[:300] or _("none")
         raise PlanError(
-            f"{document.filename} has no column that could hold titles of work; its columns are: {found[:300]}.",
+            _(
+                "%(file)s has no column that could hold titles of work; its columns are: %(columns)s.",
+                file=document.filename,
+                columns=found,
+            ),
             line=grid.header + 1,
         )
     return plan_from_rows(grid, roles, document)
@@ -125,7 +141,10 @@ def plan_from_rows(grid: Grid, roles: Mapping[str, Role], document: Document) ->
     reader = Reader(grid.headers, roles, grid.body)
     works, notes = read_rows(reader, grid.body, grid.header + 2)
     if not works:
-        raise PlanError(f"{document.filename} has headings but no row with a title below them.", line=grid.header + 1)
+        raise PlanError(
+            _("%(file)s has headings but no row with a title below them.", file=document.filename),
+            line=grid.header + 1,
+        )
     facts = p.ProjectFacts(line=1, title=reader.project, document=document.stem)
     _read_preamble(grid, facts, notes)
     if "phase" not in roles.values() and "kind" not in roles.values():

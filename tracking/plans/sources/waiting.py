@@ -12,6 +12,7 @@ from tracking.plans.sources.cells import is_nothing
 from tracking.plans.sources.work import Placed, Wait, Work
 from tracking.plans.words.vocabulary import alternatives, concepts_of
 from tracking.rules.waves import find_circle
+from tracking.texts import gettext as _
 
 #: The letters of MS Project in English, German, French and Spanish.
 _KINDS = {
@@ -20,7 +21,11 @@ _KINDS = {
     "FD": "FS", "DD": "SS", "DF": "SF",
     "FC": "FS", "CC": "SS", "CF": "SF",
 }  # fmt: skip
-_KIND_WORDS = {"SS": "start-to-start", "FF": "finish-to-finish", "SF": "start-to-finish"}
+_KIND_WORDS = {
+    "SS": _("start-to-start"),
+    "FF": _("finish-to-finish"),
+    "SF": _("start-to-finish"),
+}
 _LINK = re.compile(
     rf"(?P<on>.+?)\s*(?P<kind>{'|'.join(_KINDS)})?\s*(?P<lag>[+-]\s?\d{{1,5}}(?:[.,]\d{{1,2}})?\s?[^\W\d]{{0,12}}\.?%?)?",
     re.IGNORECASE,
@@ -129,15 +134,22 @@ def _objection(work: Work, piece: str, at: int | None, kind: str, lag: str) -> p
         return p.Finding(
             line=work.line,
             code="unknown_dependency",
-            message=f"“{work.title}” depends on “{piece[:100]}”, which is not the name of one row of this file.",
+            message=_(
+                "“%(title)s” depends on “%(other)s”, which is not the name of one row of this file.",
+                title=work.title,
+                other=piece[:100],
+            ),
         )
     if kind != "FS":
         return p.Finding(
             line=work.line,
             code="dependency_kind",
-            message=(
-                f"“{work.title}” and “{piece[:100]}” are tied {_KIND_WORDS.get(kind, kind)}; only finish-to-start "
-                "can be planned here, so this one was left out."
+            message=_(
+                "“%(title)s” and “%(other)s” are tied %(kind)s; only finish-to-start can be planned here, so this one "
+                "was left out.",
+                title=work.title,
+                other=piece[:100],
+                kind=_KIND_WORDS.get(kind, kind),
             ),
             numbers={"kind": kind},
         )
@@ -146,7 +158,12 @@ def _objection(work: Work, piece: str, at: int | None, kind: str, lag: str) -> p
             line=work.line,
             code="dependency_lag",
             severity="info",
-            message=f"“{work.title}” waits for “{piece[:100]}” with a lag of {lag}, which was left out.",
+            message=_(
+                "“%(title)s” waits for “%(other)s” with a lag of %(lag)s, which was left out.",
+                title=work.title,
+                other=piece[:100],
+                lag=lag,
+            ),
             numbers={"lag": lag},
         )
     return None
@@ -181,7 +198,7 @@ def _too_much(work: Work, edge: _Edge) -> p.Finding:
     return p.Finding(
         line=edge.line,
         code="milestone_order",
-        message=f"“{work.title}” waits for a milestone with too much before it to be drawn.",
+        message=_("“%(title)s” waits for a milestone with too much before it to be drawn.", title=work.title),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import python_calamine as calamine
 
-from tracking.plans.documents.text import MAX_BYTES, clean
+from tracking.plans.documents.text import MAX_BYTES, clean, too_large
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
 from tracking.plans.sources.archive import parts_of, repacked
@@ -17,6 +17,7 @@ from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.columns import known_headings
 from tracking.plans.sources.sheet_size import MAX_CELLS, check_size, too_many_cells
 from tracking.plans.sources.table import Grid, bounded, columns_of, find_header, plan_from_grid
+from tracking.texts import gettext as _
 
 MAX_SHEETS = 200
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -62,9 +63,23 @@ def read_grid(document: Document, sheet: str | None = None) -> Grid:
                 if data.typ == calamine.SheetTypeEnum.WorkSheet and data.visible == calamine.SheetVisibleEnum.Visible
             ]
             if sheet is not None and sheet not in book.sheet_names:
-                raise PlanError(f"{filename} has no sheet “{sheet}”; it has: {', '.join(names)[:300]}.")
+                raise PlanError(
+                    _(
+                        "%(file)s has no sheet “%(sheet)s”; it has: %(sheets)s.",
+                        file=filename,
+                        sheet=sheet,
+                        sheets=", ".join(names)[:300],
+                    )
+                )
             if len(names) > MAX_SHEETS:
-                raise PlanError(f"{filename} has {len(names)} sheets; the limit is {MAX_SHEETS}.")
+                raise PlanError(
+                    _(
+                        "%(file)s has %(count)s sheets; the limit is %(limit)s.",
+                        file=filename,
+                        count=len(names),
+                        limit=MAX_SHEETS,
+                    )
+                )
             cells = 0
             for name in [sheet] if sheet is not None else names:
                 loaded = book.get_sheet_by_name(name)
@@ -80,30 +95,31 @@ def read_grid(document: Document, sheet: str | None = None) -> Grid:
         # A panic of the Rust library is no Exception; everything else that is none is not ours to take.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        raise PlanError(f"{filename} is damaged: its cells cannot be read.") from error
+        raise PlanError(_("%(file)s is damaged: its cells cannot be read.", file=filename)) from error
     filled = [grid for grid in grids if grid.samples]
     if not filled:
-        raise PlanError(f"{filename} has no rows below headings{f' in sheet “{sheet}”' if sheet else ''}.")
+        if sheet:
+            raise PlanError(_("%(file)s has no rows below headings in sheet “%(sheet)s”.", file=filename, sheet=sheet))
+        raise PlanError(_("%(file)s has no rows below headings.", file=filename))
     return max(filled, key=lambda grid: (len(known_headings(grid.headers)), len(grid.samples)))
 
 
 def _checked_parts(document: Document) -> dict[str, bytes]:
     data, filename = document.data, document.filename
     if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
-        raise PlanError(f"{filename} is too large: {len(data) / 1024 / 1024:.1f} MB, and the limit is {limit} MB.")
+        raise too_large(filename, len(data))
     if data.startswith(_OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise PlanError(f"{filename} is protected by a password: save it without one and try again.")
-        raise PlanError(f"{filename} is in the old .xls format: save it as .xlsx and try again.")
+            raise PlanError(_("%(file)s is protected by a password: save it without one and try again.", file=filename))
+        raise PlanError(_("%(file)s is in the old .xls format: save it as .xlsx and try again.", file=filename))
     if not data.startswith(_ZIP):
-        raise PlanError(f"{filename} is no Excel workbook, whatever its name says.")
+        raise PlanError(_("%(file)s is no Excel workbook, whatever its name says.", file=filename))
     parts = parts_of(data, filename, lambda name: _WANTED.fullmatch(name) is not None)
     if document.suffix in (".xlsm", ".xltm") or any(name.lower() == "xl/vbaproject.bin" for name in parts):
-        raise PlanError(f"{filename} holds macros: save it as .xlsx, which has none, and try again.")
+        raise PlanError(_("%(file)s holds macros: save it as .xlsx, which has none, and try again.", file=filename))
     if _WORKBOOK not in parts:
-        kind = "a binary workbook" if "xl/workbook.bin" in parts else "an archive, but no Excel workbook"
-        raise PlanError(f"{filename} is {kind}: save the list as .xlsx and try again.")
+        kind = _("a binary workbook") if "xl/workbook.bin" in parts else _("an archive, but no Excel workbook")
+        raise PlanError(_("%(file)s is %(kind)s: save the list as .xlsx and try again.", file=filename, kind=kind))
     _check_content(parts, filename)
     return parts
 
@@ -111,9 +127,15 @@ def _checked_parts(document: Document) -> dict[str, bytes]:
 def _check_content(parts: Mapping[str, bytes], filename: str) -> None:
     for name, content in parts.items():
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise PlanError(f"{filename} declares XML entities in {name}, which a workbook has no use for.")
+            raise PlanError(
+                _(
+                    "%(file)s declares XML entities in %(part)s, which a workbook has no use for.",
+                    file=filename,
+                    part=name,
+                )
+            )
         if b"\x00" in content:
-            raise PlanError(f"{filename} is damaged: {name} is no text.")
+            raise PlanError(_("%(file)s is damaged: %(part)s is no text.", file=filename, part=name))
     check_size(parts, filename)
 
 
@@ -121,7 +143,7 @@ def _rows(sheet: calamine.CalamineSheet) -> list[list[str]]:
     """The rows from the first of the sheet on, so that their numbers are those Excel shows."""
     if sheet.start is None:
         return []
-    rows: list[list[str]] = [[] for _ in range(sheet.start[0])]
+    rows: list[list[str]] = [[] for _row in range(sheet.start[0])]
     rows += [[""] * sheet.start[1] + [_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
     _fill_merged(rows, sheet.merged_cell_ranges or ())
     while rows and not any(rows[-1]):

@@ -9,6 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from tracking.plans.model import plan as p
 from tracking.plans.model.shape import Slot, is_number_list_or_all
+from tracking.texts import Text
+from tracking.texts import gettext as _
 
 BREAK = "<br>"
 EMPTY = '""'
@@ -18,6 +20,10 @@ _SPAN = re.compile(r"(?P<min>-?[\d.e+-]+?)(?: to (?P<max>-?[\d.e+-]+))? (?P<unit
 
 class CellError(ValueError):
     """A cell does not hold what its column needs. The message says what was expected."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def encode_text(text: str) -> str:
@@ -72,7 +78,7 @@ def decode(slot: Slot, cell: str) -> Any:
     try:
         return _decode(slot.type, cell)
     except (ValueError, TypeError, AttributeError) as error:
-        raise CellError(f"“{cell}” is no {words(slot.name)}") from error
+        raise CellError(_("“%(cell)s” is no %(field)s.", cell=cell, field=words(slot.name))) from error
 
 
 def words(name: str) -> str:

@@ -12,6 +12,7 @@ from tracking.plans.formats.dialect.write import DONE, LISTS, MARK, WRITTEN
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.shape import ENTRY_LISTS, Slot, child_type, slots_of
+from tracking.texts import gettext as _
 
 _MARK = re.compile(r"<!-- lockstep:(?P<name>[\w./]+)(?: (?P<rest>.*?))? -->\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -114,7 +115,14 @@ class _Reader:
             slot = next((slot for slot in slots_of(kind) if slot.name == child), None)
             inner = child_type(slot) if slot else None
             if inner is None or not entries:
-                raise PlanError(f"“{parent}.{child}” stands without the {parent} it belongs to.", line=at)
+                raise PlanError(
+                    _(
+                        "“%(name)s” stands without the %(parent)s it belongs to.",
+                        name=f"{parent}.{child}",
+                        parent=parent,
+                    ),
+                    line=at,
+                )
             entries, kind = getattr(entries[-1], child), inner
         slots = {slot.name: slot for slot in slots_of(kind)}
         header: list[str] = []
@@ -124,7 +132,10 @@ class _Reader:
             if number == 0:
                 header = [_field(cell) for cell in cells]
                 if missing := [s.name for s in slots.values() if s.required and s.name not in header]:
-                    raise PlanError(f"The table of {parent} has no column “{missing[0]}”.", line=line + 1)
+                    raise PlanError(
+                        _("The table of %(parent)s has no column “%(name)s”.", parent=parent, name=missing[0]),
+                        line=line + 1,
+                    )
             elif number > 1:
                 values = {
                     name: self._value(slots[name], cell, line)
@@ -134,7 +145,7 @@ class _Reader:
                 try:
                     entries.append(kind(line=line + 1, **values))
                 except TypeError as error:
-                    raise PlanError("The row has fewer cells than the table needs.", line=line + 1) from error
+                    raise PlanError(_("The row has fewer cells than the table needs."), line=line + 1) from error
         return at
 
     def _checklist(self, heading: str, rest: str, at: int) -> int:
@@ -143,7 +154,7 @@ class _Reader:
             on = p.Place(facts.get("on", "project"), facts.get("ref", ""))
             checklist = p.Checklist(line=at, title=decode_line(heading), kind=facts.get("kind", "tasks"), on=on)
         except (ValueError, AttributeError) as error:
-            raise PlanError("What stands in the comment above the checklist cannot be read.", line=at) from error
+            raise PlanError(_("What stands in the comment above the checklist cannot be read."), line=at) from error
         self.plan.checklists.append(checklist)
         open_at: list[list[p.Item]] = [checklist.items]
         for line, text in self._run(at, "- "):
@@ -166,7 +177,7 @@ class _Reader:
         try:
             return decode(slot, cell)
         except CellError as error:
-            raise PlanError(f"{error}.", line=line + 1) from error
+            raise PlanError(error.message, line=line + 1) from error
 
 
 def _item(found: re.Match[str], line: int) -> p.Item:

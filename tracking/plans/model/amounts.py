@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tracking.texts import Text, Value, gettext, listed, ngettext
+from tracking.texts import Text, Value, beside, gettext, listed, ngettext
 
 _UNITS: Mapping[str, Callable[[Value, float], Text]] = {
     "minute": lambda amount, n: ngettext("%(amount)s minute", "%(amount)s minutes", n, amount=amount),
@@ -21,18 +21,17 @@ _UNITS: Mapping[str, Callable[[Value, float], Text]] = {
 
 def amount(low: float, high: float, unit: str = "") -> Value:
     """ "12-16 hours", "1 week", "3": as documents write it."""
-    return _counted(low if low == high else gettext("%(low)s-%(high)s", low=low, high=high), high, unit)
+    said: Value = low if low == high else gettext("%(low)s-%(high)s", low=low, high=high)
+    return _in_units(said, high, unit) if unit else said
 
 
-def duration(low: float, high: float, unit: str) -> Value:
+def duration(low: float, high: float, unit: str) -> Text:
     """ "4–5 days"."""
-    return _counted(low if low == high else between(low, high), high, unit)
+    return _in_units(low if low == high else between(low, high), high, unit)
 
 
-def _counted(said: Value, number: float, unit: str) -> Value:
-    if unit in _UNITS:
-        return _UNITS[unit](said, number)
-    return gettext("%(amount)s %(unit)s", amount=said, unit=unit) if unit else said
+def _in_units(said: Value, number: float, unit: str) -> Text:
+    return _UNITS[unit](said, number) if unit in _UNITS else beside(" ", said, unit)
 
 
 def between(first: Value, last: Value) -> Text:
@@ -40,7 +39,7 @@ def between(first: Value, last: Value) -> Text:
     return gettext("%(first)s–%(last)s", first=first, last=last)
 
 
-def days(first: int | None, last: int | None) -> Value:
+def days(first: int | None, last: int | None) -> str:
     """ "day 3", "days 1–2" or ""."""
     if first is None:
         return ""
@@ -49,7 +48,7 @@ def days(first: int | None, last: int | None) -> Value:
     return gettext("days %(days)s", days=between(str(first), str(last)))
 
 
-def weeks(first: int, last: int) -> Value:
+def weeks(first: int, last: int) -> str:
     """ "week 3", "weeks 1–2"."""
     if first == last:
         return gettext("week %(week)s", week=str(first))
@@ -78,10 +77,3 @@ def _run(run: Sequence[int]) -> list[Value]:
     if len(run) > 2:
         return [gettext("%(first)s to %(last)s", first=str(run[0]), last=str(run[-1]))]
     return [str(number) for number in run]
-
-
-def sentences(*texts: Text | None) -> Text:
-    """Texts one behind the other, those that are None left out."""
-    said = [text for text in texts if text is not None]
-    names = [f"text{at}" for at in range(len(said))]
-    return Text(" ".join(f"%({name})s" for name in names), dict(zip(names, said, strict=True)))

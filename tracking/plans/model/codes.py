@@ -1,0 +1,48 @@
+"""The codes that fields of a plan hold, such as "in_progress", as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracking.texts import Text
+from tracking.texts import gettext as _
+
+#: The fields that hold codes.
+CODED = frozenset({"status", "priority", "kind", "level"})
+CODES: Mapping[str, Text] = {
+    "planned": _("planned"),
+    "in_progress": _("in progress"),
+    "blocked": _("blocked"),
+    "in_review": _("in review"),
+    "completed": _("completed"),
+    "cancelled": _("cancelled"),
+    "critical": _("critical"),
+    "high": _("high"),
+    "medium": _("medium"),
+    "low": _("low"),
+    "tasks": _("tasks"),
+    "deliverables": _("deliverables"),
+    "success_criteria": _("success criteria"),
+    "definition_of_done": _("definition of done"),
+    "readiness": _("readiness"),
+    "validation": _("validation"),
+    "routine": _("routine"),
+    "checkpoint": _("checkpoint"),
+    "file": _("file"),
+    "pattern": _("pattern"),
+    "environment": _("environment"),
+    "achievement": _("achievement"),
+    "issue": _("issue"),
+    "next_step": _("next step"),
+    "decision": _("decision"),
+    "project": _("project"),
+    "phase": _("phase"),
+    "session": _("session"),
+    "team": _("team"),
+    "gate": _("gate"),
+}
+
+
+def said(code: str | None) -> str:
+    """A code in words; "" for none, and a word of the document's own as it stands."""
+    return CODES.get(code, code) if code else ""
