@@ -8,13 +8,14 @@ PIP := $(BIN)/pip --disable-pip-version-check --no-input
 TEST_DATABASE_URL ?=
 PYTEST_ARGS ?=
 PORT ?= 8000
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup up test lint format types lock bench clean
+.PHONY: help setup up test lint format messages types lock bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(VENV)/.base ## Virtual environment with the pinned dependencies
+setup: $(VENV)/.base $(CATALOGUES) ## Virtual environment with the pinned dependencies, and the words in all languages
 	@mkdir -p var
 
 $(BIN)/python:
@@ -28,6 +29,9 @@ $(VENV)/.base: requirements/base.txt | $(BIN)/python
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
+
+locale/%.mo: locale/%.po | $(VENV)/.base
+	@$(BIN)/python -m config.catalogues
 
 up: setup ## Serve http://127.0.0.1:8000 with worker and scheduler; Ctrl-C stops all three
 	@$(BIN)/python manage.py up --port $(PORT)
@@ -46,6 +50,9 @@ lint: $(VENV)/.dev ## Style, types, architecture, dead code and repeated lines
 format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+messages: $(VENV)/.dev ## Take the texts of the code into the catalogues of words (needs GNU gettext)
+	$(BIN)/python -m config.catalogues collect
 
 lock: $(VENV)/.dev ## Pin the dependencies of pyproject.toml again
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-options --strip-extras --allow-unsafe -o requirements/base.txt pyproject.toml

@@ -212,8 +212,9 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "projects"
 LOGOUT_REDIRECT_URL = "login"
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French")), ("es", _("Spanish"))]
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
+#: What is said where nobody asks for a language: on the command line, and to browsers that want another one.
+LANGUAGE_CODE = env.choice("LANGUAGE_CODE", ("en", "de"), "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_I18N = True

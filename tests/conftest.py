@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.utils import translation
 from hypothesis import settings
 
+from config.catalogues import compile_changed
 from tests.factories import UserFactory, a_project
 from tracking.models import Project
 
@@ -24,6 +25,8 @@ SHARED = ROOT.parent / "shared"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*services): runs when these services are there (see tests/services.py)")
+    if not hasattr(config, "workerinput"):
+        compile_changed()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

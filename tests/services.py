@@ -47,6 +47,10 @@ def _browser() -> str:
     return "" if CHROMIUM else "no Chromium: install the package chromium or set LOCKSTEP_TEST_CHROMIUM"
 
 
+def _gettext() -> str:
+    return "" if shutil.which("msgmerge") else "no GNU gettext: install the package gettext"
+
+
 def _soffice() -> str:
     return "" if shutil.which("soffice") else "no LibreOffice: install the package libreoffice-calc"
 
@@ -57,6 +61,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "rabbitmq": lambda: _broker(RABBITMQ_URL),
     "browser": _browser,
     "soffice": _soffice,
+    "gettext": _gettext,
 }
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
+from django.conf import settings
 from django.utils import formats, translation
 
 from tracking.texts import Text, is_grouped, rounded
@@ -32,3 +35,17 @@ _ACTIVE = _Active()
 def translated(text: str) -> str:
     """A text in the active language; what is no `Text` stays as it is."""
     return text.said_in(_ACTIVE) if isinstance(text, Text) else str(text)
+
+
+def translated_again(said: Mapping[str, Any], words: str) -> str:
+    """A text kept as `Text.as_json()` in the active language; `words` where nothing was kept."""
+    return translated(Text.from_json(said)) if said else words
+
+
+def in_every_language(text: Text) -> list[str]:
+    """What a text is called in each language, the active one first: by these, what it named is known again."""
+    found = [translated(text)]
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.append(translated(text))
+    return list(dict.fromkeys(found))

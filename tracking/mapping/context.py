@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 
 from tracking.models import Phase, Project, Session, Team
 from tracking.plans.model.plan import Finding
 from tracking.plans.model.records import Record
+from tracking.texts import gettext as _
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Context:
         if limit is None or len(text) <= limit:
             return text
         numbers = {"length": len(text), "limit": limit}
-        message = _("A text of %(length)s characters was cut to %(limit)s; the document keeps all of it.") % numbers
+        message = _("A text of %(length)s characters was cut to %(limit)s; the document keeps all of it.", **numbers)
         finding = Finding(code="text_cut", message=message, line=line, numbers=numbers)
         if finding not in self.findings:
             self.findings.append(finding)

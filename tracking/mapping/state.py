@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 
+from tracking.language import in_every_language
 from tracking.mapping import NOUNS, Context, Noun
 from tracking.mapping.nouns import is_implied_team
 from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project, Team
@@ -17,6 +18,7 @@ from tracking.plans.formats.json_form import kept_plan
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import ENTRY_OF, NESTED, ORDER, Record, records
 from tracking.plans.model.shape import children_of
+from tracking.texts import gettext as _
 
 #: How a document remembers the rows that a dependency became.
 CRITERION, DEPENDENCY = "criterion", "dependency"
@@ -44,10 +46,13 @@ def load_state(project: Project, document: PlanDocument | None) -> State:
     return _Loader(project, document).load()
 
 
-def implied_gate(context: Context, entry: p.Dependency) -> str:
-    """The title of the gate that a dependency on a milestone or on a whole phase stands for."""
+def implied_gate(context: Context, entry: p.Dependency) -> list[str]:
+    """What the gate is called that a dependency on a milestone or on a whole phase stands for.
+
+    First as it is called here and now; then as an import in another language would have called it.
+    """
     name = str(entry.target.session)
-    return _("%(phase)s may start") % {"phase": name} if name in context.phases else name
+    return in_every_language(_("%(phase)s may start", phase=name)) if name in context.phases else [name]
 
 
 class _Loader:
@@ -133,8 +138,8 @@ class _Loader:
         if isinstance(row, Team):
             return is_implied_team(row) and any(s.team_id == row.pk for s in self.context.sessions.values())
         if row._meta.model_name == "gate":
-            named = {implied_gate(self.context, entry) for entry in self.base_plan.dependencies}
-            return row.title in named  # type: ignore[attr-defined]
+            named = (implied_gate(self.context, entry) for entry in self.base_plan.dependencies)
+            return row.title in itertools.chain.from_iterable(named)  # type: ignore[attr-defined]
         return False
 
     def _put_inside(self, found: dict[str, list[tuple[models.Model | None, Any]]]) -> None:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracking.language import translated_again
 from tracking.models.base import Scoped, one_of
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
@@ -63,6 +64,13 @@ class Finding(Scoped):
     message = models.TextField(_("message"))
     line = models.PositiveIntegerField(_("line"), default=0)
     numbers = models.JSONField(_("numbers"), default=dict, blank=True)
+    said = models.JSONField(
+        _("message as a template"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("The template of the message with its values, to say it in the language of the reader."),
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -72,4 +80,4 @@ class Finding(Scoped):
         constraints = [one_of("finding_severity_known", "severity", FindingSeverity)]
 
     def __str__(self) -> str:
-        return self.message
+        return translated_again(self.said, self.message)

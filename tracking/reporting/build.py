@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from tracking.language import translated_again
 from tracking.models import (
     ChecklistKind,
     FindingSeverity,
@@ -290,7 +291,8 @@ class Builder:
 
     def findings(self) -> Iterable[rows.FindingRow]:
         return (
-            rows.FindingRow(FindingSeverity(row.severity), row.code, row.message, row.line) for row in self.raw.findings
+            rows.FindingRow(FindingSeverity(row.severity), row.code, translated_again(row.said, row.message), row.line)
+            for row in self.raw.findings
         )
 
 

@@ -137,7 +137,7 @@ COLUMNS: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
         ("-severity", "raised_at", "id"),
     ),
     "highlights": (models.Highlight, ("kind", "text", "day"), ("kind", "id")),
-    "findings": (models.Finding, ("severity", "code", "message", "line"), ("line", "id")),
+    "findings": (models.Finding, ("severity", "code", "message", "said", "line"), ("line", "id")),
     "holidays": (models.Holiday, ("day",), ("day",)),
 }
 

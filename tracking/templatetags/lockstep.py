@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from tracking.language import translated
 from tracking.models import FindingSeverity, Severity
 from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.reporting import health
@@ -107,6 +108,12 @@ def outcome_badge(change: str) -> SafeString:
         "conflict": _("conflict"),
     }
     return badge(change, words[change])
+
+
+@register.filter(name="translated")
+def in_the_readers_language(text: str) -> str:
+    """A text of the plan's reader in the language of the page."""
+    return translated(text)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tracking.language import translated
 from tracking.models import PlanDocument, Project
 from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.plans.model.entities import BY_NAME
@@ -48,7 +49,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             staged = plans.stage(actor=request.user, data=data, filename=filename)
         except PlanError as error:
-            brought.add_error(None, str(error))
+            brought.add_error(None, translated(error.text))
         else:
             return redirect(_preview_url(staged, target))
     context = {"form": form, "paste": paste, "target": target}
@@ -101,8 +102,10 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         corrections = corrections_from(request.POST, plans.corrections_of(document), groups)
         plans.correct(actor=request.user, document=document, corrections=corrections)
-    except (PlanError, Conflict) as error:
-        messages.error(request, str(error))
+    except PlanError as error:
+        messages.error(request, translated(error.text))
+    except Conflict as conflict:
+        messages.error(request, str(conflict))
     else:
         messages.success(request, _("This is the new reading. Nothing is written yet."))
     return redirect(_preview_url(document, target, request.POST.get("open", "")))

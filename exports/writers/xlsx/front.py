@@ -66,7 +66,7 @@ class Front:
             self._heading_pen(20).write(text.clean(document.heading)),
             height=30,
         )
-        subtitle = f"{document.title} · {_('as of')} {self.book.moment()}"
+        subtitle = _("%(title)s · as of %(moment)s") % {"title": document.title, "moment": self.book.moment()}
         self._append(
             self._pen(styles.font(size=11, color=styles.SOFT), alignment=Alignment()).write(text.clean(subtitle)),
             height=18,
@@ -90,7 +90,7 @@ class Front:
         )
         reasons = [text.clean(reason) for reason in verdict.reasons] or [_("Nothing speaks against it.")]
         plain = self._pen(styles.font(), alignment=Alignment(horizontal="left", vertical="center", indent=1))
-        self._append(badge.write(f"{_('Health')}: {verdict.name}"), plain.write(reasons[0]), height=22)
+        self._append(badge.write(_("Health: %(light)s") % {"light": verdict.name}), plain.write(reasons[0]), height=22)
         for reason in reasons[1:]:
             self._append(None, plain.write(reason))
 

@@ -17,6 +17,7 @@ from tracking.plans.model.records import ORDER, Record
 from tracking.services.importing import extras, links
 from tracking.services.importing.changes import ProjectChanges
 from tracking.services.importing.writer import Writer
+from tracking.texts import Text
 
 #: After these are written, others may name them.
 NAMED = {"phases", "teams", "sessions"}
@@ -175,6 +176,7 @@ def _findings(writer: Writer, document: PlanDocument, findings: list[PlanFinding
                 message=finding.message,
                 line=finding.line,
                 numbers=finding.numbers,
+                said=finding.message.as_json() if isinstance(finding.message, Text) else {},
             )
             for finding in [*findings, *writer.context.findings]
         ]

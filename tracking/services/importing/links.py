@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from django.db import models
 
+from tracking.language import translated
 from tracking.mapping.state import CRITERION, DEPENDENCY, implied_gate
 from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, GateKind, Session, Step
 from tracking.plans.merge.three_way import Change
 from tracking.plans.model import plan as p
-from tracking.plans.model.entities import days, dependency_words
+from tracking.plans.model.amounts import days
+from tracking.plans.model.entities import dependency_words
 from tracking.plans.model.records import Record
 from tracking.rules.matching import best_match
 from tracking.services.importing.writer import Writer
@@ -83,7 +86,7 @@ def _gates(writer: Writer, fresh: list[Record]) -> dict[str, Gate]:
     for record in fresh:
         target = record.entry.target
         if _is_decided(target) and _sessions(writer, record.entry.source):
-            title = _gate_title(writer, record.entry)
+            title = _gate_title(writer, record.entry, gates)
             phase = writer.context.phases.get(str(target.session))
             kind = GateKind.READINESS if phase else GateKind.CHECKPOINT
             if title not in gates:
@@ -95,19 +98,20 @@ def _gates(writer: Writer, fresh: list[Record]) -> dict[str, Gate]:
     return gates | {gate.title: gate for gate in rows}
 
 
-def _gate_title(writer: Writer, entry: p.Dependency) -> str:
-    return writer.context.fit(Gate, "title", implied_gate(writer.context, entry), entry.line)
+def _gate_title(writer: Writer, entry: p.Dependency, gates: Mapping[str, Gate]) -> str:
+    titles = [writer.context.fit(Gate, "title", name, entry.line) for name in implied_gate(writer.context, entry)]
+    return next((title for title in titles if title in gates), titles[0])
 
 
 def _criterion(
     writer: Writer, gates: dict[str, Gate], source: Session, entry: p.Dependency, position: int
 ) -> GateCriterion:
     return GateCriterion(
-        gate=gates[_gate_title(writer, entry)],
+        gate=gates[_gate_title(writer, entry, gates)],
         position=position,
         kind=CriterionKind.SESSION_FINISHED,
         session=source,
-        text=writer.context.fit(GateCriterion, "text", dependency_words(entry), entry.line),
+        text=writer.context.fit(GateCriterion, "text", translated(dependency_words(entry)), entry.line),
     )
 
 
@@ -119,8 +123,8 @@ def _dependency(writer: Writer, ends: Ends, entry: p.Dependency) -> Dependency:
         from_step_id=from_step,
         to_session_id=to_session,
         to_step_id=to_step,
-        window=days(entry.window.first, entry.window.last) if entry.window else "",
-        reason=writer.context.fit(Dependency, "reason", dependency_words(entry), entry.line),
+        window=translated(days(entry.window.first, entry.window.last)) if entry.window else "",
+        reason=writer.context.fit(Dependency, "reason", translated(dependency_words(entry)), entry.line),
     )
 
 
