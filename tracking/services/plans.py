@@ -20,7 +20,7 @@ from tracking.models.project import working_week
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.description import Description
 from tracking.plans.description import describe as describe_document
-from tracking.plans.formats.json_form import kept_plan
+from tracking.plans.formats.json_form import keep, kept_plan
 from tracking.plans.merge.preview import PreviewGroup
 from tracking.plans.merge.preview import preview as preview_changes
 from tracking.plans.model.errors import PlanError
@@ -69,7 +69,7 @@ def stage(*, actor: AbstractBaseUser, data: bytes, filename: str) -> PlanDocumen
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         content=data,
-        plan=plan.as_dict(),
+        plan=keep(plan),
         corrections=corrections.as_json(),
         imported_by=actor,
     )
@@ -105,7 +105,7 @@ def correct(*, actor: AbstractBaseUser, document: PlanDocument, corrections: Cor
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _check_staged(document, actor)
         document.corrections = corrections.as_json()
-        document.plan = read_plan(bytes(document.content), document.filename, corrections).as_dict()
+        document.plan = keep(read_plan(bytes(document.content), document.filename, corrections))
         document.save(update_fields=["corrections", "plan", "updated_at"])
     return document
 

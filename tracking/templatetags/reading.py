@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracking.language import translated
 from tracking.plans.description import DescribedTable, Heading, TableColumn
 from tracking.plans.model.kinds import LABELS
 
@@ -53,7 +54,7 @@ def kind_words(kind: str) -> str:
 @register.filter
 def role_words(role: str) -> str:
     """What a column says, as people say it."""
-    return _(LABELS[role]) if role in LABELS else role
+    return translated(LABELS.get(role, role))
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.shape import DERIVED
+from tracking.texts import Text
 from tracking.texts import gettext as _
 
 VERSION = 1
@@ -53,16 +54,26 @@ def read_json(text: str) -> p.Plan:
         raise _refusal(error) from error
 
 
+def keep(plan: p.Plan) -> dict[str, Any]:
+    """The plan as a document for the database: beside `as_dict()`, what its findings say in any language."""
+    messages = [finding.message for finding in plan.findings]
+    said = [message.as_json() if isinstance(message, Text) else None for message in messages]
+    return {**plan.as_dict(), "said": said}
+
+
 def kept_plan(document: Mapping[str, Any], *, derived: bool = False) -> p.Plan:
-    """The plan of a document that `Plan.as_dict()` gave; its waves, findings and line counts only with `derived`.
+    """The plan of a document that `keep` gave; its waves, findings and line counts only with `derived`.
 
     Raises PlanError for a document that another version of Lockstep kept otherwise.
     """
     said = document if derived else {name: value for name, value in document.items() if name not in DERIVED}
     try:
-        return p.AS_JSON.validate_python(said)
+        plan = p.AS_JSON.validate_python(said)
     except ValidationError as error:
         raise _refusal(error) from error
+    for finding, message in zip(plan.findings, document.get("said", ()), strict=False):
+        finding.message = Text.from_json(message) if message else finding.message
+    return plan
 
 
 def schema() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from tracking.plans.merge.three_way import Change, FieldChange
 from tracking.plans.model.entities import ENTITIES, Entity, in_words
+from tracking.plans.model.records import field_words
 
 Outcome = Literal["new", "kept", "changed", "removed", "conflict"]
 OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "removed", "conflict", "kept")
@@ -99,7 +100,7 @@ def _row(entity: Entity, change: Change) -> PreviewRow:
 def _field(change: Change, field: FieldChange) -> PreviewField:
     return PreviewField(
         key=f"{change.key}:{field.name}",
-        name=field.name.replace("_", " "),
+        name=field_words(change.record.entity, field.name),
         before=in_words(field.base, field.name),
         project=in_words(field.ours, field.name),
         document=in_words(field.theirs, field.name),

@@ -1,4 +1,4 @@
-"""The codes that fields of a plan hold, such as "in_progress", as people say them."""
+"""The codes that fields of a plan hold, such as "in_progress", and the fields themselves, as people say them."""
 
 from __future__ import annotations
 
@@ -40,6 +40,44 @@ CODES: Mapping[str, Text] = {
     "session": _("session"),
     "team": _("team"),
     "gate": _("gate"),
+}
+#: The fields that no column has a label for.
+FIELDS: Mapping[str, Text] = {
+    "after_minutes": _("after minutes"),
+    "checkbox": _("checkbox"),
+    "conditional": _("condition"),
+    "date": _("date"),
+    "day_from": _("first day"),
+    "day_to": _("last day"),
+    "days": _("days"),
+    "document": _("document"),
+    "done": _("done"),
+    "duration": _("duration"),
+    "group": _("group"),
+    "how": _("how"),
+    "kind": _("kind"),
+    "label": _("short name"),
+    "met": _("met"),
+    "name": _("name"),
+    "next_review": _("next review"),
+    "on": _("belongs to"),
+    "phase": _("phase"),
+    "priority_label": _("priority as written"),
+    "responsibilities": _("responsibilities"),
+    "role": _("role"),
+    "sequential": _("one after the other"),
+    "session": _("session"),
+    "sessions": _("sessions"),
+    "source": _("what comes first"),
+    "start": _("start"),
+    "status": _("status"),
+    "target": _("target"),
+    "text": _("text"),
+    "title": _("title"),
+    "url": _("address"),
+    "weeks": _("weeks"),
+    "whom": _("whom"),
+    "window": _("window"),
 }
 
 

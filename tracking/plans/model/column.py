@@ -12,14 +12,11 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from tracking.texts import Text
+
 #: What a value belongs to: the plan itself, the people who run it, or one run of it.
 Belongs = Literal["plan", "people", "run"]
 _KEY = "lockstep"
-
-
-def gettext_noop(text: str) -> str:
-    """Marks a text for the catalogues; it becomes words in a language at the surface."""
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Column:
 
     role: str
     concept: str
-    label: str
+    label: Text
     line: bool
 
 
@@ -47,7 +44,7 @@ class Declared:
 
 def column(
     role: str,
-    label: str,
+    label: Text,
     *,
     concept: str = "",
     default: Any = "",

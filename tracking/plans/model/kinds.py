@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from tracking.plans.model import plan as p
 from tracking.plans.model.column import Column
-from tracking.plans.model.column import gettext_noop as _
 from tracking.plans.model.shape import slots_of
+from tracking.texts import Text
+from tracking.texts import gettext as _
 
 #: What a column says: the role of a field, or of `COLUMNS` below; "note" keeps the column as text.
 Role = str
@@ -47,7 +48,7 @@ _BESIDE: Mapping[str, tuple[Column, ...]] = {
 }
 #: What only task lists say of a row: its place among the others, its dates, how far it is. "group" names the session
 #: that rows with the same value are steps of.
-_OF_TASKS: dict[Role, str] = {
+_OF_TASKS: dict[Role, Text] = {
     "wbs": _("outline number"),
     "level": _("level"),
     "parent": _("row above it"),
@@ -85,8 +86,8 @@ def _columns() -> Iterator[Column]:
 
 #: What a column of a table in prose can say, with the concept of the vocabulary that stands for it.
 CONCEPTS: Mapping[Role, str] = {column.role: column.concept for column in _columns()}
-#: Each role in words, in English as the catalogues have them.
-LABELS: Mapping[Role, str] = {column.role: column.label for column in _columns()} | _OF_TASKS
+#: Each role in words.
+LABELS: Mapping[Role, Text] = {column.role: column.label for column in _columns()} | _OF_TASKS
 #: What a column of a task list can say of its row.
 TASK_ROLES: tuple[Role, ...] = tuple(
     dict.fromkeys((*(column.role for column in columns_of(p.Session).values()), *_OF_TASKS))

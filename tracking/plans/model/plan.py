@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainSerializer, TypeAdapter, WithJsonSchema
 
 from tracking.plans.model.column import column, kept
-from tracking.plans.model.column import gettext_noop as _
+from tracking.texts import gettext as _
 
 Unit = Literal["minute", "hour", "day", "week", "month"]
 Priority = Literal["critical", "high", "medium", "low"]

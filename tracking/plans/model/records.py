@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracking.plans.model import plan as p
+from tracking.plans.model.codes import FIELDS
 from tracking.plans.model.entities import BY_NAME
 from tracking.plans.model.shape import ENTRY_LISTS, child_type, slots_of
 
@@ -111,6 +112,14 @@ ORDER = (
     "highlights",
     "links",
 )
+
+
+def field_words(entity: str, name: str) -> str:
+    """What people call a field of such an entry."""
+    if name in FIELDS:
+        return FIELDS[name]
+    found = next(slot.column for slot in slots_of(ENTRY_OF[entity]) if slot.name == name)
+    return found.label if found else name
 
 
 def _by(*names: str) -> Identity:
