@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of
@@ -23,7 +24,7 @@ class GateKind(models.TextChoices):
 class GateStatus(models.TextChoices):
     PENDING = "pending", _("Pending")
     PASSED = "passed", _("Passed")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", pgettext_lazy("gate", "Failed")
     WAIVED = "waived", _("Waived")
 
 
