@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_slug
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Blocker
@@ -15,6 +16,11 @@ from tracking.models.project import validate_time_zone, working_week
 from tracking.plans.documents.pasted import filename_of_text
 from tracking.plans.documents.text import MAX_BYTES
 from tracking.services.plans import ImportChoices
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes in megabytes, as the reader writes numbers."""
+    return number_format(size / 1024 / 1024, decimal_pos=1)
 
 
 class BlockerForm(forms.ModelForm):
@@ -39,10 +45,10 @@ class UploadForm(forms.Form):
         document = self.cleaned_data["document"]
         if document.size > MAX_BYTES:
             raise forms.ValidationError(
-                _("“%(name)s” has %(size).1f MB; a plan document may have up to %(most)d MB."),
+                _("“%(name)s” has %(size)s MB; a plan document may have up to %(most)s MB."),
                 params={
                     "name": document.name,
-                    "size": document.size / 1024 / 1024,
+                    "size": megabytes(document.size),
                     "most": MAX_BYTES // 1024 // 1024,
                 },
             )
@@ -69,8 +75,8 @@ class PasteForm(forms.Form):
         size = len(text.encode(errors="replace"))
         if size > MAX_BYTES:
             raise forms.ValidationError(
-                _("The text has %(size).1f MB; a plan may have up to %(most)d MB. Upload only the part you need."),
-                params={"size": size / 1024 / 1024, "most": MAX_BYTES // 1024 // 1024},
+                _("The text has %(size)s MB; a plan may have up to %(most)s MB. Upload only the part you need."),
+                params={"size": megabytes(size), "most": MAX_BYTES // 1024 // 1024},
             )
         return text
 

@@ -1,0 +1,147 @@
+"""The catalogues of words are complete, and nothing that people read goes round them."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+from config.catalogues import catalogues, collect, compile_catalogue, compile_changed
+from tests.conftest import ROOT
+
+CATALOGUES = {path.parts[-3]: path for path in catalogues()}
+IN_CATALOGUE = pytest.mark.parametrize("path", CATALOGUES.values(), ids=CATALOGUES)
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?(?:\.\d+)?[sdf%]")
+#: Names and keys that are the same in every language.
+SAME_EVERYWHERE = {"Lockstep", "JSON", "SHA-256", "Esc"}
+
+
+def words_of(path: Path) -> dict[tuple[str | None, str, str], tuple[object, bool]]:
+    return {
+        (entry.msgctxt, entry.msgid, entry.msgid_plural): (entry.msgstr_plural or entry.msgstr, entry.fuzzy)
+        for entry in polib.pofile(str(path))
+    }
+
+
+def test_every_language_but_english_has_a_catalogue() -> None:
+    assert set(CATALOGUES) == {code for code, _name in settings.LANGUAGES} - {"en"}
+
+
+@IN_CATALOGUE
+def test_every_text_is_translated_and_none_is_fuzzy_or_left_over(path: Path) -> None:
+    catalogue = polib.pofile(str(path))
+    assert [entry.msgid for entry in catalogue if not entry.translated() or entry.fuzzy or entry.obsolete] == []
+
+
+@IN_CATALOGUE
+def test_a_translation_has_the_placeholders_of_its_text(path: Path) -> None:
+    wrong = []
+    for entry in polib.pofile(str(path)):
+        allowed = [sorted(PLACEHOLDER.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text]
+        said = [*entry.msgstr_plural.values()] or [entry.msgstr]
+        wrong += [text for text in said if sorted(PLACEHOLDER.findall(text)) not in allowed]
+    assert wrong == []
+
+
+@IN_CATALOGUE
+def test_the_compiled_catalogue_is_the_one_that_people_wrote(path: Path, tmp_path: Path) -> None:
+    compile_catalogue(path, tmp_path / "new.mo")
+    assert path.with_suffix(".mo").read_bytes() == (tmp_path / "new.mo").read_bytes()
+
+
+def test_only_catalogues_that_have_changed_are_compiled(tmp_path: Path) -> None:
+    folder = tmp_path / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(CATALOGUES["de"], folder)
+    assert compile_changed(tmp_path) == [folder / "django.mo"]
+    assert compile_changed(tmp_path) == []
+
+
+@pytest.mark.needs("gettext")
+@IN_CATALOGUE
+def test_the_catalogue_has_what_the_code_says(path: Path, tmp_path: Path) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py", "*.html", "*.po"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in listed.stdout.split():
+        if (ROOT / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, tmp_path / name)
+    collect(tmp_path)
+    assert words_of(tmp_path / path.relative_to(ROOT)) == words_of(path), "run: make messages"
+
+
+def bare_texts(template: str) -> Iterator[str]:
+    """What stands in a template outside the tags that translate it."""
+    for gone in (r"\{#.*?#\}", r"\{% comment.*?endcomment %\}", r"\{% blocktrans.*?\{% endblocktrans(?:late)? %\}"):
+        template = re.sub(gone, "", template, flags=re.DOTALL)
+    yield from re.findall(r"\b(?:title|alt|placeholder|aria-label)=\"([^\"{]*[A-Za-z]{2}[^\"{]*)\"", template)
+    template = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", template, flags=re.DOTALL)
+    template = re.sub(r"<span[^>]*material-symbols[^>]*>.*?</span>|<!doctype html>", "", template, flags=re.DOTALL)
+    for text in re.split(r"<[^>]*>|[\w-]+=\"[^\"]*\"", template):
+        yield from re.findall(r"[A-Za-z][\w-]+", text)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_a_template_says_nothing_past_the_catalogues(path: Path) -> None:
+    assert set(bare_texts(path.read_text())) <= SAME_EVERYWHERE
+
+
+def test_a_text_in_a_template_past_the_catalogues_is_found() -> None:
+    template = '<p title="Say so">{{ name }} is <b>{% translate "Done" %}</b> again</p>'
+    assert list(bare_texts(template)) == ["Say so", "is", "again"]
+
+
+SPEAKING = {"gettext", "ngettext", "pgettext", "npgettext"}
+
+
+def said_too_early(tree: ast.Module) -> Iterator[int]:
+    """The lines that translate while a module is loaded, when nobody's language is known, or inside an f-string."""
+    names = {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+    }
+
+    def speaks(node: ast.AST, eager: bool) -> bool:
+        called = names.get(node.func.id, "") if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        return called in SPEAKING if eager else called.removesuffix("_lazy") in SPEAKING
+
+    def visit(node: ast.AST, inside: bool) -> Iterator[int]:
+        for child in ast.iter_child_nodes(node):
+            later = inside or isinstance(node, ast.FunctionDef | ast.Lambda)
+            if not later and speaks(child, eager=True):
+                yield child.lineno
+            yield from visit(child, later)
+
+    yield from visit(tree, False)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield from (node.lineno for part in ast.walk(node) if speaks(part, eager=False))
+
+
+def test_no_text_is_said_before_somebody_reads_it_nor_glued_together() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for folder in ("config", "tracking", "exports")
+        for path in (ROOT / folder).rglob("*.py")
+        for line in said_too_early(ast.parse(path.read_text()))
+    ]
+    assert found == []
+
+
+def test_a_text_said_too_early_or_glued_is_found() -> None:
+    code = """from django.utils.translation import gettext as _\nA = _('a')\ndef f():\n    return f"{_('a')}: {A}"\n"""
+    assert list(said_too_early(ast.parse(code))) == [2, 4]
