@@ -1,4 +1,4 @@
-"""A browser that asks for German gets German everywhere; one that asks for nothing, or for a language we lack, English."""
+"""Who asks for German gets German everywhere; who asks for nothing, or for a language that is not there, English."""
 
 from __future__ import annotations
 
