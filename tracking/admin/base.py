@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
@@ -26,12 +27,16 @@ from tracking.admin import rights
 from tracking.admin.choices import full_name, project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt, write
+from tracking.forms import DRAWN, SortedRow, Versioned, VersionedFormSet, who_and_when
 from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.services import writing
 from tracking.services.errors import Conflict
+from tracking.services.versions import last_change
 
 Result = TypeVar("Result")
+#: The keys of the rows in a list that is sent.
+LISTED = re.compile(r"form-\d+-id")
 
 
 class ByRole:
@@ -93,6 +98,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
     """The admin of a noun that belongs to a project, without a history of its rows."""
 
     formfield_overrides = {models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}}
+    change_form_before_template = "admin/drawn.html"
     warn_unsaved_form = True
     list_filter_submit = True
     list_per_page = 50
@@ -122,8 +128,14 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
         within = obj.owning_project if obj is not None else rights.chosen_project(request)
         callback = partial(self.formfield_for_dbfield, request=request, within=within)
         form = super().get_form(request, obj, change, **{"formfield_callback": callback, **kwargs})
+        if change and self.has_change_permission(request, obj):
+            form = type(form.__name__, (Versioned, form), {})
         refusal = getattr(request, "refusal", None)
         return type(form.__name__, (_Refusable, form), {"refusal": refusal}) if refusal else form
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        form = super().get_changelist_form(request, **kwargs)
+        return type(form.__name__, (SortedRow, form), {})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Scoped | None = None) -> tuple[str, ...]:
         """A row stays in its project and below its parent: what points at it and its history are there too."""
@@ -156,6 +168,10 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
     # --- Writing -------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Scoped, form: ModelForm, change: bool) -> None:
+        if isinstance(form, SortedRow) and (moved := form.moved_meanwhile()):
+            said = who_and_when(last_change(obj, moved))
+            reason = _("%(who)s moved this %(when)s while the list was open. This is the order now; sort again.") % said
+            raise Refused(Conflict(reason), obj)
         or_refuse(obj, lambda: write(actor=request.user, row=obj, changed=form.changed_data))
         rights.forget(request)
 
@@ -196,17 +212,31 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        try:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return self._changeform_of_locked_row(request, object_id, form_url, extra_context)
         except Refused as refusal:  # nothing is written: the view's transaction is rolled back
             request.refusal = refusal  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._changeform_of_locked_row(request, object_id, form_url, extra_context)
+
+    @transaction.atomic
+    def _changeform_of_locked_row(self, request: HttpRequest, object_id: str | None, *args: Any) -> HttpResponse:
+        """Read, compare and write in one transaction, so that nobody's change is lost between them."""
+        if object_id is not None:
+            self._lock([unquote(object_id)])
+        return super().changeform_view(request, object_id, *args)
+
+    def _lock(self, keys: Iterable[str]) -> None:
+        rows = self.model._default_manager.filter(pk__in=[key for key in keys if key.isdecimal()])
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
         try:
             with transaction.atomic():
+                self._lock(value for name, value in request.POST.items() if LISTED.fullmatch(name))
                 return super().changelist_view(request, extra_context)
         except Refused as refusal:
             return self._say_no(request, refusal, request.get_full_path())
@@ -273,7 +303,24 @@ class LeadInline(ByRole, OwnChoices, WholeTable, TabularInline):
     def get_formset(self, request: HttpRequest, obj: Scoped | None = None, **kwargs: Any) -> Any:
         within = obj.owning_project if obj is not None else rights.chosen_project(request)
         callback = partial(self.formfield_for_dbfield, request=request, within=within)
-        return super().get_formset(request, obj, **{"formfield_callback": callback, **kwargs})
+        versioned = {
+            "form": type(self.form.__name__, (Versioned, self.form), {"sorted_by": self.ordering_field}),
+            "formset": type(self.formset.__name__, (VersionedFormSet, self.formset), {}),
+        }
+        return super().get_formset(request, obj, **{"formfield_callback": callback, **versioned, **kwargs})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Scoped | None = None) -> Any:
+        """With the version of each row, where the rows may be changed."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.has_change_permission(request, obj):
+            return fieldsets
+        (title, options), *rest = fieldsets
+        return [(title, {**options, "fields": (*options["fields"], DRAWN)}), *rest]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Locked while they are changed: see `LeadModelAdmin._changeform_of_locked_row`."""
+        rows = super().get_queryset(request)
+        return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, within: Project | None = None, **kwargs: Any

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.utils.http import parse_etags
@@ -11,11 +10,12 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from tracking.api.problems import PreconditionFailed
+from tracking.rules.versions import digest
 
 
 def etag_of(data: Any) -> str:
     """The strong entity tag of a representation."""
-    return f'"{hashlib.sha256(JSONRenderer().render(data)).hexdigest()[:32]}"'
+    return f'"{digest(JSONRenderer().render(data))}"'
 
 
 def unchanged(request: Request, etag: str) -> bool:

@@ -1,0 +1,55 @@
+"""Who wrote last: what a form says when it meets a change made beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+#: How far back in the history of a row the change of a field is looked for.
+MOST_RECORDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One change of a row: by whom (None: nobody knows) and when."""
+
+    by: AbstractBaseUser | None
+    at: dt.datetime | None
+
+
+def last_change(row: models.Model, field: str) -> Written:
+    """The change that gave `field` of a row its present value; of a row without history, its last change at all."""
+    records = _records(type(row), row.pk)
+    found = None
+    for record in records:
+        if found is not None and _value(record, field) != _value(found, field):
+            break
+        found = record
+    return _written(found) if found is not None else Written(None, getattr(row, "updated_at", None))
+
+
+def deletion(model: type[models.Model], pk: Any) -> Written:
+    """The deletion of the row with that primary key."""
+    record = next((one for one in _records(model, pk) if one.history_type == "-"), None)
+    return _written(record) if record is not None else Written(None, None)
+
+
+def _records(model: type[models.Model], pk: Any) -> list[Any]:
+    """The history of a row, the newest first; empty for a noun without."""
+    history = getattr(model, "history", None)
+    if history is None:
+        return []
+    rows = history.filter(**{model._meta.pk.name: pk}).select_related("history_user")
+    return list(rows.order_by("-history_date", "-history_id")[:MOST_RECORDS])
+
+
+def _value(record: Any, field: str) -> Any:
+    return getattr(record, f"{field}_id", None) or getattr(record, field, None)
+
+
+def _written(record: Any) -> Written:
+    return Written(record.history_user, record.history_date)
