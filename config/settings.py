@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tracking.web.unsent.UnsentForms",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -223,6 +224,7 @@ USE_TZ = True
 # --- Safety -------------------------------------------------------------------
 
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tracking.web.unsent.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from tracking.services import meetings, plans
+from tracking.services import meetings, plans, unsent
 
 
 @shared_task(name="tracking.plan_meetings")
@@ -16,5 +16,6 @@ def plan_meetings() -> None:
 
 @shared_task(name="tracking.sweep_staged")
 def sweep_staged() -> None:
-    """Delete plan documents that were brought and never applied."""
+    """Delete plan documents that were brought and never applied, and forms that nobody came back for."""
     plans.sweep_staged(now=timezone.now())
+    unsent.sweep(now=timezone.now())

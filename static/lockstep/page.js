@@ -41,13 +41,4 @@
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, () => say(body.dataset.failed));
   }
-
-  // A session that ended answers a fragment with the sign-in page: go there instead of drawing it inside this one.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const address = event.detail.xhr.responseURL;
-    if (address && new URL(address).pathname === body.dataset.signIn) {
-      event.detail.shouldSwap = false;
-      window.location.reload();
-    }
-  });
 })();

@@ -18,6 +18,7 @@ from tracking.models.routine import Meeting, MeetingStatus, Routine, StandupEntr
 from tracking.models.session import Priority, Session, Step
 from tracking.models.team import Absence, Team, TeamMember
 from tracking.models.token import ApiToken, TokenScope
+from tracking.models.unsent_form import UnsentForm
 
 __all__ = [
     "Absence",
@@ -69,5 +70,6 @@ __all__ = [
     "TeamMember",
     "TokenScope",
     "Unit",
+    "UnsentForm",
     "WorkStatus",
 ]

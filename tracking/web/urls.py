@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from tracking.web import account, imports, palette, projects, sessions, start, ticks
+from tracking.web import account, imports, palette, projects, sessions, start, ticks, unsent
 
 project_urls = [
     path("", projects.project, name="project"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("", projects.projects, name="projects"),
     path("sign-in/", account.SignIn.as_view(), name="login"),
     path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("unsent/", unsent.page, name="unsent"),
+    path("unsent/<uuid:key>/discard/", unsent.discard, name="unsent-discard"),
     path("theme/", account.theme, name="theme"),
     path("go/", palette.palette, name="palette"),
     path("start/", start.start, name="start"),
