@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
+from django_celery_beat.models import IntervalSchedule
 
 from tests import factories as make
 from tests.admin.test_rights import url
@@ -340,6 +341,25 @@ def test_every_change_form_carries_its_version(rows: dict[type, Any], lea: Clien
         window = Window(lea, rows[noun])
         assert window.fields["drawn"], noun
         assert saved(window.send()), noun
+
+
+def test_accounts_and_the_scheduler_lose_nothing_either(staff: User) -> None:
+    User.objects.filter(pk=staff.pk).update(is_superuser=True)
+    account, every = (
+        UserFactory(username="ada", first_name="Ada"),
+        IntervalSchedule.objects.create(every=5, period="hours"),
+    )
+    group = Group.objects.create(name="Night")
+    for row, one, other in (
+        (account, {"first_name": "Adele"}, {"last_name": "King"}),
+        (every, {"every": "7"}, {"period": "days"}),
+        (group, {"name": "Day"}, {"permissions": []}),
+    ):
+        early, late = Window(desk_of(staff), row), Window(desk_of(staff), row)
+        assert saved(late.send(**one))
+        assert saved(early.send(**other))
+        row.refresh_from_db()
+        assert {name: str(getattr(row, name)) for name in one} == one
 
 
 @pytest.mark.usefixtures("racing")

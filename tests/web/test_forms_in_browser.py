@@ -106,7 +106,9 @@ def test_a_blocker_typed_after_the_sign_in_ran_out_arrives_exactly_once(
 
 
 @pytest.mark.parametrize("signed_in", [("phone", "dark")], indirect=True, ids="-".join)
-def test_a_plan_pasted_after_the_sign_in_ran_out_arrives_exactly_once(page: Page, signed_in: BrowserContext, member: User):
+def test_a_plan_pasted_after_the_sign_in_ran_out_arrives_exactly_once(
+    page: Page, signed_in: BrowserContext, member: User
+):
     page.goto("/import/")
     page.get_by_label("Text of the plan").fill(PLAN)
     signed_in.clear_cookies()

@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from tracking.admin.versions import VersionedAdmin
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
@@ -34,7 +36,7 @@ class StaffOnly:
 
 
 @admin.register(User)
-class UserAdmin(StaffOnly, DjangoUserAdmin, ModelAdmin):
+class UserAdmin(StaffOnly, VersionedAdmin, DjangoUserAdmin, ModelAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -60,7 +62,7 @@ class UserAdmin(StaffOnly, DjangoUserAdmin, ModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(StaffOnly, DjangoGroupAdmin, ModelAdmin):
+class GroupAdmin(StaffOnly, VersionedAdmin, DjangoGroupAdmin, ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
 

@@ -27,7 +27,8 @@ from tracking.admin import rights
 from tracking.admin.choices import full_name, project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt, write
-from tracking.forms import DRAWN, SortedRow, Versioned, VersionedFormSet, who_and_when
+from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
+from tracking.forms import SortedRow, who_and_when
 from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.services import writing
@@ -94,11 +95,10 @@ class OwnChoices:
         return rows.select_related(*needs) if needs else rows
 
 
-class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
+class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin, ModelAdmin):
     """The admin of a noun that belongs to a project, without a history of its rows."""
 
     formfield_overrides = {models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}}
-    change_form_before_template = "admin/drawn.html"
     warn_unsaved_form = True
     list_filter_submit = True
     list_per_page = 50
@@ -128,8 +128,6 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
         within = obj.owning_project if obj is not None else rights.chosen_project(request)
         callback = partial(self.formfield_for_dbfield, request=request, within=within)
         form = super().get_form(request, obj, change, **{"formfield_callback": callback, **kwargs})
-        if change and self.has_change_permission(request, obj):
-            form = type(form.__name__, (Versioned, form), {})
         refusal = getattr(request, "refusal", None)
         return type(form.__name__, (_Refusable, form), {"refusal": refusal}) if refusal else form
 
@@ -212,31 +210,18 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, ModelAdmin):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            return self._changeform_of_locked_row(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:  # nothing is written: the view's transaction is rolled back
             request.refusal = refusal  # type: ignore[attr-defined]
-            return self._changeform_of_locked_row(request, object_id, form_url, extra_context)
-
-    @transaction.atomic
-    def _changeform_of_locked_row(self, request: HttpRequest, object_id: str | None, *args: Any) -> HttpResponse:
-        """Read, compare and write in one transaction, so that nobody's change is lost between them."""
-        if object_id is not None:
-            self._lock([unquote(object_id)])
-        return super().changeform_view(request, object_id, *args)
-
-    def _lock(self, keys: Iterable[str]) -> None:
-        rows = self.model._default_manager.filter(pk__in=[key for key in keys if key.isdecimal()])
-        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
         try:
             with transaction.atomic():
-                self._lock(value for name, value in request.POST.items() if LISTED.fullmatch(name))
+                lock(self.model, (value for name, value in request.POST.items() if LISTED.fullmatch(name)))
                 return super().changelist_view(request, extra_context)
         except Refused as refusal:
             return self._say_no(request, refusal, request.get_full_path())
@@ -293,7 +278,7 @@ class _ChangeInWords(HistoricalRecordContextHelper):
         return words.get(value, value) if words else super().prepare_delta_change_value(change, value)
 
 
-class LeadInline(ByRole, OwnChoices, WholeTable, TabularInline):
+class LeadInline(ByRole, OwnChoices, VersionedInline, WholeTable, TabularInline):
     """Rows below a parent, each written through the parent's services. Choices are read once, not once a row."""
 
     extra = 0
@@ -303,24 +288,7 @@ class LeadInline(ByRole, OwnChoices, WholeTable, TabularInline):
     def get_formset(self, request: HttpRequest, obj: Scoped | None = None, **kwargs: Any) -> Any:
         within = obj.owning_project if obj is not None else rights.chosen_project(request)
         callback = partial(self.formfield_for_dbfield, request=request, within=within)
-        versioned = {
-            "form": type(self.form.__name__, (Versioned, self.form), {"sorted_by": self.ordering_field}),
-            "formset": type(self.formset.__name__, (VersionedFormSet, self.formset), {}),
-        }
-        return super().get_formset(request, obj, **{"formfield_callback": callback, **versioned, **kwargs})
-
-    def get_fieldsets(self, request: HttpRequest, obj: Scoped | None = None) -> Any:
-        """With the version of each row, where the rows may be changed."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if not self.has_change_permission(request, obj):
-            return fieldsets
-        (title, options), *rest = fieldsets
-        return [(title, {**options, "fields": (*options["fields"], DRAWN)}), *rest]
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        """Locked while they are changed: see `LeadModelAdmin._changeform_of_locked_row`."""
-        rows = super().get_queryset(request)
-        return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
+        return super().get_formset(request, obj, **{"formfield_callback": callback, **kwargs})
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, within: Project | None = None, **kwargs: Any

@@ -23,6 +23,8 @@ from django_celery_beat.models import (
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from tracking.admin.versions import VersionedAdmin
+
 for model in (ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule):
     admin.site.unregister(model)
 
@@ -56,20 +58,20 @@ class TaskForm(PeriodicTaskForm):
 
 
 @admin.register(PeriodicTask)
-class TaskAdmin(SuperuserOnly, PeriodicTaskAdmin, ModelAdmin):
+class TaskAdmin(SuperuserOnly, VersionedAdmin, PeriodicTaskAdmin, ModelAdmin):
     form = TaskForm
 
 
 @admin.register(CrontabSchedule)
-class CrontabAdmin(SuperuserOnly, CrontabScheduleAdmin, ModelAdmin):
+class CrontabAdmin(SuperuserOnly, VersionedAdmin, CrontabScheduleAdmin, ModelAdmin):
     pass
 
 
 @admin.register(ClockedSchedule)
-class ClockedAdmin(SuperuserOnly, ClockedScheduleAdmin, ModelAdmin):
+class ClockedAdmin(SuperuserOnly, VersionedAdmin, ClockedScheduleAdmin, ModelAdmin):
     pass
 
 
 @admin.register(IntervalSchedule, SolarSchedule)
-class OtherScheduleAdmin(SuperuserOnly, ModelAdmin):
+class OtherScheduleAdmin(SuperuserOnly, VersionedAdmin, ModelAdmin):
     pass
