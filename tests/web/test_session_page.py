@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.html import strip_tags
 
 from tests.factories import (
     NOW,
     BlockerFactory,
     ChecklistFactory,
     DependencyFactory,
+    GateFactory,
     ItemFactory,
+    PhaseFactory,
     SessionFactory,
     StepFactory,
 )
@@ -24,6 +27,11 @@ def show(client: Client, session: Session) -> str:
     response = client.get(session.get_absolute_url())
     assert response.status_code == 200
     return response.content.decode()
+
+
+def text(html: str) -> str:
+    """The words of a page as they are read, with single spaces."""
+    return " ".join(strip_tags(html).split())
 
 
 def test_it_shows_the_facts_of_the_session(as_viewer: Client, project: Project, session: Session):
@@ -50,9 +58,35 @@ def test_it_says_what_it_waits_for_and_who_needs_it(as_viewer: Client, project: 
     needed = StepFactory(session=backend, title="Test setup")
     DependencyFactory(project=project, from_session=None, from_step=needed, to_session=None, to_step=step)
     DependencyFactory(project=project, from_session=session, to_session=SessionFactory(project=project, number=3))
-    page = as_viewer.get(session.get_absolute_url()).context["page"]
-    assert [(tie.other, tie.step, tie.mine) for tie in page.waits_for] == [(backend, needed, step)]
-    assert [tie.other.number for tie in page.needed_by] == [3]
+    waits = as_viewer.get(session.get_absolute_url()).context["page"].waits
+    assert [(wait.session, wait.row, wait.mine) for wait in waits.waits_for] == [(backend, needed, step)]
+    assert [wait.session.number for wait in waits.needed_by] == [3]
+
+
+def test_a_session_whose_phase_has_not_opened_is_not_said_to_start_at_once(as_viewer: Client, project: Project):
+    foundations, build = PhaseFactory(project=project, name="Foundations"), PhaseFactory(project=project, name="Build")
+    first = SessionFactory(project=project, number=8, title="Ground works", phase=foundations)
+    second = SessionFactory(project=project, number=9, title="Walls", phase=build)
+    gate = GateFactory(project=project, title="Build may start", phase=build, kind="readiness")
+    gate.criteria.create(kind="session_finished", session=first)
+    waiting, needed = text(show(as_viewer, second)), text(show(as_viewer, first))
+    assert "it can start at once" not in waiting
+    assert "Waits for Build may start Gate · Pending 8. Ground works" in waiting
+    assert "through the gate “Build may start” · Planned" in waiting
+    assert "No session waits for this one" not in needed
+    assert "Needed by Build may start Gate · Pending 9. Walls" in needed
+
+
+def test_a_session_of_a_blocked_phase_waits_for_its_phase(as_viewer: Client, project: Project):
+    phase = PhaseFactory(project=project, name="Build", status="blocked")
+    session = SessionFactory(project=project, number=9, phase=phase)
+    assert "Waits for Build Its phase · Blocked" in text(show(as_viewer, session))
+
+
+def test_what_nothing_holds_back_says_so(as_viewer: Client, session: Session):
+    html = show(as_viewer, session)
+    assert "Nothing in the plan holds it back." in html
+    assert "Nothing in the plan waits for it." in html
 
 
 def test_a_step_is_ticked_by_a_plain_form_and_says_who_and_when(as_member: Client, session: Session):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
-from tracking.models import Checklist, Dependency, Item, Session, Step
+from tracking.models import Checklist, Item, Session, Step
+from tracking.reporting import waits
+from tracking.reporting.waits import Waits
 from tracking.rules import progress
 from tracking.web.overview import with_percent
 
@@ -74,38 +75,17 @@ def _tree(items: list[Item]) -> list[Node]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A dependency as one of its sessions sees it: the `other` session, and the steps meant on each side."""
-
-    row: Dependency
-    other: Session
-    step: Step | None
-    mine: Step | None
-
-
-@dataclass(frozen=True, slots=True)
 class SessionPage:
     steps: list[Step]
     lists: list[TickList]
-    waits_for: list[Tie]
-    needed_by: list[Tie]
+    waits: Waits
 
 
-def session_page(session: Session) -> SessionPage:
+def session_page(session: Session, now: dt.datetime) -> SessionPage:
     """One query a section. `session` comes from `overview.sessions_of` and gets its `percent`."""
     with_percent([session])
-    ties = Dependency.objects.filter(project=session.project_id).select_related(
-        "from_session", "from_step__session", "to_session", "to_step__session"
-    )
-    waits_for = ties.filter(Q(to_session=session) | Q(to_step__session=session))
-    needed_by = ties.filter(Q(from_session=session) | Q(from_step__session=session))
     return SessionPage(
         steps=list(session.steps.select_related("done_by")),
         lists=tick_lists(session.checklists.all()),
-        waits_for=[Tie(row, _session_at(row.source), row.from_step, row.to_step) for row in waits_for],
-        needed_by=[Tie(row, _session_at(row.target), row.to_step, row.from_step) for row in needed_by],
+        waits=waits.of_session(session, now),
     )
-
-
-def _session_at(end: Session | Step) -> Session:
-    return end.session if isinstance(end, Step) else end

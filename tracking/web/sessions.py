@@ -114,7 +114,7 @@ def _change(request: HttpRequest, row: Blocker, change: Any, said: str, **values
 
 def _show(request: HttpRequest, row: Session, form: BlockerForm, status: int = 200) -> HttpResponse:
     context = {
-        "page": session_page(row),
+        "page": session_page(row, timezone.now()),
         "session": row,
         "next_states": service.next_states(row),
         "open": list(row.blockers.open().select_related("raised_by", "acknowledged_by", "asked")),

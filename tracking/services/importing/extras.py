@@ -25,9 +25,9 @@ from tracking.models import (
 from tracking.plans.merge.three_way import Change
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import Record
+from tracking.reporting.calendars import calendar_of
 from tracking.rules.calendar import nth_working_day
 from tracking.rules.target import read_target
-from tracking.services.calendars import calendar_of
 from tracking.services.importing.writer import Writer
 
 POLICY = "Blocking issues"
