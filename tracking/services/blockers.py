@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, Role
+from tracking.services import history
 from tracking.services.errors import Conflict
 from tracking.services.writing import changing, stay_in_project
 
@@ -18,8 +19,7 @@ def raise_blocker(*, actor: AbstractBaseUser, blocker: Blocker, now: dt.datetime
         blocker.raised_by, blocker.raised_at = actor, now
         stay_in_project(blocker)
         blocker.full_clean()
-        blocker._history_user = actor  # type: ignore[attr-defined]
-        blocker.save()
+        history.save(blocker, by=actor)
     return blocker
 
 
@@ -31,7 +31,7 @@ def acknowledge(*, actor: AbstractBaseUser, blocker: Blocker, now: dt.datetime) 
             raise Conflict(_("This blocker is already resolved."))
         if blocker.acknowledged_at is None:
             blocker.acknowledged_by, blocker.acknowledged_at = actor, now
-            _write(blocker, actor)
+            history.save(blocker, by=actor)
     return blocker
 
 
@@ -42,7 +42,7 @@ def resolve(*, actor: AbstractBaseUser, blocker: Blocker, resolution: str = "", 
         if blocker.resolved_at is not None:
             raise Conflict(_("This blocker is already resolved."))
         blocker.resolved_by, blocker.resolved_at, blocker.resolution = actor, now, resolution
-        _write(blocker, actor)
+        history.save(blocker, by=actor)
     return blocker
 
 
@@ -51,14 +51,9 @@ def reopen(*, actor: AbstractBaseUser, blocker: Blocker) -> Blocker:
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _locked(blocker)
         blocker.resolved_by, blocker.resolved_at, blocker.resolution = None, None, ""
-        _write(blocker, actor)
+        history.save(blocker, by=actor)
     return blocker
 
 
 def _locked(blocker: Blocker) -> Blocker:
     return Blocker.objects.select_for_update(of=("self",)).select_related("project").get(pk=blocker.pk)
-
-
-def _write(blocker: Blocker, actor: AbstractBaseUser) -> None:
-    blocker._history_user = actor  # type: ignore[attr-defined]
-    blocker.save()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, GateStatus, Item, Metric, WorkStatus
 from tracking.rules import gate as rule
 from tracking.rules.target import on_target
+from tracking.services import history
 from tracking.services.errors import Conflict, Unmet
 from tracking.services.writing import changing
 
@@ -35,8 +36,7 @@ def decide(*, actor: AbstractBaseUser, gate: Gate, status: GateStatus, note: str
         gate.status, gate.note = status, note
         pending = status == GateStatus.PENDING
         gate.decided_by, gate.decided_at = (None, None) if pending else (actor, now)
-        gate._history_user = actor  # type: ignore[attr-defined]
-        gate.save()
+        history.save(gate, by=actor)
     return gate
 
 
@@ -49,8 +49,7 @@ def give_word(
             raise Conflict(_("This criterion is judged from the project's own data."))
         criterion.met, criterion.evidence = met, evidence
         criterion.met_by, criterion.met_at = (actor, now) if met else (None, None)
-        criterion._history_user = actor  # type: ignore[attr-defined]
-        criterion.save()
+        history.save(criterion, by=actor)
     return criterion
 
 

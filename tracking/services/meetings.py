@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from tracking.models import Meeting, Project, ProjectStatus, Role, Routine, Session, StandupEntry
+from tracking.services import history
 from tracking.services.writing import changing, stay_in_project
 
 logger = logging.getLogger(__name__)
@@ -83,6 +84,5 @@ def say(
         entry.done, entry.next, entry.blockers = done.strip(), next.strip(), blockers.strip()
         stay_in_project(entry)
         entry.full_clean()
-        entry._history_user = actor  # type: ignore[attr-defined]
-        entry.save()
+        history.save(entry, by=actor)
     return entry

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracking.models import Membership, Phase, Role, Session, WorkStatus
-from tracking.services import access
+from tracking.services import access, history
 from tracking.services.errors import Conflict
 from tracking.services.writing import changing
 
@@ -54,8 +54,7 @@ def move(*, actor: AbstractBaseUser, session: Session, to: WorkStatus, now: dt.d
         elif to != WorkStatus.CANCELLED:
             session.started_at = session.started_at or now
             session.finished_at = None
-        session._history_user = actor  # type: ignore[attr-defined]
-        session.save()
+        history.save(session, by=actor)
     return session
 
 
@@ -73,8 +72,7 @@ def assign(*, actor: AbstractBaseUser, session: Session, owner: AbstractBaseUser
         if owner is not None and access.role_in(session.project, owner) in (None, Role.VIEWER):
             raise ValidationError({"owner": _("%(user)s is not a member of this project.") % {"user": owner}})
         session.owner = owner
-        session._history_user = actor  # type: ignore[attr-defined]
-        session.save(update_fields=["owner", "updated_at"])
+        history.save(session, by=actor, fields=["owner", "updated_at"])
     return session
 
 
@@ -88,8 +86,7 @@ def move_to_phase(*, actor: AbstractBaseUser, sessions: Iterable[Session], phase
             continue
         with changing(session.project, actor):
             session.phase = phase
-            session._history_user = actor  # type: ignore[attr-defined]
-            session.save(update_fields=["phase", "updated_at"])
+            history.save(session, by=actor, fields=["phase", "updated_at"])
             changed += 1
     return changed
 

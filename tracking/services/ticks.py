@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 
 from tracking.models import Item, Role, Step
+from tracking.services import history
 from tracking.services.writing import changing
 
 Tickable = TypeVar("Tickable", Item, Step)
@@ -32,7 +33,6 @@ def tick(
             row.done_at = now if done else None
         if new_evidence:
             row.evidence = evidence
-        row._history_user = actor
         row.full_clean()
-        row.save()
+        history.save(row, by=actor)
     return row

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Membership, Project, Role, StandupEntry
 from tracking.models.base import Scoped
-from tracking.services import access
+from tracking.services import access, history
 from tracking.services.errors import Conflict
 
 
@@ -41,8 +41,7 @@ def save(*, actor: AbstractBaseUser, row: Scoped) -> Scoped:
         stay_in_project(row)
         _keep_a_lead(row)
         row.full_clean()
-        row._history_user = actor  # type: ignore[attr-defined]
-        row.save()
+        history.save(row, by=actor)
     return row
 
 
@@ -51,10 +50,9 @@ def create_project(*, actor: AbstractBaseUser, project: Project) -> Project:
     with transaction.atomic():
         project.lead = project.lead or actor
         project.full_clean()
-        project._history_user = actor  # type: ignore[attr-defined]
         try:
             with transaction.atomic():
-                project.save()
+                history.save(project, by=actor)
         except IntegrityError as error:
             # Somebody took the short name between the look and the write.
             raise ValidationError({"slug": _("Another project has just taken this short name.")}) from error
@@ -68,8 +66,7 @@ def delete(*, actor: AbstractBaseUser, row: Scoped) -> None:
     with changing(row.owning_project, actor, _role_for(row, actor)):
         if isinstance(row, Membership) and row.role == Role.LEAD and _is_last_lead(row):
             raise Conflict(_("The project would have no lead. Make somebody else lead first."))
-        row._history_user = actor  # type: ignore[attr-defined]
-        row.delete()
+        history.delete(row, by=actor)
 
 
 def _role_for(row: Scoped, actor: AbstractBaseUser) -> Role:

@@ -14,6 +14,7 @@ from tracking.models import Finding, PlanDocument, Team
 from tracking.plans.merge.three_way import Change
 from tracking.plans.model.plan import Finding as PlanFinding
 from tracking.plans.model.records import ORDER, Record
+from tracking.services import history
 from tracking.services.importing import extras, links
 from tracking.services.importing.changes import ProjectChanges
 from tracking.services.importing.writer import Writer
@@ -59,8 +60,7 @@ def _write_noun(writer: Writer, noun: Noun, changes: list[Change]) -> None:
         if theirs is None:
             if change.takes_document:
                 for row in rows:
-                    row._history_user = writer.actor  # type: ignore[attr-defined]
-                    row.delete()
+                    history.delete(row, by=writer.actor)
             continue
         writer.became(theirs, rows)
         if change.takes_document and rows:

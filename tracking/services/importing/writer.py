@@ -12,6 +12,7 @@ from simple_history.utils import bulk_create_with_history
 from tracking.mapping import Context
 from tracking.plans.merge.three_way import Change
 from tracking.plans.model.records import Record
+from tracking.services import history
 from tracking.services.importing.changes import ProjectChanges
 
 
@@ -35,8 +36,7 @@ class Writer:
             model._default_manager.bulk_create(rows)
 
     def save(self, row: models.Model) -> None:
-        row._history_user = self.actor  # type: ignore[attr-defined]
-        row.save()
+        history.save(row, by=self.actor)
 
     def became(self, record: Record | None, rows: list[models.Model]) -> None:
         """Remember the rows of a record of the new document."""
