@@ -89,7 +89,7 @@ def test_a_risk_cannot_be_owned_by_somebody_outside_the_project(api: APIClient, 
     assert document["errors"][0] == {
         "field": "owner",
         "pointer": "/owner",
-        "detail": "colleague is not a member of this project.",
+        "detail": "colleague is not a member of this project. Make them one among its people first.",
     }
 
 

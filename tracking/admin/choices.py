@@ -17,6 +17,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from tracking.models import Membership, Project
 from tracking.models.base import Scoped
+from tracking.services import people as service
 
 
 def rows_for(request: HttpRequest, field: ForeignKey, within: Project | None) -> QuerySet[Any] | None:
@@ -31,16 +32,14 @@ def rows_for(request: HttpRequest, field: ForeignKey, within: Project | None) ->
 
 
 def people(request: HttpRequest, field: ForeignKey, within: Project | None) -> QuerySet[User]:
-    """Members of the project, staff, and whoever such a row names already, so that no save drops a name unseen."""
+    """Who may stand there, and whoever such a row names already, so that no save drops a name unseen."""
     if within is None:
-        of_own = Membership.objects.led_by(request.user).values("user")
-        known = Q(pk__in=of_own) | Q(is_staff=True)
-    else:
-        known = Q(memberships__project=within) | Q(is_staff=True)
-        if issubclass(field.model, Scoped):
-            rows = field.model.objects.in_project(within).filter(**{f"{field.name}__isnull": False})
-            known |= Q(pk__in=rows.order_by().values(field.attname))
-    return User.objects.filter(known, is_active=True).distinct().order_by("first_name", "last_name", "username")
+        return service.candidates_of(Project.objects.led_by(request.user), field)
+    named = User.objects.none()
+    if issubclass(field.model, Scoped):
+        rows = field.model.objects.in_project(within).filter(**{f"{field.name}__isnull": False})
+        named = User.objects.filter(pk__in=rows.order_by().values(field.attname), is_active=True)
+    return service.candidates(within, field) | named
 
 
 def full_name(user: User) -> str:

@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from tracking.admin import bulk
 from tracking.admin.choices import full_name
 from tracking.models import Phase, Project, Session
-from tracking.services import sessions
+from tracking.services import people, sessions
 
 
 class OwnerForm(forms.Form):
@@ -31,8 +31,8 @@ class OwnerForm(forms.Form):
 
     def __init__(self, data: Any, session: Session) -> None:
         super().__init__(data)
-        people = [user.pk for user in sessions.assignable(session)]
-        self.fields["owner"].queryset = User.objects.filter(pk__in=people).order_by("first_name", "username")
+        field = Session._meta.get_field("owner")
+        self.fields["owner"].queryset = people.candidates(session.project, field)
         self.fields["owner"].label_from_instance = full_name
 
 

@@ -9,10 +9,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracking.models import Membership, Phase, Role, Session, WorkStatus
-from tracking.services import access, history
+from tracking.models import Phase, Role, Session, WorkStatus
+from tracking.services import history
 from tracking.services.errors import Conflict
-from tracking.services.writing import changing
+from tracking.services.writing import changing, stay_in_project
 
 #: From which states a session may move into each state.
 TRANSITIONS: dict[WorkStatus, frozenset[WorkStatus]] = {
@@ -37,7 +37,7 @@ def move(*, actor: AbstractBaseUser, session: Session, to: WorkStatus, now: dt.d
     state cannot follow the present one; moving to the present state does nothing.
     """
     with changing(session.project, actor, Role.MEMBER):
-        session = Session.objects.select_for_update(of=("self",)).select_related("project").get(pk=session.pk)
+        session = _locked(session)
         if session.status == to:
             return session
         if WorkStatus(session.status) not in TRANSITIONS[to]:
@@ -67,11 +67,11 @@ def finish(*, actor: AbstractBaseUser, session: Session, now: dt.datetime) -> Se
 
 
 def assign(*, actor: AbstractBaseUser, session: Session, owner: AbstractBaseUser | None) -> Session:
-    """Give a session an owner, who must be a member of the project (or staff); None takes the owner away."""
+    """Give a session an owner; None takes the owner away. Raises ValidationError for whom `people` refuses."""
     with changing(session.project, actor):
-        if owner is not None and access.role_in(session.project, owner) in (None, Role.VIEWER):
-            raise ValidationError({"owner": _("%(user)s is not a member of this project.") % {"user": owner}})
+        session = _locked(session)
         session.owner = owner
+        stay_in_project(session)
         history.save(session, by=actor, fields=["owner", "updated_at"])
     return session
 
@@ -91,7 +91,5 @@ def move_to_phase(*, actor: AbstractBaseUser, sessions: Iterable[Session], phase
     return changed
 
 
-def assignable(session: Session) -> list[AbstractBaseUser]:
-    """Members and leads of the session's project, by name."""
-    rows = Membership.objects.filter(project=session.project).exclude(role=Role.VIEWER).select_related("user")
-    return sorted((row.user for row in rows), key=lambda user: user.get_full_name() or user.get_username())
+def _locked(session: Session) -> Session:
+    return Session.objects.select_for_update(of=("self",)).select_related("project").get(pk=session.pk)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Membership, Project, Role, StandupEntry
 from tracking.models.base import Scoped
-from tracking.services import access, history
+from tracking.services import access, history, people
 from tracking.services.errors import Conflict
 
 
@@ -84,8 +84,8 @@ def _stay_where_it_is(row: Scoped) -> None:
 
 
 def stay_in_project(row: Scoped) -> None:
-    """Everything a row points at belongs to the row's own project."""
-    errors: dict[str, Any] = {}
+    """Raise ValidationError naming what a row points at outside its own project: rows of others, and people."""
+    errors: dict[str, Any] = people.misplaced(row)
     for field in row._meta.concrete_fields:
         if not isinstance(field, models.ForeignKey) or getattr(row, field.attname) is None:
             continue

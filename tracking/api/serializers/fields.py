@@ -16,7 +16,6 @@ from rest_framework.fields import empty
 from tracking.api.reach import people_reached, reached
 from tracking.models import Project
 from tracking.models.base import Scoped
-from tracking.services import access
 
 #: One sentence for what does not exist and what may not be seen, so that nobody can tell them apart.
 UNKNOWN = {"does_not_exist": gettext_lazy("There is none such, or you may not see it.")}
@@ -149,19 +148,10 @@ class RowSerializer(serializers.ModelSerializer):
         return []
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """A row stays in its project, and the people it names belong there."""
+        """A row stays in its project."""
         project = self._project_of(attrs)
-        if project is None:
-            return attrs
-        if self.instance is not None and project != self.instance.owning_project:
+        if self.instance is not None and project is not None and project != self.instance.owning_project:
             raise serializers.ValidationError({self._parent: _("A row stays in its project.")})
-        errors = {
-            name: _("%(user)s is not a member of this project.") % {"user": value}
-            for name, value in attrs.items()
-            if type(self.fields[name]) is PersonKey and value and access.role_in(project, value) is None
-        }
-        if errors:
-            raise serializers.ValidationError(errors)
         return attrs
 
     @property
