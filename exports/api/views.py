@@ -68,6 +68,7 @@ class ExportJobViewSet(CreateRows, ScopedViewSet):
     def cancel(self, request: Request, **kwargs: Any) -> Response:
         """Take the job back; 409 when it has ended."""
         with self.changing_row() as job:
+            self.read()
             return self.answer(jobs.cancel(actor=request.user, job=job, now=timezone.now()))
 
     @extend_schema(

@@ -7,7 +7,7 @@ filtered and ordered by, and which service writes them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -25,6 +25,7 @@ from rest_framework.reverse import reverse
 from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.viewsets import GenericViewSet
 
+from tracking.api.bodies import blank, refuse_unread
 from tracking.api.etags import etag_of, require_match, unchanged
 from tracking.api.filters import StrictFilters, StrictOrdering, ordering_of
 from tracking.api.problems import BadParameter
@@ -49,6 +50,8 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
     #: Public names to order by with the column each stands for, beside numbers, times and choices.
     ordering_fields: ClassVar[dict[str, str]] = {}
     ordering: ClassVar[tuple[str, ...]] = ("id",)
+    #: Fields that are a workflow, each with the action that changes it.
+    changed_by: ClassVar[dict[str, str]] = {}
 
     def get_queryset(self) -> ScopedQuerySet:
         rows = self.serializer_class.with_keys(super().get_queryset())
@@ -81,11 +84,27 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
         """A row as the noun shows it."""
         return self.get_serializer(row).data
 
-    def read(self, form: type[Serializer]) -> dict[str, Any]:
-        """What the body of an action says, checked."""
-        serializer = form(data=self.request.data, context=self.get_serializer_context())
+    def read(self, form: type[Serializer] = Serializer) -> dict[str, Any]:
+        """What the body of an action says, checked; an action that takes nothing is told nothing."""
+        return self.checked(form(data=self.request.data, context=self.get_serializer_context()), held={})
+
+    def checked(self, serializer: BaseSerializer, held: Mapping[str, Any]) -> dict[str, Any]:
+        """What a body says. Raises ValidationError for wrong values and for fields that nothing would come of.
+
+        `held` are the values that the row's fields have already.
+        """
+        refuse_unread(serializer, self.request.data, held, self._how_it_changes)
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
+
+    def _how_it_changes(self, name: str) -> str | None:
+        action = self.changed_by.get(name)
+        if action is None:
+            return None
+        if not self._address:
+            return _("This cannot be given to a new row; its action “%(action)s” changes it.") % {"action": action}
+        address = reverse(f"{self.basename}-{action}", kwargs=self._address, request=self.request)
+        return _("This does not change here: POST to %(address)s.") % {"address": address}
 
     @contextmanager
     def changing_row(self) -> Iterator[Scoped]:
@@ -103,7 +122,9 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
 
     @property
     def _address(self) -> dict[str, str]:
-        return {self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]}
+        """What names the row in the address; nothing for a list."""
+        name = self.lookup_url_kwarg or self.lookup_field
+        return {self.lookup_field: self.kwargs[name]} if name in self.kwargs else {}
 
 
 class CreateRows:
@@ -136,7 +157,7 @@ class CreateRows:
     @transaction.atomic
     def _create(self: Any) -> Response:
         serializer = self.get_serializer(data=self.request.data)
-        serializer.is_valid(raise_exception=True)
+        self.checked(serializer, held=blank(serializer.Meta.model))
         return self.answer(self.make(serializer), code=self.created_status)
 
     def make(self: Any, serializer: BaseSerializer) -> Scoped:
@@ -155,8 +176,7 @@ class ChangeRows:
     def partial_update(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self.changing_row() as row:
             serializer = self.get_serializer(row, data=request.data, partial=True)
-            serializer.is_valid(raise_exception=True)
-            for name, value in serializer.validated_data.items():
+            for name, value in self.checked(serializer, held=self.shown(row)).items():
                 setattr(row, name, value)
             require_reach(request, row)
             writing.save(actor=request.user, row=row)

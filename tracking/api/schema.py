@@ -15,7 +15,8 @@ LOCATION = {"Location": {"schema": {"type": "string"}, "description": "The addre
 RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}}
 
 MEANINGS = {
-    "400": "What was sent cannot be used; `errors` names each field or parameter.",
+    "400": "What was sent cannot be used; `errors` names each field or parameter. So are fields that are unknown, that"
+    " Lockstep sets itself or that an action changes, unless they are named with the value they have.",
     "401": "Not signed in, or with a token that does not count any more.",
     "403": "You may see this and not change it.",
     "404": "There is no such thing, or you may not see it.",
@@ -80,6 +81,11 @@ class ApiSchema(AutoSchema):
             bodies[status] = {"description": MEANINGS[status], "content": {CONTENT_TYPE: {"schema": problem}}}
         bodies["429"]["headers"] = RETRY
         return bodies
+
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        """A body says what it takes and takes nothing else."""
+        schema = super()._map_basic_serializer(serializer, direction)
+        return {**schema, "additionalProperties": False} if direction == "request" else schema
 
     def _failures(self) -> list[str]:
         found = ["401", "403", "405", "429"]

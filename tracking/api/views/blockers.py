@@ -29,6 +29,13 @@ class BlockerFilters(ScopedFilters):
 class BlockerViewSet(RecordViewSet):
     queryset = Blocker.objects.all()
     serializer_class = BlockerSerializer
+    changed_by = {
+        "acknowledged_at": "acknowledge",
+        "acknowledged_by": "acknowledge",
+        "resolution": "resolve",
+        "resolved_at": "resolve",
+        "resolved_by": "resolve",
+    }
     filterset_base = BlockerFilters
 
     def write_new(self, row: Scoped) -> Scoped:
@@ -39,6 +46,7 @@ class BlockerViewSet(RecordViewSet):
     def acknowledge(self, request: Request, **kwargs: Any) -> Response:
         """Say that you have taken the blocker on."""
         with self.changing_row() as row:
+            self.read()
             return self.answer(blockers.acknowledge(actor=request.user, blocker=row, now=timezone.now()))
 
     @extend_schema(request=ResolveSerializer)
@@ -54,4 +62,5 @@ class BlockerViewSet(RecordViewSet):
     def reopen(self, request: Request, **kwargs: Any) -> Response:
         """Undo a resolution."""
         with self.changing_row() as row:
+            self.read()
             return self.answer(blockers.reopen(actor=request.user, blocker=row))

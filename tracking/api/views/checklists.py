@@ -25,6 +25,7 @@ class ChecklistViewSet(RecordViewSet):
 class ItemViewSet(RecordViewSet):
     queryset = Item.objects.all()
     serializer_class = ItemSerializer
+    changed_by = {"done": "tick", "evidence": "tick"}
 
     @extend_schema(request=TickItemSerializer)
     @action(detail=True, methods=["post"])

@@ -25,6 +25,7 @@ from tracking.services import gates
 class GateViewSet(RecordViewSet):
     queryset = Gate.objects.with_criteria()
     serializer_class = GateSerializer
+    changed_by = {"status": "decide", "note": "decide"}
     ordering_fields = {"due": "due_on"}
 
     @extend_schema(responses=ReadinessSerializer)
@@ -48,6 +49,7 @@ class GateViewSet(RecordViewSet):
 class GateCriterionViewSet(RecordViewSet):
     queryset = GateCriterion.objects.all()
     serializer_class = GateCriterionSerializer
+    changed_by = {"met": "word", "evidence": "word"}
 
     @extend_schema(request=WordSerializer)
     @action(detail=True, methods=["post"])

@@ -34,6 +34,7 @@ class PhaseViewSet(RecordViewSet):
 class SessionViewSet(RecordViewSet):
     queryset = Session.objects.with_progress()
     serializer_class = SessionSerializer
+    changed_by = {"status": "move", "owner": "assign"}
     filterset_fields = {"number": ["exact"]}
     ordering_fields = {"title": "title", "due": "planned_end"}
 
@@ -42,6 +43,7 @@ class SessionViewSet(RecordViewSet):
     def start(self, request: Request, **kwargs: Any) -> Response:
         """Begin or take up the work: the status becomes in_progress."""
         with self.changing_row() as row:
+            self.read()
             return self.answer(sessions.start(actor=request.user, session=row, now=timezone.now()))
 
     @extend_schema(request=None)
@@ -49,6 +51,7 @@ class SessionViewSet(RecordViewSet):
     def finish(self, request: Request, **kwargs: Any) -> Response:
         """End the work: the status becomes done."""
         with self.changing_row() as row:
+            self.read()
             return self.answer(sessions.finish(actor=request.user, session=row, now=timezone.now()))
 
     @extend_schema(request=MoveSerializer)
@@ -71,6 +74,7 @@ class SessionViewSet(RecordViewSet):
 class StepViewSet(RecordViewSet):
     queryset = Step.objects.all()
     serializer_class = StepSerializer
+    changed_by = {"done": "tick"}
     filterset_fields = {"day_from": ["exact", "gte", "lte"], "day_to": ["exact", "gte", "lte"]}
     ordering_fields = {"day": "day_from", "due": "day_to"}
 

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracking.api.base import CreateRows, ScopedViewSet
+from tracking.api.bodies import blank
 from tracking.api.reach import token_of
 from tracking.api.serializers.tokens import IssuedTokenSerializer, TokenSerializer
 from tracking.models import ApiToken
@@ -41,8 +42,7 @@ class TokenViewSet(CreateRows, ScopedViewSet):
 
     def _create(self) -> Response:
         serializer = self.get_serializer(data=self.request.data)
-        serializer.is_valid(raise_exception=True)
-        wanted = serializer.validated_data
+        wanted = self.checked(serializer, held=blank(ApiToken))
         token, secret = tokens.issue(actor=self.request.user, within=token_of(self.request), **wanted)
         answer = self.answer(token, code=status.HTTP_201_CREATED)
         answer.data = {**answer.data, "secret": secret}
