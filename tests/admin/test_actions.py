@@ -68,6 +68,36 @@ def test_finish_refuses_what_never_started(project: Project, at_desk: Client) ->
     assert said(response) == [f"Not changed – {session}: Session 1 is “Planned” and cannot become “Done”."]
 
 
+def test_finish_asks_about_those_that_something_speaks_against_and_finishes_the_others(
+    project: Project, lead: User, at_desk: Client
+) -> None:
+    whole, open_one = (
+        make.SessionFactory(project=project, number=number, status=WorkStatus.IN_PROGRESS, started_at=NOW)
+        for number in (1, 2)
+    )
+    make.StepFactory.create_batch(2, session=open_one)
+
+    asked = run(at_desk, Session, "finish", [whole, open_one])
+
+    assert said(asked) == ["1 session changed."]
+    page = asked.content.decode()
+    assert "2 steps are open." in page
+    assert f'name="expected-{open_one.pk}" value="in_progress"' in page
+    assert list(Session.objects.order_by("number").values_list("status", flat=True)) == ["done", "in_progress"]
+
+    answer = {"answer": "yes", f"expected-{open_one.pk}": "in_progress", "reason": "Moved to the next round"}
+    assert said(run(at_desk, Session, "finish", [open_one], **answer)) == ["1 session changed."]
+    assert open_one.history.first().history_change_reason == "Moved to the next round"
+
+
+def test_an_answer_about_a_state_that_is_no_longer_changes_nothing(project: Project, at_desk: Client) -> None:
+    session = make.SessionFactory(project=project, number=1, status=WorkStatus.IN_REVIEW, started_at=NOW)
+
+    answer = {"answer": "yes", f"expected-{session.pk}": "in_progress"}
+
+    assert "no longer “In progress”" in said(run(at_desk, Session, "finish", [session], **answer))[0]
+
+
 def test_assign_asks_for_whom_and_then_assigns(project: Project, member: User, viewer: User, at_desk: Client) -> None:
     sessions = make.SessionFactory.create_batch(2, project=project)
 
@@ -159,6 +189,35 @@ def test_a_session_is_moved_in_a_dialog_that_offers_what_can_follow(
     response = at_desk.post(address, {"to": "in_progress", "_form_submitted": "True"}, headers={"HX-Request": "true"})
 
     assert response["HX-Redirect"] == url(Session, "change", session)
+    session.refresh_from_db()
+    assert session.status == WorkStatus.IN_PROGRESS
+
+
+def test_the_dialog_says_what_speaks_against_a_move_and_asks_for_a_word(project: Project, at_desk: Client) -> None:
+    session = make.SessionFactory(project=project, status=WorkStatus.IN_PROGRESS, started_at=NOW)
+    make.StepFactory(session=session)
+    address = reverse("admin:tracking_session_move", args=[session.pk])
+    sent = {"to": "done", "expected": "in_progress", "_form_submitted": "True"}
+
+    asked = at_desk.post(address, sent).content.decode()
+    assert "1 step is open." in asked
+    assert 'type="checkbox" name="confirmed"' in asked
+    session.refresh_from_db()
+    assert session.status == WorkStatus.IN_PROGRESS
+
+    at_desk.post(address, {**sent, "confirmed": "on", "reason": "Enough for now"})
+    session.refresh_from_db()
+    assert session.status == WorkStatus.DONE
+    assert session.history.first().history_change_reason == "Enough for now"
+
+
+def test_the_dialog_of_yesterday_moves_nothing_that_was_moved_today(project: Project, at_desk: Client) -> None:
+    session = make.SessionFactory(project=project, status=WorkStatus.IN_PROGRESS, started_at=NOW)
+    sent = {"to": "cancelled", "expected": "planned", "_form_submitted": "True"}
+
+    response = at_desk.post(reverse("admin:tracking_session_move", args=[session.pk]), sent)
+
+    assert "no longer “Planned”" in said(response)[0]
     session.refresh_from_db()
     assert session.status == WorkStatus.IN_PROGRESS
 

@@ -46,9 +46,9 @@ def test_history_names_who_wrote_through_the_api(api: APIClient, scene: Scene, l
 def test_a_member_works_a_session_from_start_to_finish(member: User, scene: Scene) -> None:
     client = signed_in(member)
     address = f"{V1}/sessions/{scene.second_session.pk}/"
-    assert client.post(f"{address}start/").json()["started_at"] is not None
+    assert client.post(f"{address}start/", {"confirm": True}).json()["started_at"] is not None
     assert client.post(f"{address}move/", {"status": "in_review"}).json()["status"] == "in_review"
-    finished = client.post(f"{address}finish/").json()
+    finished = client.post(f"{address}finish/", {"confirm": True}).json()
     assert (finished["status"], finished["finished_at"] is not None) == ("done", True)
 
 

@@ -50,7 +50,7 @@ NOUNS = {
         {"goal": "Faster"},
         actions={
             "start": ({}, MEMBER_CHANGES),
-            "finish": ({}, MEMBER_CHANGES),
+            "finish": ({"confirm": True}, MEMBER_CHANGES),
             "move": ({"status": "blocked"}, MEMBER_CHANGES),
             "assign": ({"owner": None}, LEAD_CHANGES),
         },

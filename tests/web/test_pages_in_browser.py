@@ -140,6 +140,23 @@ def test_a_step_is_ticked_and_taken_back_without_leaving_the_page(page: Page, se
     assert not Step.objects.get().done
 
 
+@pytest.mark.parametrize("signed_in", [("wide", "light"), ("phone", "dark")], indirect=True, ids="-".join)
+def test_a_session_is_finished_after_a_word_and_taken_back_from_the_keyboard(page: Page, session: Session):
+    session.status, session.started_at = "in_progress", timezone.now()
+    session.save()
+    page.goto(session.get_absolute_url())
+    page.get_by_role("button", name="Done").press("Enter")
+    expect(page.get_by_role("heading", name="2 things speak against “Done”")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_label("Why all the same?").fill("Shipped without it")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="“Done” all the same")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This session is now: Done.")).to_be_visible()
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_text("Taken back. This session is: In progress.")).to_be_visible()
+
+
 def test_nested_items_stay_in_their_place_when_one_is_ticked(page: Page, session: Session):
     page.goto(session.get_absolute_url())
     page.get_by_role("checkbox", name="Tests pass").click()
@@ -249,6 +266,11 @@ def test_everything_works_without_script(browser: Browser, signed_in: BrowserCon
     expect(page.get_by_role("checkbox", name="Repair the build")).not_to_be_checked()
     page.get_by_role("button", name="In progress").click()
     expect(page.get_by_text("This session is now: In progress.")).to_be_visible()
+    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="“Done” all the same").click()
+    expect(page.get_by_text("This session is now: Done.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back. This session is: In progress.")).to_be_visible()
     page.goto("/")
     page.get_by_role("searchbox", name="Search").fill("nothing like it")
     page.get_by_role("button", name="Show").click()

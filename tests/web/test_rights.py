@@ -12,6 +12,7 @@ from tracking.models import Checklist, Item, Project, Session, Step
 READING = ["", "sessions/", "sessions/1/", "checklists/{checklist}/", "reports/", "reports/{job}/"]
 WRITING = [
     "sessions/1/state/",
+    "sessions/1/state/1/undo/",
     "sessions/1/blockers/",
     "blockers/{blocker}/acknowledge/",
     "blockers/{blocker}/resolve/",

@@ -152,7 +152,7 @@ def test_the_session_moves_only_into_states_that_can_follow(as_member: Client, s
     address = f"{session.get_absolute_url()}state/"
     html = as_member.post(address, {"to": "in_progress"}, follow=True).content.decode()
     assert "This session is now: In progress." in html
-    as_member.post(address, {"to": "done"})
+    as_member.post(address, {"to": "done", "confirmed": "1"})
     html = as_member.post(address, {"to": "blocked"}, follow=True).content.decode()
     assert "cannot become “Blocked”" in html
     assert "Choose one of the states." in as_member.post(address, {"to": "?"}, follow=True).content.decode()

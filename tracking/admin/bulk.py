@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,22 +10,30 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_ngettext
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 
-from tracking.services.errors import Conflict
+from tracking.services import moves
+from tracking.services.errors import Conflict, Objected
 
 #: Refusals said one by one; more are counted.
 SPELLED_OUT = 8
 
+#: A row with the sentences that speak against changing it.
+Spoken = tuple[Any, list[str]]
 
-def each(request: HttpRequest, rows: QuerySet[Any], change: Callable[[Any], bool]) -> None:
-    """Call `change` for each row, which says whether it changed anything, and tell the user what came of it."""
+
+def each(request: HttpRequest, rows: QuerySet[Any], change: Callable[[Any], bool]) -> list[Spoken]:
+    """Call `change` for each row, which says whether it changed anything, and tell the user what came of it.
+
+    Returns the rows that stay as they are because something speaks against the change, each with what does.
+    """
     changed, same = 0, 0
+    spoken: list[Spoken] = []
     refusals: list[str] = []
     for row in rows:
         try:
@@ -33,19 +41,22 @@ def each(request: HttpRequest, rows: QuerySet[Any], change: Callable[[Any], bool
                 changed += 1
             else:
                 same += 1
+        except Objected as error:
+            spoken.append((row, [moves.words(objection) for objection in error.objections]))
         except ValidationError as error:
             refusals.append(f"{row}: {' '.join(error.messages)}")
         except (Conflict, PermissionDenied) as error:
             refusals.append(f"{row}: {error}")
     if changed:
-        messages.success(request, _("%(rows)s changed.") % {"rows": _counted(rows, changed)})
+        messages.success(request, _("%(rows)s changed.") % {"rows": _counted(rows.model, changed)})
     if same:
-        messages.info(request, _("Already so: %(rows)s.") % {"rows": _counted(rows, same)})
+        messages.info(request, _("Already so: %(rows)s.") % {"rows": _counted(rows.model, same)})
     _tell_refusals(request, refusals)
+    return spoken
 
 
-def _counted(rows: QuerySet[Any], count: int) -> str:
-    return f"{count} {model_ngettext(rows, count)}"
+def _counted(model: type[Model], count: int) -> str:
+    return f"{count} {model_ngettext(model, count)}"
 
 
 def _tell_refusals(request: HttpRequest, refusals: list[str]) -> None:
@@ -57,18 +68,32 @@ def _tell_refusals(request: HttpRequest, refusals: list[str]) -> None:
 
 
 def ask(
-    admin: ModelAdmin, request: HttpRequest, rows: QuerySet[Any], form: forms.Form, *, title: str, action: str
+    admin: ModelAdmin,
+    request: HttpRequest,
+    rows: Iterable[Any],
+    form: forms.Form,
+    *,
+    title: str,
+    action: str,
+    against: Mapping[Any, list[str]] | None = None,
+    kept: Mapping[str, str] | None = None,
+    button: str = "",
 ) -> HttpResponse:
-    """The page between choosing rows and changing them: one form, the chosen rows listed, the action's name kept."""
-    chosen = list(rows)
+    """The page between choosing rows and changing them: one form, the chosen rows listed, the action's name kept.
+
+    `against` says what speaks against the change of a row, `kept` are further values that the answer brings back.
+    """
+    chosen = [(row, (against or {}).get(row, [])) for row in rows]
     context = {
         **admin.admin_site.each_context(request),
         "title": title,
-        "subtitle": _counted(rows, len(chosen)),
+        "subtitle": _counted(admin.model, len(chosen)),
         "opts": admin.opts,
         "form": form,
         "rows": chosen,
         "action": action,
+        "kept": kept or {},
+        "button": button or _("Apply"),
         "checkbox": ACTION_CHECKBOX_NAME,
         "media": admin.media + form.media,
     }

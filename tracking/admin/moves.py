@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from tracking.admin import bulk
 from tracking.admin.choices import full_name
-from tracking.models import Phase, Project, Session
-from tracking.services import people, sessions
+from tracking.models import Phase, Project, Session, WorkStatus
+from tracking.services import history, people, sessions
 
 
 class OwnerForm(forms.Form):
@@ -34,6 +34,15 @@ class OwnerForm(forms.Form):
         field = Session._meta.get_field("owner")
         self.fields["owner"].queryset = people.candidates(session.project, field)
         self.fields["owner"].label_from_instance = full_name
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why all the same? Kept in the history; may stay empty."),
+        required=False,
+        max_length=history.LONGEST_REASON,
+        widget=UnfoldAdminTextInputWidget,
+    )
 
 
 class PhaseForm(forms.Form):
@@ -54,22 +63,40 @@ class SessionMoves:
     """Start, finish, assign and move to a phase, many sessions at once."""
 
     @admin.action(description=_("Start"), permissions=["change"])
-    def start(self, request: HttpRequest, queryset: QuerySet[Session]) -> None:
-        now = timezone.now()
-
-        def change(row: Session) -> bool:
-            return sessions.start(actor=request.user, session=row, now=now).status != row.status
-
-        bulk.each(request, queryset, change)
+    def start(self, request: HttpRequest, queryset: QuerySet[Session]) -> HttpResponse | None:
+        return self._move(request, queryset, WorkStatus.IN_PROGRESS, action="start")
 
     @admin.action(description=_("Finish"), permissions=["change"])
-    def finish(self, request: HttpRequest, queryset: QuerySet[Session]) -> None:
-        now = timezone.now()
+    def finish(self, request: HttpRequest, queryset: QuerySet[Session]) -> HttpResponse | None:
+        return self._move(request, queryset, WorkStatus.DONE, action="finish")
+
+    def _move(
+        self, request: HttpRequest, queryset: QuerySet[Session], to: WorkStatus, *, action: str
+    ) -> HttpResponse | None:
+        """Move what nothing speaks against, and ask about the rest."""
+        now, answered = timezone.now(), bulk.answered(request)
+        form = ReasonForm(request.POST if answered else None)
+        said = {"confirmed": True, **form.cleaned_data} if answered and form.is_valid() else {}
 
         def change(row: Session) -> bool:
-            return sessions.finish(actor=request.user, session=row, now=now).status != row.status
+            expected = request.POST.get(f"expected-{row.pk}")
+            seen = WorkStatus(expected) if expected in WorkStatus.values else None
+            moved = sessions.move(actor=request.user, session=row, to=to, now=now, expected=seen, **said)
+            return moved.status != row.status
 
-        bulk.each(request, queryset, change)
+        if not (against := dict(bulk.each(request, queryset, change))):
+            return None
+        return bulk.ask(
+            self,
+            request,
+            against,
+            form,
+            title=gettext("Something speaks against “%(state)s”") % {"state": to.label},
+            action=action,
+            against=against,
+            kept={f"expected-{row.pk}": row.status for row in against},
+            button=gettext("“%(state)s” all the same") % {"state": to.label},
+        )
 
     @admin.action(description=_("Assign to …"), permissions=["change"])
     def assign(self, request: HttpRequest, queryset: QuerySet[Session]) -> HttpResponse | None:

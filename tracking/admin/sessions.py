@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
 from unfold.decorators import action, display
-from unfold.widgets import UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanSwitchWidget
 
 from tracking.admin import labels, rights
 from tracking.admin.base import HistoryModelAdmin, LeadInline
@@ -26,7 +26,7 @@ from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.admin.moves import SessionMoves
 from tracking.admin.ticking import Ticking
 from tracking.models import Session, Step, WorkStatus
-from tracking.services import sessions
+from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict
 
 
@@ -43,14 +43,35 @@ class SessionChecklistInline(ChecklistInline):
 
 
 class MoveDialog(RowDialog):
-    """Where the session goes next, of the states that its present one allows."""
+    """Where the session goes next, of the states that can follow; asks where something speaks against it."""
 
     model = Session
-    to = forms.ChoiceField(label=_("Move to"), widget=UnfoldAdminSelectWidget)
+    to = forms.TypedChoiceField(label=_("Move to"), coerce=WorkStatus, widget=UnfoldAdminSelectWidget)
+    expected = forms.TypedChoiceField(
+        choices=WorkStatus.choices, coerce=WorkStatus, required=False, empty_value=None, widget=forms.HiddenInput
+    )
+    confirmed = forms.BooleanField(label=_("Move it all the same"), required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why? Kept in the history; may stay empty."),
+        required=False,
+        max_length=history.LONGEST_REASON,
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(state.value, state.label) for state in sessions.next_states(self.row)]
+        self.fields["expected"].initial = self.row.status
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if "to" in said and not said["confirmed"]:
+            against = moves.against(self.row, said["to"], timezone.now())
+            if against:
+                self.fields["confirmed"].widget = UnfoldBooleanSwitchWidget()
+                self.fields["reason"].widget = UnfoldAdminTextInputWidget()
+                self.add_error("confirmed", [moves.words(objection) for objection in against])
+        return said
 
 
 @admin.register(Session)
@@ -124,10 +145,10 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
         },
     )
     def move(self, request: HttpRequest, form: MoveDialog, object_id: str) -> HttpResponse:
-        to = WorkStatus(form.cleaned_data["to"])
+        said = {name: form.cleaned_data[name] for name in ("to", "expected", "confirmed", "reason")}
         try:
-            row = sessions.move(actor=request.user, session=form.row, to=to, now=timezone.now())
-            said = {"session": row, "state": to.label}
+            row = sessions.move(actor=request.user, session=form.row, now=timezone.now(), **said)
+            said = {"session": row, "state": row.get_status_display()}
             self.message_user(request, gettext("“%(session)s” is now: %(state)s.") % said, messages.SUCCESS)
         except Conflict as error:
             self.message_user(request, str(error), messages.ERROR)

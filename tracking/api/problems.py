@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions as drf
 
-from tracking.services.errors import Conflict, Unmet
+from tracking.services import moves
+from tracking.services.errors import Conflict, Objected, Unmet
 from tracking.services.idempotency import KeyReused
 
 CONTENT_TYPE = "application/problem+json"
@@ -106,6 +107,13 @@ def _describe(error: Exception) -> Problem | None:
             return Problem(404, "not-found", _("There is no such thing, or you may not see it."))
         case django.PermissionDenied():
             return Problem(403, "not-allowed", str(error) or _("You may not do this."))
+        case Objected():
+            objections = [
+                {"code": each.code, "detail": moves.words(each), "n": each.n, "name": each.name}
+                for each in error.objections
+            ]
+            detail = _("Something speaks against this. Send “confirm” as true to go on all the same.")
+            return Problem(409, "spoken-against", detail, more={"objections": objections})
         case Conflict():
             return Problem(409, "conflict", str(error))
         case ProtectedError() | RestrictedError():

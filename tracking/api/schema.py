@@ -21,7 +21,7 @@ MEANINGS = {
     "403": "You may see this and not change it.",
     "404": "There is no such thing, or you may not see it.",
     "405": "Not done here.",
-    "409": "The change does not fit the state things are in.",
+    "409": "The change does not fit the state things are in, or something speaks against it (`objections`).",
     "412": "Changed since the state that If-Match names.",
     "415": "The body is no JSON.",
     "422": "The gate's criteria are not met (`criteria`), or the Idempotency-Key came with another request.",
@@ -38,6 +38,15 @@ class ProblemErrorSerializer(serializers.Serializer):
     parameter = serializers.CharField(required=False, help_text="The query parameter.")
 
 
+class ObjectionSerializer(serializers.Serializer):
+    """One thing that speaks against a move."""
+
+    code = serializers.CharField(help_text="What it is, for programs.")
+    detail = serializers.CharField()
+    n = serializers.IntegerField(help_text="How many, where it counts; else 0.")
+    name = serializers.CharField(help_text="What it is about, where that has a name; else empty.")
+
+
 class ProblemSerializer(serializers.Serializer):
     """RFC 9457."""
 
@@ -47,6 +56,7 @@ class ProblemSerializer(serializers.Serializer):
     detail = serializers.CharField(help_text="What went wrong and what to do, for people.")
     errors = ProblemErrorSerializer(many=True, required=False)
     criteria = serializers.ListField(child=serializers.CharField(), required=False)
+    objections = ObjectionSerializer(many=True, required=False)
 
 
 class ApiSchema(AutoSchema):

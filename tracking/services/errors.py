@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
+from tracking.rules.moves import Objection
+
 
 class NotAllowed(PermissionDenied):
     """The user may see this and not change it."""
@@ -11,6 +13,14 @@ class NotAllowed(PermissionDenied):
 
 class Conflict(Exception):
     """The change does not fit the state the row is in. The message says what that is and what to do."""
+
+
+class Objected(Conflict):
+    """Something speaks against a move. Asked again with `confirmed`, it is done all the same."""
+
+    def __init__(self, objections: list[Objection], words: str) -> None:
+        super().__init__(words)
+        self.objections = objections
 
 
 class Unmet(Exception):

@@ -8,12 +8,16 @@ from typing import Protocol, cast
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
+#: How many characters people may give as a reason.
+LONGEST_REASON = 500
+
 
 class Remembered(Protocol):
-    """What the history reads from a row while it is written."""
+    """A row with a history, and what the history reads from it while it is written."""
 
     _history_user: AbstractBaseUser
     _change_reason: str | None
+    history: models.Manager[models.Model]
 
 
 def save(row: models.Model, *, by: AbstractBaseUser, fields: Iterable[str] | None = None, reason: str = "") -> None:
@@ -26,6 +30,12 @@ def delete(row: models.Model, *, by: AbstractBaseUser) -> None:
     """Delete a row in the name of `by`."""
     _remember(row, by, "")
     row.delete()
+
+
+def newest(row: models.Model) -> int | None:
+    """The number of the newest version of a row in its history."""
+    versions = cast(Remembered, row).history.order_by("-history_id")
+    return versions.values_list("history_id", flat=True).first()
 
 
 def _remember(row: models.Model, by: AbstractBaseUser, reason: str) -> None:

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracking.models import Phase, Role, Session, WorkStatus
-from tracking.services import history
-from tracking.services.errors import Conflict
+from tracking.rules import moves as rule
+from tracking.services import history, moves
+from tracking.services.errors import Conflict, Objected
 from tracking.services.writing import changing, stay_in_project
 
-#: From which states a session may move into each state.
-TRANSITIONS: dict[WorkStatus, frozenset[WorkStatus]] = {
-    WorkStatus.PLANNED: frozenset({WorkStatus.CANCELLED, WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED}),
-    WorkStatus.IN_PROGRESS: frozenset({WorkStatus.PLANNED, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW, WorkStatus.DONE}),
-    WorkStatus.BLOCKED: frozenset({WorkStatus.PLANNED, WorkStatus.IN_PROGRESS, WorkStatus.IN_REVIEW}),
-    WorkStatus.IN_REVIEW: frozenset({WorkStatus.IN_PROGRESS}),
-    WorkStatus.DONE: frozenset({WorkStatus.IN_PROGRESS, WorkStatus.IN_REVIEW}),
-    WorkStatus.CANCELLED: frozenset({WorkStatus.PLANNED, WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED}),
-}
+#: What a move changes.
+STATE = ("status", "started_at", "finished_at")
 
 
 def next_states(session: Session) -> list[WorkStatus]:
     """The states this session may move into now, in the order of the work."""
-    return [state for state in WorkStatus if WorkStatus(session.status) in TRANSITIONS[state]]
+    return [state for state in WorkStatus if rule.can_follow(session.status, state)]
 
 
-def move(*, actor: AbstractBaseUser, session: Session, to: WorkStatus, now: dt.datetime) -> Session:
+def move(
+    *,
+    actor: AbstractBaseUser,
+    session: Session,
+    to: WorkStatus,
+    now: dt.datetime,
+    expected: WorkStatus | None = None,
+    confirmed: bool = False,
+    reason: str = "",
+) -> Session:
     """Move a session into another state, keeping its actual dates true.
 
-    Members may move the sessions of their project. Raises Conflict when the
-    state cannot follow the present one; moving to the present state does nothing.
+    Members may move the sessions of their project. `expected` is the state in
+    which whoever decided saw it; `reason` is kept in the history. Raises
+    Conflict when the state is no longer the expected one or the new one cannot
+    follow it, and Objected, unless `confirmed`, when something speaks against
+    the move. Moving to the present state does nothing.
     """
     with changing(session.project, actor, Role.MEMBER):
         session = _locked(session)
         if session.status == to:
             return session
-        if WorkStatus(session.status) not in TRANSITIONS[to]:
-            raise Conflict(
-                _("Session %(number)s is “%(now)s” and cannot become “%(to)s”.")
-                % {"number": session.number, "now": session.get_status_display(), "to": to.label}
-            )
+        _check_state(session, to, expected)
+        if not confirmed and (objections := moves.against(session, to, now)):
+            raise Objected(objections, " ".join(moves.words(objection) for objection in objections))
         session.status = to
         if to == WorkStatus.PLANNED:
             session.started_at = session.finished_at = None
@@ -54,16 +59,55 @@ def move(*, actor: AbstractBaseUser, session: Session, to: WorkStatus, now: dt.d
         elif to != WorkStatus.CANCELLED:
             session.started_at = session.started_at or now
             session.finished_at = None
-        history.save(session, by=actor)
+        history.save(session, by=actor, fields=[*STATE, "updated_at"], reason=reason)
     return session
 
 
-def start(*, actor: AbstractBaseUser, session: Session, now: dt.datetime) -> Session:
-    return move(actor=actor, session=session, to=WorkStatus.IN_PROGRESS, now=now)
+def undo_move(*, actor: AbstractBaseUser, session: Session, version: int) -> Session:
+    """Take back the move that wrote `version` of the session's history: its state and actual dates are as before.
+
+    Raises Conflict when they have changed again since, or when that version is no move.
+    """
+    with changing(session.project, actor, Role.MEMBER):
+        session = _locked(session)
+        versions = session.history.order_by("history_id").values("history_id", *STATE)
+        before = versions.filter(history_id__lt=version).last()
+        since = [_state(row) for row in versions.filter(history_id__gte=version)]
+        if before is None or not since or since[0] == _state(before):
+            raise Conflict(_("There is no such move of session %(number)s.") % {"number": session.number})
+        if any(state != since[0] for state in since):
+            raise Conflict(
+                _("Session %(number)s has been moved again since. It stays “%(now)s”.")
+                % {"number": session.number, "now": session.get_status_display()}
+            )
+        session.status, session.started_at, session.finished_at = _state(before)
+        history.save(session, by=actor, fields=[*STATE, "updated_at"])
+    return session
 
 
-def finish(*, actor: AbstractBaseUser, session: Session, now: dt.datetime) -> Session:
-    return move(actor=actor, session=session, to=WorkStatus.DONE, now=now)
+def _state(version: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(version[name] for name in STATE)
+
+
+def _check_state(session: Session, to: WorkStatus, expected: WorkStatus | None) -> None:
+    if expected is not None and session.status != expected:
+        raise Conflict(
+            _("Session %(number)s is “%(now)s” by now, no longer “%(expected)s”. Look at it again, then decide.")
+            % {"number": session.number, "now": session.get_status_display(), "expected": expected.label}
+        )
+    if not rule.can_follow(session.status, to):
+        raise Conflict(
+            _("Session %(number)s is “%(now)s” and cannot become “%(to)s”.")
+            % {"number": session.number, "now": session.get_status_display(), "to": to.label}
+        )
+
+
+def start(*, actor: AbstractBaseUser, session: Session, now: dt.datetime, **said: Any) -> Session:
+    return move(actor=actor, session=session, to=WorkStatus.IN_PROGRESS, now=now, **said)
+
+
+def finish(*, actor: AbstractBaseUser, session: Session, now: dt.datetime, **said: Any) -> Session:
+    return move(actor=actor, session=session, to=WorkStatus.DONE, now=now, **said)
 
 
 def assign(*, actor: AbstractBaseUser, session: Session, owner: AbstractBaseUser | None) -> Session:

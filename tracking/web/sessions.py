@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tracking.models import Blocker, Checklist, Role, Session, WorkStatus
+from tracking.models import Blocker, Checklist, Role, Session
 from tracking.services import access, blockers
 from tracking.services import sessions as service
 from tracking.services.errors import Conflict
@@ -25,29 +25,13 @@ from tracking.web.session_page import session_page, tick_lists
 
 @login_required
 def session(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _show(request, _session_or_404(request, slug, number), BlockerForm())
-
-
-@login_required
-@require_POST
-def move(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Move the session into another state."""
-    row = _session_or_404(request, slug, number)
-    wanted = request.POST.get("to")
-    if wanted not in WorkStatus.values:
-        return refuse(request, _("Choose one of the states."), row.get_absolute_url())
-    try:
-        row = service.move(actor=request.user, session=row, to=WorkStatus(wanted), now=timezone.now())
-    except Conflict as conflict:
-        return refuse(request, str(conflict), row.get_absolute_url())
-    messages.success(request, _("This session is now: %(state)s.") % {"state": row.get_status_display()})
-    return done(request, row.get_absolute_url())
+    return _show(request, session_or_404(request, slug, number), BlockerForm())
 
 
 @login_required
 @require_POST
 def raise_blocker(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    row = _session_or_404(request, slug, number)
+    row = session_or_404(request, slug, number)
     access.require(request.user, Role.MEMBER, row.project)
     form = BlockerForm(request.POST, instance=Blocker(project=row.project, session=row))
     if not form.is_valid():
@@ -91,7 +75,7 @@ def checklist(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render_project(request, "tracking/checklist.html", project, context)
 
 
-def _session_or_404(request: HttpRequest, slug: str, number: int) -> Session:
+def session_or_404(request: HttpRequest, slug: str, number: int) -> Session:
     project = project_or_404(request, slug)
     return get_object_or_404(sessions_of(project).select_related("project"), number=number)
 

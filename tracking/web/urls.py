@@ -1,13 +1,14 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from tracking.web import account, imports, palette, projects, sessions, start, ticks, unsent
+from tracking.web import account, imports, moves, palette, projects, sessions, start, ticks, unsent
 
 project_urls = [
     path("", projects.project, name="project"),
     path("sessions/", projects.sessions, name="sessions"),
     path("sessions/<int:number>/", sessions.session, name="session"),
-    path("sessions/<int:number>/state/", sessions.move, name="session-move"),
+    path("sessions/<int:number>/state/", moves.move, name="session-move"),
+    path("sessions/<int:number>/state/<int:version>/undo/", moves.undo, name="session-move-undo"),
     path("sessions/<int:number>/blockers/", sessions.raise_blocker, name="blocker-raise"),
     path("blockers/<int:pk>/acknowledge/", sessions.acknowledge, name="blocker-acknowledge"),
     path("blockers/<int:pk>/resolve/", sessions.resolve, name="blocker-resolve"),

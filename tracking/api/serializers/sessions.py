@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from tracking.api.serializers.fields import PersonKey, RowSerializer
 from tracking.models import Dependency, Phase, Session, Step, WorkStatus
+from tracking.services.history import LONGEST_REASON
 
 
 class PhaseSerializer(RowSerializer):
@@ -40,7 +41,19 @@ class DependencySerializer(RowSerializer):
         model = Dependency
 
 
-class MoveSerializer(serializers.Serializer):
+class StartOrFinishSerializer(serializers.Serializer):
+    """How a move is meant; nothing of it needs to be said."""
+
+    expected = serializers.ChoiceField(
+        choices=WorkStatus.choices, required=False, help_text="The status you saw; 409 when it is another by now."
+    )
+    confirm = serializers.BooleanField(default=False, help_text="Go on although something speaks against it.")
+    reason = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=LONGEST_REASON, help_text="Kept in the history."
+    )
+
+
+class MoveSerializer(StartOrFinishSerializer):
     status = serializers.ChoiceField(choices=WorkStatus.choices)
 
 

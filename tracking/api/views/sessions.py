@@ -18,6 +18,7 @@ from tracking.api.serializers.sessions import (
     MoveSerializer,
     PhaseSerializer,
     SessionSerializer,
+    StartOrFinishSerializer,
     StepSerializer,
 )
 from tracking.models import Dependency, Phase, Session, Step, WorkStatus
@@ -38,29 +39,38 @@ class SessionViewSet(RecordViewSet):
     filterset_fields = {"number": ["exact"]}
     ordering_fields = {"title": "title", "due": "planned_end"}
 
-    @extend_schema(request=None)
+    @extend_schema(request=StartOrFinishSerializer)
     @action(detail=True, methods=["post"])
     def start(self, request: Request, **kwargs: Any) -> Response:
-        """Begin or take up the work: the status becomes in_progress."""
-        with self.changing_row() as row:
-            self.read()
-            return self.answer(sessions.start(actor=request.user, session=row, now=timezone.now()))
+        """Begin or take up the work: the status becomes in_progress. 409 with what speaks against it."""
+        return self._move(StartOrFinishSerializer, WorkStatus.IN_PROGRESS)
 
-    @extend_schema(request=None)
+    @extend_schema(request=StartOrFinishSerializer)
     @action(detail=True, methods=["post"])
     def finish(self, request: Request, **kwargs: Any) -> Response:
-        """End the work: the status becomes done."""
-        with self.changing_row() as row:
-            self.read()
-            return self.answer(sessions.finish(actor=request.user, session=row, now=timezone.now()))
+        """End the work: the status becomes done. 409 with what speaks against it."""
+        return self._move(StartOrFinishSerializer, WorkStatus.DONE)
 
     @extend_schema(request=MoveSerializer)
     @action(detail=True, methods=["post"])
     def move(self, request: Request, **kwargs: Any) -> Response:
-        """Move the session into another status; 409 where it cannot follow the present one."""
+        """Move the session into another status; 409 where it cannot follow, or with what speaks against it."""
+        return self._move(MoveSerializer)
+
+    def _move(self, form: type[StartOrFinishSerializer], to: WorkStatus | None = None) -> Response:
         with self.changing_row() as row:
-            to = WorkStatus(self.read(MoveSerializer)["status"])
-            return self.answer(sessions.move(actor=request.user, session=row, to=to, now=timezone.now()))
+            said = self.read(form)
+            expected = said.get("expected")
+            moved = sessions.move(
+                actor=self.request.user,
+                session=row,
+                to=to or WorkStatus(said["status"]),
+                now=timezone.now(),
+                expected=WorkStatus(expected) if expected else None,
+                confirmed=said["confirm"],
+                reason=said["reason"],
+            )
+            return self.answer(moved)
 
     @extend_schema(request=AssignSerializer)
     @action(detail=True, methods=["post"])

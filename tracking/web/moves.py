@@ -1,0 +1,89 @@
+"""Moving a session: at once where all fits, after a word where something speaks against it, and back again."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from tracking.models import Session, WorkStatus
+from tracking.services import history, moves, sessions
+from tracking.services.errors import Conflict, Objected
+from tracking.web.pages import done, refuse, render_project, rights
+from tracking.web.sessions import session_or_404
+
+
+class MoveForm(forms.Form):
+    """Where to, and from which state as the page showed it."""
+
+    to = forms.TypedChoiceField(choices=WorkStatus.choices, coerce=WorkStatus)
+    expected = forms.TypedChoiceField(choices=WorkStatus.choices, coerce=WorkStatus, required=False, empty_value=None)
+    confirmed = forms.BooleanField(required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Why all the same?"),
+        help_text=gettext_lazy("Kept in the history; may stay empty."),
+        required=False,
+        max_length=history.LONGEST_REASON,
+    )
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Move the session into another state, or ask first."""
+    row = session_or_404(request, slug, number)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, _form_error(form), row.get_absolute_url())
+    try:
+        with transaction.atomic():
+            before = history.newest(row)
+            row = sessions.move(actor=request.user, session=row, now=timezone.now(), **form.cleaned_data)
+            after = history.newest(row)
+    except Objected as objected:
+        return _ask(request, row, form, objected)
+    except Conflict as conflict:
+        return refuse(request, str(conflict), row.get_absolute_url())
+    undo = reverse("session-move-undo", args=[slug, number, after]) if after != before else ""
+    # The notice offers to take the move back: its tag is the address to post to.
+    said = _("This session is now: %(state)s.") % {"state": row.get_status_display()}
+    messages.success(request, said, extra_tags=undo)
+    return done(request, row.get_absolute_url())
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, slug: str, number: int, version: int) -> HttpResponse:
+    """Take a move back."""
+    row = session_or_404(request, slug, number)
+    try:
+        row = sessions.undo_move(actor=request.user, session=row, version=version)
+    except Conflict as conflict:
+        return refuse(request, str(conflict), row.get_absolute_url())
+    messages.success(request, _("Taken back. This session is: %(state)s.") % {"state": row.get_status_display()})
+    return done(request, row.get_absolute_url())
+
+
+def _ask(request: HttpRequest, row: Session, form: MoveForm, objected: Objected) -> HttpResponse:
+    context = {
+        "session": row,
+        "to": form.cleaned_data["to"],
+        "against": [moves.words(objection) for objection in objected.objections],
+        "form": form,
+        "section": "sessions",
+        **rights(request, row.project),
+    }
+    return render_project(request, "tracking/move.html", row.project, context)
+
+
+def _form_error(form: MoveForm) -> str:
+    if "reason" in form.errors:
+        return " ".join(form.errors["reason"])
+    return _("Choose one of the states.")
