@@ -396,3 +396,18 @@ def test_ticking_a_step_in_its_own_form_asks_the_service(
 
 def test_a_missing_page_of_the_admin_is_not_found(project: Project, at_desk: Client) -> None:
     assert at_desk.get(reverse("admin:tracking_session_change", args=[99999])).status_code == 404
+
+
+def test_a_changed_start_asks_whether_the_plan_moves_along(project: Project, at_desk: Client) -> None:
+    session = make.SessionFactory(project=project, planned_start="2026-03-02", planned_end="2026-03-06")
+    later = {"start_date": "2026-03-09", "target_date": "2026-03-20", "working_days": ["0", "1", "2", "3", "4"]}
+
+    asked = errors(at_desk.post(url(Project, "change", project), project_form(project, **later)))
+    assert "Other dates would stay behind: 1 session. Move them along by 5 working days?" in asked
+    assert 'type="radio" name="move_dates" value="yes"' in asked
+
+    answered = project_form(project, **later, move_dates="yes")
+    page = at_desk.post(url(Project, "change", project), answered, follow=True).content.decode()
+    assert "Moved along: 1 session." in page
+    session.refresh_from_db()
+    assert str(session.planned_end) == "2026-03-13"

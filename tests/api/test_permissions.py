@@ -41,7 +41,11 @@ class Noun:
 
 
 NOUNS = {
-    "projects": Noun({"title": "New"}, create=[201, 201, 201, 201, 201, 401, 403, 403]),
+    "projects": Noun(
+        {"title": "New"},
+        create=[201, 201, 201, 201, 201, 401, 403, 403],
+        actions={"reschedule": ({"move_dates": True}, LEAD_CHANGES)},
+    ),
     "memberships": Noun({"role": "member"}),
     "teams": Noun({"focus": "Speed"}),
     "team-members": Noun({"share": 50}),

@@ -6,20 +6,27 @@ import zoneinfo
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelect2Widget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminRadioSelectWidget,
+    UnfoldAdminSelect2Widget,
+)
 
-from tracking.admin import labels
-from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin
+from tracking.admin import labels, rights
+from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin, or_refuse
 from tracking.admin.choices import PersonField
 from tracking.admin.filters import ProjectFilter
 from tracking.models import Contact, Holiday, Link, Membership, Phase, Project
+from tracking.services import projects as service
 
 WEEKDAYS = [
     (0, _("Monday")),
@@ -33,6 +40,8 @@ WEEKDAYS = [
 
 
 class ProjectForm(forms.ModelForm):
+    """Asks whether the dates of the plan move along when the start or the target does."""
+
     working_days = forms.TypedMultipleChoiceField(
         label=_("Working days"), coerce=int, choices=WEEKDAYS, widget=UnfoldAdminCheckboxSelectMultipleWidget
     )
@@ -41,6 +50,25 @@ class ProjectForm(forms.ModelForm):
         choices=lambda: [(name, name) for name in sorted(zoneinfo.available_timezones())],
         widget=UnfoldAdminSelect2Widget,
     )
+    move_dates = forms.TypedChoiceField(
+        label=_("Other dates"),
+        choices=[("yes", _("Move them along")), ("no", _("Leave them where they are"))],
+        coerce=lambda word: word == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.instance.pk is None or self.errors or self.cleaned_data["move_dates"] is not None:
+            return
+        before = Project.objects.get(pk=self.instance.pk)
+        moving = service.along(before, self.instance, timezone.now())
+        if moving.total:
+            field = self.fields["move_dates"]
+            field.widget = UnfoldAdminRadioSelectWidget(choices=field.choices)
+            self.add_error("move_dates", service.question(moving))
 
 
 class MembershipForm(forms.ModelForm):
@@ -98,7 +126,7 @@ class ProjectAdmin(HistoryModelAdmin):
     inlines = (MembershipInline, PhaseInline, HolidayInline, ContactInline, LinkInline)
     fieldsets = (
         (None, {"fields": ("title", "slug", "status", "lead")}),
-        (_("Dates"), {"fields": (("start_date", "target_date"), "next_review")}),
+        (_("Dates"), {"fields": (("start_date", "target_date"), "next_review", "move_dates")}),
         (_("Working time"), {"fields": ("time_zone", "working_days", ("day_starts", "day_ends"))}),
     )
 
@@ -108,6 +136,16 @@ class ProjectAdmin(HistoryModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
         return super().get_queryset(request).with_counts()
+
+    def save_model(self, request: HttpRequest, obj: Project, form: forms.ModelForm, change: bool) -> None:
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        said = {"move_dates": form.cleaned_data["move_dates"], "now": timezone.now()}
+        moved = or_refuse(obj, lambda: service.save(actor=request.user, project=obj, **said))
+        if moved.total:
+            self.message_user(request, gettext("Moved along: %(rows)s.") % {"rows": moved}, messages.SUCCESS)
+        rights.forget(request)
 
     @display(description=_("status"), ordering="status", label=labels.PROJECT)
     def status_badge(self, row: Project) -> tuple[str, str]:

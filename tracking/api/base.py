@@ -179,8 +179,11 @@ class ChangeRows:
             for name, value in self.checked(serializer, held=self.shown(row)).items():
                 setattr(row, name, value)
             require_reach(request, row)
-            writing.save(actor=request.user, row=row)
+            self.write_changed(row)
             return self.answer(row)
+
+    def write_changed(self: Any, row: Scoped) -> None:
+        writing.save(actor=self.request.user, row=row)
 
     def destroy(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self.changing_row() as row:

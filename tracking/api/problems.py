@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions as drf
 
 from tracking.services import moves
-from tracking.services.errors import Conflict, Objected, Unmet
+from tracking.services.errors import Conflict, Objected, Undecided, Unmet
 from tracking.services.idempotency import KeyReused
 
 CONTENT_TYPE = "application/problem+json"
@@ -114,6 +114,9 @@ def _describe(error: Exception) -> Problem | None:
             ]
             detail = _("Something speaks against this. Send “confirm” as true to go on all the same.")
             return Problem(409, "spoken-against", detail, more={"objections": objections})
+        case Undecided():
+            detail = _("%(question)s Use the action “reschedule”, and say “move_dates”.") % {"question": error}
+            return Problem(409, "undecided", detail, more={"moving": error.moving})
         case Conflict():
             return Problem(409, "conflict", str(error))
         case ProtectedError() | RestrictedError():

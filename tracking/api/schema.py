@@ -21,7 +21,8 @@ MEANINGS = {
     "403": "You may see this and not change it.",
     "404": "There is no such thing, or you may not see it.",
     "405": "Not done here.",
-    "409": "The change does not fit the state things are in, or something speaks against it (`objections`).",
+    "409": "The change does not fit the state things are in, or something speaks against it (`objections`), or other"
+    " dates hang on it and nobody has said whether they move along (`moving`).",
     "412": "Changed since the state that If-Match names.",
     "415": "The body is no JSON.",
     "422": "The gate's criteria are not met (`criteria`), or the Idempotency-Key came with another request.",
@@ -57,6 +58,7 @@ class ProblemSerializer(serializers.Serializer):
     errors = ProblemErrorSerializer(many=True, required=False)
     criteria = serializers.ListField(child=serializers.CharField(), required=False)
     objections = ObjectionSerializer(many=True, required=False)
+    moving = serializers.DictField(child=serializers.IntegerField(), required=False)
 
 
 class ApiSchema(AutoSchema):

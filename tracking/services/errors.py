@@ -23,6 +23,14 @@ class Objected(Conflict):
         self.objections = objections
 
 
+class Undecided(Conflict):
+    """Dates hang on the ones that change, and nobody has said whether they move along: `moving` counts them by kind."""
+
+    def __init__(self, words: str, moving: dict[str, int]) -> None:
+        super().__init__(words)
+        self.moving = moving
+
+
 class Unmet(Exception):
     """A gate cannot be passed: `criteria` are the ones not met, in words."""
 

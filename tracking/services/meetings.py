@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from dateutil.rrule import rrulestr
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Max
 
-from tracking.models import Meeting, Project, ProjectStatus, Role, Routine, Session, StandupEntry
+from tracking.models import Meeting, MeetingStatus, Project, ProjectStatus, Role, Routine, Session, StandupEntry
 from tracking.services import history
 from tracking.services.writing import changing, stay_in_project
 
@@ -51,9 +54,73 @@ def plan_meetings(*, project: Project, first: dt.date, last: dt.date) -> int:
 
 
 def plan_ahead(*, project: Project, now: dt.datetime) -> int:
-    """Write the meetings of the coming days in the project's own calendar. Returns how many are new."""
+    """Write the meetings of the coming days, from the project's start to its end. Returns how many are new."""
     today = now.astimezone(project.zone).date()
-    return plan_meetings(project=project, first=today, last=today + AHEAD)
+    first, end = max(today, project.start_date or today), end_of(project)
+    last = today + AHEAD if end is None else min(today + AHEAD, end)
+    return plan_meetings(project=project, first=first, last=last)
+
+
+def end_of(project: Project) -> dt.date | None:
+    """The last day on which a project meets: its target, else the last planned end; None where neither is there."""
+    if project.target_date is not None:
+        return project.target_date
+    ends = [
+        project.sessions.aggregate(end=Max("planned_end"))["end"],
+        project.phases.aggregate(end=Max("ends_on"))["end"],
+    ]
+    return max((end for end in ends if end is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Planned meetings that are still to come and at which nobody has said anything: as they recur, and set by hand."""
+
+    recurring: list[Meeting]
+    by_hand: list[Meeting]
+
+
+def coming(project: Project, now: dt.datetime) -> Coming:
+    """The meetings of a project that may still be moved or taken away."""
+    rows = Meeting.objects.in_project(project).filter(status=MeetingStatus.PLANNED, starts_at__gt=now)
+    found = Coming([], [])
+    for meeting in rows.filter(entries=None, notes="").select_related("routine__project"):
+        (found.recurring if _recurs(meeting) else found.by_hand).append(meeting)
+    return found
+
+
+def keep_to_plan(*, actor: AbstractBaseUser, project: Project, recurring: Iterable[Meeting], now: dt.datetime) -> None:
+    """Take away those of `recurring` that lie outside the changed plan or recur no more, and plan those that are new.
+
+    Meetings that somebody set by hand are nobody's to take away.
+    """
+    start, end = project.start_date, end_of(project)
+    for meeting in recurring:
+        meeting.routine.project = project
+        day = _day(meeting)
+        outside = (start is not None and day < start) or (end is not None and day > end)
+        if outside or not _recurs(meeting):
+            history.delete(meeting, by=actor)
+    plan_ahead(project=project, now=now)
+
+
+def move_by(*, actor: AbstractBaseUser, meeting: Meeting, to: Callable[[dt.date], dt.date]) -> None:
+    """Move a meeting to another day at the same local time; it stays where its routine meets then already."""
+    zone = meeting.routine.project.zone
+    at = dt.datetime.combine(to(_day(meeting)), meeting.starts_at.astimezone(zone).time(), zone)
+    if not Meeting.objects.filter(routine=meeting.routine, starts_at=at).exists():
+        meeting.starts_at = at
+        history.save(meeting, by=actor)
+
+
+def _recurs(meeting: Meeting) -> bool:
+    """Whether a meeting is at a time at which its routine recurs."""
+    day = _day(meeting)
+    return meeting.starts_at in occurrences(meeting.routine, day, day)
+
+
+def _day(meeting: Meeting) -> dt.date:
+    return meeting.starts_at.astimezone(meeting.routine.project.zone).date()
 
 
 def plan_all(*, now: dt.datetime) -> int:

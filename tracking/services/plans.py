@@ -178,7 +178,9 @@ def apply(
             base = last_import(project, document.filename)
             changes = compare(plan=plan, project=project, document=base, decisions=decisions)
             document.rows = write(changes, document=document, actor=actor, now=now)
-            meetings.plan_ahead(project=project, now=now)
+            project.refresh_from_db()
+            recurring = meetings.coming(project, now).recurring
+            meetings.keep_to_plan(actor=actor, project=project, recurring=recurring, now=now)
             document.project = project
             document.save(update_fields=["project", "rows", "updated_at"])
     return Applied(project, preview_changes(changes.by_entity))

@@ -29,6 +29,27 @@ class ProjectSerializer(RowSerializer):
         model = Project
 
 
+class RescheduleSerializer(serializers.Serializer):
+    """A date that is left out stays."""
+
+    start_date = serializers.DateField(required=False)
+    target_date = serializers.DateField(required=False)
+    move_dates = serializers.BooleanField(
+        help_text="Whether planned dates of sessions and phases, due gates, the next review and meetings set by hand"
+        " move along, by as many working days as the start did, else the target. What is over stays."
+    )
+
+
+class MovedSerializer(serializers.Serializer):
+    days = serializers.IntegerField(help_text="Working days; below 0 when they moved back.")
+    rows = serializers.DictField(child=serializers.IntegerField(), help_text="How many rows of each kind moved.")
+
+
+class RescheduledSerializer(serializers.Serializer):
+    project = ProjectSerializer()
+    moved = MovedSerializer()
+
+
 class MembershipSerializer(RowSerializer):
     user = AccountKey()
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
 from tracking.api.base import RecordViewSet
-from tracking.api.serializers.projects import HolidaySerializer, MembershipSerializer, ProjectSerializer
+from tracking.api.serializers.projects import (
+    HolidaySerializer,
+    MembershipSerializer,
+    ProjectSerializer,
+    RescheduledSerializer,
+    RescheduleSerializer,
+)
 from tracking.models import Holiday, Membership, Project
 from tracking.models.base import Scoped
-from tracking.services import writing
+from tracking.services import projects, writing
 
 
 class ProjectViewSet(RecordViewSet):
@@ -18,6 +32,23 @@ class ProjectViewSet(RecordViewSet):
 
     def write_new(self, row: Scoped) -> Scoped:
         return writing.create_project(actor=self.request.user, project=row)
+
+    def write_changed(self, row: Scoped) -> None:
+        projects.save(actor=self.request.user, project=row, move_dates=None, now=timezone.now())
+
+    @extend_schema(request=RescheduleSerializer, responses=RescheduledSerializer)
+    @action(detail=True, methods=["post"])
+    def reschedule(self, request: Request, **kwargs: Any) -> Response:
+        """Change the project's start or target, and say whether the dates of its plan move along."""
+        with self.changing_row() as row:
+            said = self.read(RescheduleSerializer)
+            move_dates = said.pop("move_dates")
+            for name, value in said.items():
+                setattr(row, name, value)
+            moved = projects.save(actor=request.user, project=row, move_dates=move_dates, now=timezone.now())
+            answer = self.answer(row)
+            answer.data = {"project": answer.data, "moved": {"days": moved.days, "rows": moved.rows}}
+            return answer
 
 
 class MembershipViewSet(RecordViewSet):
