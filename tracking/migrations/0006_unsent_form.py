@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0004_bound_details_of_blockers'),
+        ('tracking', '0005_finding_said'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
