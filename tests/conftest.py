@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.utils import translation
 from hypothesis import settings
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from config.catalogues import compile_changed
+from tests import databases
 from tests.factories import UserFactory, a_project
+from tests.schedule import LongestFirst, rank_of
+from tests.services import CHROMIUM, CHROMIUM_FLAGS, missing
 from tracking.models import Project
 
 # The same examples every time, so that a change is what makes a test fail; HYPOTHESIS_PROFILE=explore looks further.
@@ -25,19 +33,50 @@ SHARED = ROOT.parent / "shared"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*services): runs when these services are there (see tests/services.py)")
-    if not hasattr(config, "workerinput"):
+    if not is_worker(config):
         compile_changed()
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    from tests.services import missing
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LongestFirst:
+    return LongestFirst(config, log)
 
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if is_worker(config):
+        items.sort(key=rank_of)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not is_worker(config):
+        databases.remove_original()
+        if django_settings.DATA_DIR.name.startswith("lockstep-test-"):
+            shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Whether this process runs tests for another that hands them out."""
+    return hasattr(config, "workerinput")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("needs"):
         for service in mark.args:
             if reason := missing(service):
                 if service in os.environ.get("LOCKSTEP_REQUIRE", "").split(","):
                     pytest.fail(f"LOCKSTEP_REQUIRE names {service}: {reason}", pytrace=False)
                 pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        databases.make(worker_id)
+    yield
+    with django_db_blocker.unblock():
+        databases.remove(worker_id)
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +122,18 @@ def work_sessions() -> Path:
     if not path.exists():
         pytest.skip("the shared plan documents are not beside the repository")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a file.
+
+    Playwright keeps an event loop in this thread, which Django would take for
+    asynchronous code and refuse, also when it empties the database at the end.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=15_000)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

@@ -15,6 +15,6 @@ REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"user": None}}
 CELERY_BROKER_URL = "memory://"
 # Every test client loads the middleware anew; listing all static files each time took longer than most tests.
 WHITENOISE_AUTOREFRESH = True
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, so that threads and processes write side by side as they do in earnest.
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+# A name of its own for each run, and a file, so that threads and processes write side by side as they do in earnest.
+_sqlite = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3") if _sqlite else f"test_{DATA_DIR.name}"}

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Browser
 
 from tests import factories as make
-from tests.services import CHROMIUM, CHROMIUM_FLAGS
+from tests.web.browsing import SIZES
 from tracking.models import Project, WorkStatus
 
-sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
 
 
@@ -33,18 +33,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(live_server: Any, project: Project, lead: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def desk(browser: Browser, live_server: Any, project: Project, lead: User) -> Iterator[Desk]:
     client = Client()
     client.force_login(lead)
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+    with browser.new_context(viewport=SIZES["wide"]) as context:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
         yield Desk(context.new_page(), live_server.url)
-        browser.close()
 
 
 def test_pages_open_without_a_word_from_the_browser_and_fit_a_phone(desk: Desk, project: Project) -> None:
@@ -58,11 +53,11 @@ def test_pages_open_without_a_word_from_the_browser_and_fit_a_phone(desk: Desk, 
         reverse("admin:tracking_session_change", args=[session.pk]),
         reverse("admin:tracking_session_history", args=[session.pk]),
     ]
-    for width in (1280, 360):
-        desk.page.set_viewport_size({"width": width, "height": 900})
-        for address in addresses:
-            desk.open(address)
-            assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, address)
+    for address in addresses:
+        desk.open(address)
+        for name, size in SIZES.items():
+            desk.page.set_viewport_size(size)
+            assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, address)
             tabs = desk.page.locator("#tabs-items > a")
             assert tabs.count() == {addresses[1]: 6, addresses[3]: 4}.get(address, 0)
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.processes import answers, free_port, manage, until
-from tests.services import CHROMIUM, CHROMIUM_FLAGS
+from tests.web.browsing import SIZES
 
-# One worker process runs them all, beside one Lockstep.
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.xdist_group("main job")]
+pytestmark = pytest.mark.needs("browser")
 
 
 @dataclass(frozen=True)
@@ -50,20 +50,18 @@ def started(data: Path) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def lockstep(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A fresh Lockstep, started once for the tests of this file."""
+def lockstep(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Iterator[Running]:
+    """A fresh Lockstep, started once for the tests of this file, however many workers share them out."""
+    (settings.DATA_DIR / f"started-{testrun_uid}").touch(exist_ok=False)
     with started(tmp_path_factory.mktemp("lockstep") / "var") as running:
         yield running
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(20_000)
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport=SIZES["wide"]) as context:
+        context.set_default_timeout(20_000)
+        yield context.new_page()
 
 
 def test_a_lead_brings_a_plan_and_takes_the_report_home(

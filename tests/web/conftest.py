@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.factories import ChecklistFactory, ItemFactory, SessionFactory, StepFactory
-from tests.services import CHROMIUM, CHROMIUM_FLAGS
 from tests.web.browsing import SIZES
 from tracking.models import Project, Session
 
@@ -50,21 +49,6 @@ def session(project: Project) -> Session:
     outer = ItemFactory(checklist=checklist, text="Tests pass")
     ItemFactory(checklist=checklist, parent=outer, text="On the main branch", position=1)
     return session
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here.
-
-    Playwright keeps an event loop in this thread, which Django would take for
-    asynchronous code and refuse, also when it empties the database at the end.
-    """
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        expect.set_options(timeout=15_000)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ WORDS: dict[str, str] = {
     "noun.all": "all, every, each, everyone, both",
     "noun.people": (
         "developers, developer, devs, dev, people, person, persons, engineers, engineer, members, member, "
-        "fte, ftes, testers, designers, contributors, staff, agents"
+        "fte, ftes, testers, designers, contributors, staff, agents, workers, worker, electricians, electrician, "
+        "volunteers"
     ),
     "noun.profession": (
         "developer, engineer, designer, tester, architect, analyst, specialist, administrator, technician, "

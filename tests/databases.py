@@ -1,0 +1,41 @@
+"""The database of a test run: migrated once, and copied for each worker."""
+
+from __future__ import annotations
+
+import fcntl
+
+from django.conf import settings
+from django.db import connection
+
+QUIET = {"verbosity": 0}
+
+
+def make(worker: str) -> None:
+    """Make a copy of the migrated database and connect to it. The first worker that asks migrates what all copy."""
+    creation, made = connection.creation, settings.DATA_DIR / "migrated"
+    with (settings.DATA_DIR / "migrating").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not made.exists():
+            creation.create_test_db(autoclobber=True, serialize=False, **QUIET)
+            made.touch()
+        connection.close()
+        _use_original()
+        creation.clone_test_db(worker, autoclobber=True, **QUIET)
+    connection.settings_dict.update(creation.get_test_db_clone_settings(worker))
+
+
+def remove(worker: str) -> None:
+    connection.close()
+    _use_original()
+    connection.creation.destroy_test_db(suffix=worker, **QUIET)
+
+
+def remove_original() -> None:
+    """Remove what the workers copied, when all of them have ended."""
+    if (settings.DATA_DIR / "migrated").exists():
+        _use_original()
+        connection.creation.destroy_test_db(**QUIET)
+
+
+def _use_original() -> None:
+    connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"]

@@ -1,0 +1,54 @@
+"""Which worker runs what, and when: what is slow to start is started once, and the long things go first.
+
+xdist's own `xdist_group` travels in the name of a test, and pytest 9 works names out anew without it.
+"""
+
+from __future__ import annotations
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+#: Files of which one worker runs every test, because what they share is slow to start; the longest first.
+WHOLE_FILES = (
+    "tests/web/test_pages_in_browser.py",
+    "tests/browser/test_main_job.py",
+    "tests/exports/test_real_workers.py",
+    "tests/admin/test_in_a_browser.py",
+    "tests/web/test_way_in.py",
+)
+#: Files whose tests take seconds each: next, one by one, so that no worker is left with one at the end.
+LONG_TESTS = (
+    "tests/api/test_schema.py",
+    "tests/config/test_start_up.py",
+    "tests/plans/test_round_trip.py",
+    "tests/admin/test_rights.py",
+    "tests/admin/test_queries.py",
+    "tests/exports/test_workbook.py",
+    "tests/exports/test_export_command.py",
+)
+_RANK = {name: rank for rank, name in enumerate(WHOLE_FILES + LONG_TESTS)}
+
+
+def file_of(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
+
+
+def unit_of(nodeid: str) -> str:
+    """What is handed to a worker in one piece: a file, or the test alone."""
+    return file_of(nodeid) if file_of(nodeid) in WHOLE_FILES else nodeid
+
+
+def rank_of(item: pytest.Item) -> int:
+    """Small for what goes first; the same for all that may come as it is."""
+    return _RANK.get(file_of(item.nodeid), len(_RANK))
+
+
+class LongestFirst(LoadScopeScheduling):
+    """Hands out units in the order in which the workers collected them."""
+
+    def __init__(self, config: pytest.Config, log: object) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        return unit_of(nodeid)
