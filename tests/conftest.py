@@ -28,7 +28,6 @@ settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -113,15 +112,6 @@ def staff(db: None) -> User:
 def project(lead: User, member: User, viewer: User) -> Project:
     """A project with a lead, a member and a viewer."""
     return a_project(lead=lead, member=member, viewer=viewer)
-
-
-@pytest.fixture
-def work_sessions() -> Path:
-    """The plan document of five sessions that lies beside the repository, where it does."""
-    path = SHARED / "plans" / "work-sessions.md"
-    if not path.exists():
-        pytest.skip("the shared plan documents are not beside the repository")
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from django.conf import settings
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
+from tests.documents import SAMPLES
 from tests.processes import answers, free_port, manage, until
 from tests.web.browsing import SIZES
 
@@ -64,9 +65,7 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def test_a_lead_brings_a_plan_and_takes_the_report_home(
-    lockstep: Running, page: Page, work_sessions: Path, tmp_path: Path
-) -> None:
+def test_a_lead_brings_a_plan_and_takes_the_report_home(lockstep: Running, page: Page, tmp_path: Path) -> None:
     address, password = lockstep.address, lockstep.password
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -79,13 +78,13 @@ def test_a_lead_brings_a_plan_and_takes_the_report_home(
     expect(page.get_by_role("link", name="Harbour booking portal").first).to_be_visible()
 
     page.get_by_role("link", name="Import a plan").first.click()
-    page.locator("input[type=file]").set_input_files(work_sessions)
+    page.locator("input[type=file]").set_input_files(SAMPLES / "clinic-move.md")
     page.get_by_role("button", name="Read the plan").click()
-    expect(page.get_by_role("strong").filter(has_text="Frontend Build Fix").first).to_be_visible()
+    expect(page.get_by_role("strong").filter(has_text="Treatment rooms").first).to_be_visible()
     page.get_by_label("Start date").fill("2026-03-02")
     page.get_by_role("button", name="Create project").click()
     page.wait_for_url(re.compile("/projects/"))
-    expect(page.get_by_text("Neo4j & WebSocket").first).to_be_visible()
+    expect(page.get_by_text("Vaccines and fridges").first).to_be_visible()
 
     page.get_by_role("link", name="Reports").first.click()
     page.get_by_role("button", name="Ask for report").click()
@@ -98,7 +97,7 @@ def test_a_lead_brings_a_plan_and_takes_the_report_home(
     workbook = load_workbook(workbook_file)
     assert workbook.sheetnames[0] == "Summary"
     cells = {cell for row in workbook["Sessions"].iter_rows(values_only=True) for cell in row}
-    assert {"Frontend Build Fix", "Infrastructure & DevOps"} <= cells
+    assert {"Treatment rooms", "Power, network and phones"} <= cells
     assert problems == []
 
 

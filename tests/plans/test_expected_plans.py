@@ -1,12 +1,13 @@
 """Plans that people really write are read as a careful reader would.
 
-`NAME.json` (for the documents beside the repository `NAME.expected.json`) names
+`expected/NAME.json` (for a document beside the repository `NAME.expected.json`) names
 a thing by its kind; `CHECKS` says for each kind where it is found in the Plan.
 The same checks serve all documents.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import json
@@ -18,45 +19,52 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, SHARED
+from tests import documents
 from tracking.plans.documents.text import decode
 from tracking.plans.model.plan import Place, Plan, Range, Session, Span, walk_items
 from tracking.plans.reader import read_plan
 from tracking.plans.words.values import minutes_of
 
-SAMPLES, DOCUMENTS = ROOT / "tracking" / "samples", ROOT / "tests" / "plans" / "documents"
-EXPECTED = ROOT / "tests" / "plans" / "expected"
-BESIDE = SHARED / "plans"
-NEEDS_BESIDE = pytest.mark.skipif(not BESIDE.is_dir(), reason=f"no documents beside the repository, at {BESIDE}")
+#: What is expected of the repository's own documents; that of the others lies beside them.
+EXPECTED = Path(__file__).parent / "expected"
+OWN = [path for path in documents.OWN if (EXPECTED / f"{path.stem}.json").exists()]
+DOCUMENTS = [documents.parameter(path) for path in OWN + documents.OF_LEADS]
 
-#: The repository's own documents, then those of leads that may lie beside it.
-OWN = sorted(path.stem for path in EXPECTED.glob("*.json"))
-SHARED_NAMES = ("work-sessions", "parallel-testing", "parallel-workflow", "team-roadmap", "status-report")
-NAMES = [*OWN, *(pytest.param(name, marks=NEEDS_BESIDE) for name in SHARED_NAMES)]
-
-
-def document(name: str) -> Path:
-    if name in SHARED_NAMES:
-        return BESIDE / f"{name}.md"
-    return next(path for folder in (SAMPLES, DOCUMENTS) if (path := folder / f"{name}.md").exists())
+#: Where the reader does not see what a careful reader sees, by document, kind and writing ("" is every one). What it
+#: has learned must go from here.
+MISREAD = {
+    ("stages", "effort", ""): "a sentence on the next line is taken for the end of “Parallel: 5 weeks”",
+    ("stages", "findings", ""): "so the promised speed-up has nothing to be compared with",
+    ("workstreams", "routines", "without bold"): "a list below a line that is no title is not its agenda",
+}
 
 
 @functools.cache
-def read(name: str) -> Plan:
-    return read_plan(document(name).read_bytes(), f"{name}.md")
+def read(path: Path) -> Plan:
+    return read_plan(path.read_bytes(), path.name)
 
 
 @functools.cache
-def load_expected(name: str) -> dict[str, Any]:
-    path = BESIDE / f"{name}.expected.json" if name in SHARED_NAMES else EXPECTED / f"{name}.json"
-    expected: dict[str, Any] = json.loads(path.read_text())
+def load_expected(path: Path) -> dict[str, Any]:
+    where = EXPECTED / f"{path.stem}.json" if path in OWN else path.with_suffix(".expected.json")
+    expected: dict[str, Any] = json.loads(where.read_text())
     return expected
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_expected_value_is_read(name: str) -> None:
-    for key, value in load_expected(name).items():
-        CHECKS[key](read(name), value)
+def test_what_is_expected_has_a_document() -> None:
+    assert {path.stem for path in OWN} == {path.stem for path in EXPECTED.glob("*.json")}
+
+
+def check(path: Path, plan: Plan, writing: str = "as it is") -> None:
+    for key, value in load_expected(path).items():
+        misread = {(path.stem, key, ""), (path.stem, key, writing)} & MISREAD.keys()
+        with pytest.raises((AssertionError, KeyError)) if misread else contextlib.nullcontext():
+            CHECKS[key](plan, value)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_every_expected_value_is_read(path: Path) -> None:
+    check(path, read(path))
 
 
 def outside_code(change: Callable[[str], str]) -> Callable[[str], str]:
@@ -92,16 +100,28 @@ WRITINGS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("writing", WRITINGS)
-@pytest.mark.parametrize("name", NAMES)
-def test_another_way_of_writing_reads_the_same(name: str, writing: str) -> None:
-    text = decode(document(name).read_bytes(), name)
-    plan = read_plan(WRITINGS[writing](text).encode("utf-16"), f"{name}.md")
-    for key, value in load_expected(name).items():
-        CHECKS[key](plan, value)
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_another_way_of_writing_reads_the_same(path: Path, writing: str) -> None:
+    text = decode(path.read_bytes(), path.name)
+    check(path, read_plan(WRITINGS[writing](text).encode("utf-16"), path.name), writing)
 
 
 #: What is recognised of each document today: the least number of lines, and the most notes that may remain.
 FLOORS = {
+    "branches": (73, 0),
+    "clinic-move": (95, 1),
+    "film-festival": (50, 1),
+    "harbour-portal": (167, 1),
+    "jobs": (36, 2),
+    "museum-nights": (62, 1),
+    "open-data": (55, 1),
+    "report": (63, 0),
+    "school-network": (81, 1),
+    "solar-park": (72, 1),
+    "stadtbibliothek": (80, 1),
+    "stages": (48, 0),
+    "tram-line": (108, 2),
+    "workstreams": (84, 0),
     "work-sessions": (239, 10),
     "parallel-testing": (174, 23),
     "parallel-workflow": (226, 8),
@@ -110,9 +130,9 @@ FLOORS = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_less_is_recognised_than_before(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    plan = read(name)
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_no_less_is_recognised_than_before(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name, plan = path.stem, read(path)
     lines, (least, most_notes) = plan.lines, FLOORS[name]
     with capsys.disabled():
         print(f"\n{name}: {lines.recognised} of {lines.total} lines ({lines.recognised / lines.total:.0%}), notes:")
@@ -125,9 +145,9 @@ def test_no_less_is_recognised_than_before(name: str, capsys: pytest.CaptureFixt
         assert len(fences) % 2 == 0, f"{name}: the note at line {note.line} holds half a code block"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_line_is_recognised_or_kept(name: str) -> None:
-    plan = read(name)
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_every_line_is_recognised_or_kept(path: Path) -> None:
+    plan = read(path)
     assert plan.lines.recognised + plan.lines.kept_as_notes == plan.lines.total
     assert sum(note.last_line - note.line + 1 for note in plan.notes) == plan.lines.kept_as_notes
     assert plan.lines.recognised > plan.lines.kept_as_notes

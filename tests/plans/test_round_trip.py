@@ -11,15 +11,13 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, SHARED
+from tests.documents import EVERY_DOCUMENT, ROOT
 from tracking.plans.formats.dialect import read_dialect, write_dialect
 from tracking.plans.formats.json_form import read_json, schema, write_json
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.shape import DERIVED, ENTRY_LISTS
 from tracking.plans.reader import read_plan
-
-PLANS = sorted((SHARED / "plans").glob("*.md"))
 
 texts = st.one_of(
     st.text(max_size=30),
@@ -124,7 +122,7 @@ def test_any_plan_comes_back_from_json(plan: p.Plan) -> None:
     jsonschema.validate(json.loads(text), schema())
 
 
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY_DOCUMENT)
 def test_real_documents_come_back_with_their_notes_byte_for_byte(path) -> None:
     plan = read_plan(path.read_bytes(), path.name)
     again = read_plan(write_dialect(plan).encode(), "plan.md")

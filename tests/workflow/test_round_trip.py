@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 
-from tests.conftest import ROOT, SHARED
+from tests.documents import EVERY_DOCUMENT, SAMPLES
 from tests.factories import NOW
 from tests.plans.test_round_trip import values
 from tracking.mapping.state import load_state
@@ -15,12 +15,6 @@ from tracking.models import Project, WorkStatus
 from tracking.plans.formats.dialect import write_dialect
 from tracking.plans.reader import read_plan
 from tracking.services import plans, sessions, ticks
-
-DOCUMENTS = [
-    *sorted((SHARED / "plans").glob("*.md")),
-    *sorted((ROOT / "tracking" / "samples").glob("*.md")),
-    *sorted((ROOT / "tests" / "plans" / "documents").glob("*.md")),
-]
 
 
 def bring(lead: User, data: bytes, name: str, project: Project | None = None, **decisions: str) -> Project:
@@ -32,7 +26,7 @@ def written(project: Project) -> bytes:
     return write_dialect(load_state(project, project.documents.first()).plan).encode()
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY_DOCUMENT)
 def test_a_document_comes_back_from_the_database_as_it_went_in(path: Path, lead: User) -> None:
     plan = read_plan(path.read_bytes(), path.name)
     project = bring(lead, path.read_bytes(), path.name)
@@ -40,7 +34,7 @@ def test_a_document_comes_back_from_the_database_as_it_went_in(path: Path, lead:
     assert values(again) == values(plan)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY_DOCUMENT)
 def test_importing_what_was_written_changes_nothing(path: Path, lead: User) -> None:
     project = bring(lead, path.read_bytes(), path.name)
     text = written(project)
@@ -51,7 +45,7 @@ def test_importing_what_was_written_changes_nothing(path: Path, lead: User) -> N
 
 
 def test_what_happened_since_is_written(lead: User) -> None:
-    sample = ROOT / "tracking" / "samples" / "harbour-portal.md"
+    sample = SAMPLES / "harbour-portal.md"
     project = bring(lead, sample.read_bytes(), sample.name)
     session = project.sessions.get(number=2)
     sessions.move(actor=lead, session=session, to=WorkStatus.IN_PROGRESS, now=NOW)
