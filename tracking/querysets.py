@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, DateField, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tracking.rules.risk_score import lowest
@@ -38,10 +37,16 @@ class ScopedQuerySet(models.QuerySet[Any]):
             return self.none()
         if getattr(user, "is_staff", False):
             return self.all()
-        from tracking.models import Membership
+        # One condition for both, so that it is one membership that has this user and this role.
+        members = {"user": user, **role}
+        return self.filter(**{self._path("memberships", name): value for name, value in members.items()})
 
-        of_project = OuterRef(self._path("pk"))
-        return self.filter(Exists(Membership.objects.filter(project=of_project, user=user, **role)))
+
+def rows_behind(model: type[models.Model], *names: str) -> models.QuerySet[Any]:
+    """All rows of the model that the named relations lead to, one after the other."""
+    for name in names:
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    return model._default_manager.all()
 
 
 def count_of(queryset: models.QuerySet[Any], outer: str) -> Coalesce:
@@ -59,42 +64,16 @@ class ProjectQuerySet(ScopedQuerySet):
 
     def with_counts(self) -> Self:
         """Adds `session_count`, `sessions_done`, `steps_total`, `steps_done`, `open_blockers` and `high_risks`."""
-        from tracking.models import Blocker, Risk, Session, Step
-
-        live = Session.objects.exclude(status="cancelled")
+        live = rows_behind(self.model, "sessions").exclude(status="cancelled")
+        steps = rows_behind(self.model, "sessions", "steps").exclude(session__status="cancelled")
+        blockers, risks = (rows_behind(self.model, name).open() for name in ("blockers", "risks"))
         return self.annotate(
             session_count=count_of(live, "project"),
             sessions_done=count_of(live.filter(status="done"), "project"),
-            steps_total=count_of(Step.objects.exclude(session__status="cancelled"), "session__project"),
-            steps_done=count_of(
-                Step.objects.exclude(session__status="cancelled").filter(done=True), "session__project"
-            ),
-            open_blockers=count_of(Blocker.objects.open(), "project"),
-            high_risks=count_of(Risk.objects.open().filter(score__gte=lowest("high")), "project"),
-        )
-
-    def with_health_counts(self, todays: Mapping[str, dt.date]) -> Self:
-        """Adds what `reporting.health` reads, on top of `with_counts`.
-
-        `todays` maps the time zone of every project at hand to the date it is
-        there: whether a session is overdue depends on it.
-        """
-        from tracking.models import Blocker, Gate, Item, Risk, Session
-
-        items = Item.objects.exclude(checklist__kind="routine").exclude(checklist__session__status="cancelled")
-        local_day = Case(
-            *(When(time_zone=zone, then=Value(today)) for zone, today in todays.items()), output_field=DateField()
-        )
-        late = Session.objects.filter(planned_end__lt=OuterRef("local_day")).exclude(status__in=("done", "cancelled"))
-        return self.with_counts().annotate(
-            local_day=local_day,
-            items_total=count_of(items, "checklist__project"),
-            items_done=count_of(items.filter(done=True), "checklist__project"),
-            blocked_sessions=count_of(Session.objects.filter(status="blocked"), "project"),
-            overdue_sessions=count_of(late, "project"),
-            critical_blockers=count_of(Blocker.objects.open().filter(severity=4), "project"),
-            critical_risks=count_of(Risk.objects.open().filter(score__gte=lowest("critical")), "project"),
-            failed_gates=count_of(Gate.objects.filter(status="failed"), "project"),
+            steps_total=count_of(steps, "session__project"),
+            steps_done=count_of(steps.filter(done=True), "session__project"),
+            open_blockers=count_of(blockers, "project"),
+            high_risks=count_of(risks.filter(score__gte=lowest("high")), "project"),
         )
 
 
@@ -104,15 +83,14 @@ class SessionQuerySet(ScopedQuerySet):
 
         A routine's checklist is copied for each meeting, so its items are no progress.
         """
-        from tracking.models import Blocker, Item, Step
-
-        items = Item.objects.exclude(checklist__kind="routine")
+        steps = rows_behind(self.model, "steps")
+        items = rows_behind(self.model, "checklists", "items").exclude(checklist__kind="routine")
         return self.annotate(
-            steps_total=count_of(Step.objects.all(), "session"),
-            steps_done=count_of(Step.objects.filter(done=True), "session"),
+            steps_total=count_of(steps, "session"),
+            steps_done=count_of(steps.filter(done=True), "session"),
             items_total=count_of(items, "checklist__session"),
             items_done=count_of(items.filter(done=True), "checklist__session"),
-            open_blockers=count_of(Blocker.objects.open(), "session"),
+            open_blockers=count_of(rows_behind(self.model, "blockers").open(), "session"),
         )
 
     def live(self) -> Self:
@@ -138,19 +116,16 @@ class GateQuerySet(ScopedQuerySet):
 
     def with_criteria(self) -> Self:
         """Adds `criteria_total`; whether they are met is a rule (`rules.gate`), not a count."""
-        from tracking.models import GateCriterion
-
-        return self.annotate(criteria_total=count_of(GateCriterion.objects.all(), "gate"))
+        return self.annotate(criteria_total=count_of(rows_behind(self.model, "criteria"), "gate"))
 
 
 class ChecklistQuerySet(ScopedQuerySet):
     def with_progress(self) -> Self:
         """Adds `items_total` and `items_done`."""
-        from tracking.models import Item
-
+        items = rows_behind(self.model, "items")
         return self.annotate(
-            items_total=count_of(Item.objects.all(), "checklist"),
-            items_done=count_of(Item.objects.filter(done=True), "checklist"),
+            items_total=count_of(items, "checklist"),
+            items_done=count_of(items.filter(done=True), "checklist"),
         )
 
 
@@ -160,11 +135,10 @@ class MeetingQuerySet(ScopedQuerySet):
 
 
 class MetricQuerySet(ScopedQuerySet):
-    def with_latest(self) -> Self:
-        """Adds `latest_value`, `latest_text` and `latest_at` of the newest measurement."""
-        from tracking.models import Measurement
-
-        newest = Measurement.objects.filter(metric=OuterRef("pk")).order_by("-measured_at", "-pk")
+    def with_latest(self, now: dt.datetime) -> Self:
+        """Adds `latest_value`, `latest_text` and `latest_at` of the measurement that counts at `now` (`rules.gate`)."""
+        measured = rows_behind(self.model, "measurements").filter(metric=OuterRef("pk"), measured_at__lte=now)
+        newest = measured.order_by("-measured_at", "-pk")
         return self.annotate(
             latest_value=Subquery(newest.values("value")[:1]),
             latest_text=Subquery(newest.values("text")[:1]),

@@ -13,7 +13,8 @@ from tests.exports.plans import fill
 from tests.factories import NOW, ChecklistFactory, ItemFactory, SessionFactory, StepFactory
 from tracking.models import Item, Project, Risk, Session, Step
 from tracking.reporting import load_snapshot
-from tracking.reporting.health import health_of, percent_done
+from tracking.reporting.health import reason_text
+from tracking.reporting.standing import of_project
 
 
 def snapshot_of(project: Project, user: User, **moment: dt.datetime | None):
@@ -63,12 +64,13 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(project: Project, lea
 
 def test_its_health_and_progress_are_those_of_the_pages(project: Project, lead: User) -> None:
     fill(project, owner=lead)
-    today = NOW.date()
-    snapshot = snapshot_of(project, lead)
-    counted = Project.objects.with_health_counts({project.time_zone: today}).get(pk=project.pk)
-    assert snapshot.progress.percent == percent_done(counted)
-    assert snapshot.health.light == health_of(counted, today).light
-    assert len(snapshot.health.reasons) == len(health_of(counted, today).reasons)
+    snapshot, shown = snapshot_of(project, lead), of_project(project, NOW)
+    assert snapshot.progress.percent == shown.percent
+    assert snapshot.health.light == shown.health.light == "red"
+    assert snapshot.health.reasons == tuple(reason_text(reason) for reason in shown.health.reasons)
+    assert {part.name: part.percent for part in snapshot.by_phase} == {
+        phase.name: shown.phases[phase.pk].progress.percent for phase in project.phases.all()
+    }
 
 
 def test_a_snapshot_counts_progress_by_phase_and_by_team(project: Project, lead: User) -> None:

@@ -6,7 +6,14 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.rules.calendar import Calendar, nth_working_day, working_minutes
+from tracking.rules.calendar import (
+    Calendar,
+    count_working_days,
+    nth_working_day,
+    plan_days_over,
+    working_days,
+    working_minutes,
+)
 
 BERLIN = Calendar(zone=ZoneInfo("Europe/Berlin"))
 MONDAY = dt.date(2026, 3, 2)
@@ -64,3 +71,33 @@ def test_plan_days_are_working_days_in_order(start: dt.date, number: int) -> Non
     assert following is not None
     assert start <= day < following
     assert day.weekday() < 5
+
+
+@given(
+    st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)),
+    st.integers(-10, 400),
+    st.sets(st.integers(0, 6)),
+    st.sets(st.dates(dt.date(2026, 1, 1), dt.date(2027, 3, 1)), max_size=20),
+)
+def test_working_days_are_counted_as_they_are_listed(
+    first: dt.date, length: int, weekdays: set[int], holidays: set[dt.date]
+) -> None:
+    calendar = Calendar(weekdays=frozenset(weekdays), holidays=frozenset(holidays))
+    last = first + dt.timedelta(days=length)
+    assert count_working_days(calendar, first, last) == sum(day <= last for day in working_days(calendar, first))
+
+
+@given(st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)), st.integers(0, 60), st.integers(1, 40))
+def test_a_plan_day_is_over_once_its_date_has_passed(start: dt.date, later: int, number: int) -> None:
+    today = start + dt.timedelta(days=later)
+    due = nth_working_day(Calendar(), start, number)
+    assert due is not None
+    assert (number <= plan_days_over(Calendar(), start, today)) == (due < today)
+
+
+def test_a_month_is_four_working_weeks_of_the_project_s_own() -> None:
+    assert Calendar().days_in(1, "month") == 20
+    six_days = Calendar(weekdays=frozenset(range(6)), opens=dt.time(8), closes=dt.time(14))
+    assert six_days.days_in(1, "month") == 24
+    assert six_days.days_in(1.5, "week") == 9
+    assert six_days.days_in(12, "hour") == 2

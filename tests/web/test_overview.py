@@ -25,6 +25,7 @@ from tests.factories import (
 from tracking.models import Checklist, Item, Project, Session, Severity, Step
 from tracking.reporting import load_snapshot
 from tracking.reporting.health import reason_text
+from tracking.rules.progress import Part
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +89,7 @@ def test_a_phase_counts_what_hangs_on_it_and_its_sessions(as_viewer: Client, pro
     ItemFactory(checklist=ChecklistFactory(project=project, phase=phase))
     StepFactory(session=SessionFactory(project=project, phase=phase, status="cancelled"))
     overview = as_viewer.get(project.get_absolute_url()).context["overview"]
-    assert [(row.ticked, row.total) for row in overview.phases] == [(1, 3)]
+    assert [row.standing.pieces for row in overview.phases] == [Part(1, 3)]
 
 
 def test_more_sessions_than_fit_are_linked_and_never_cut_silently(as_viewer: Client, project: Project):
@@ -139,9 +140,9 @@ def test_the_page_and_a_report_of_the_same_moment_say_the_same(as_viewer: Client
 
     shown = as_viewer.get(project.get_absolute_url()).context["overview"]
     reported = load_snapshot(user=viewer, project=project, as_of=None, now=NOW)
-    assert shown.percent == reported.progress.percent == 40
-    assert {row.name: row.percent for row in shown.phases} == {"Build": 50, "Ship": 100}
+    assert shown.standing.percent == reported.progress.percent == 40
+    assert {row.name: row.standing.progress.percent for row in shown.phases} == {"Build": 50, "Ship": 100}
     by_phase = {row.name: row.percent for row in reported.by_phase}
     assert {name: by_phase[name] for name in ("Build", "Ship")} == {"Build": 50, "Ship": 100}
     assert [row.percent for row in shown.sessions if row.pk == session.pk] == [33]
-    assert tuple(reason_text(reason) for reason in shown.health.reasons) == reported.health.reasons
+    assert tuple(reason_text(reason) for reason in shown.standing.health.reasons) == reported.health.reasons

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Measurement, Metric
-from tracking.rules.target import on_target
+from tracking.rules.gate import compare
 
 
 class MeasurementInline(LeadInline):
@@ -40,7 +41,7 @@ class MetricAdmin(HistoryModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Metric]:
-        return super().get_queryset(request).with_latest()
+        return super().get_queryset(request).with_latest(timezone.now())
 
     @display(description=_("latest value"), ordering="latest_value")
     def latest(self, row: Any) -> str:
@@ -50,9 +51,7 @@ class MetricAdmin(HistoryModelAdmin):
 
     @display(description=_("on target"), boolean=True)
     def on_target(self, row: Any) -> bool | None:
-        if row.latest_value is None or not row.target_kind:
-            return None
-        return on_target(row.target_kind, row.target_value, row.latest_value)
+        return compare(row.target_kind, row.target_value, row.latest_value)
 
 
 @admin.register(Measurement)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from collections import Counter
 from typing import Any
 
@@ -16,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from tracking.admin import labels
 from tracking.models import Blocker, Gate, Meeting, Project, ProjectStatus, Risk
-from tracking.reporting.health import health_of, light_name, percent_done
+from tracking.reporting.health import light_name
+from tracking.reporting.standing import Standing, of_projects
 from tracking.rules import risk_score
+from tracking.rules.overdue import is_overdue
 
 #: The most that each list shows; a link leads to all.
 PROJECTS, BLOCKERS, GATES, MEETINGS = 8, 6, 6, 8
@@ -44,28 +45,21 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _projects(mine: Any, now: dt.datetime) -> list[dict[str, Any]]:
-    shown = list(
-        mine.order_by(F("target_date").asc(nulls_last=True), "title").values_list("pk", "time_zone")[:PROJECTS]
-    )
-    todays = {zone: _day_in(zone, now) for _pk, zone in shown}
-    rows = Project.objects.filter(pk__in=[pk for pk, _zone in shown]).with_health_counts(todays)
-    order = [pk for pk, _zone in shown]
-    return [_card(row, todays[row.time_zone]) for row in sorted(rows, key=lambda row: order.index(row.pk))]
+    shown = list(mine.order_by(F("target_date").asc(nulls_last=True), "title")[:PROJECTS])
+    standings = of_projects(shown, now)
+    return [_card(row, standings[row.pk]) for row in shown]
 
 
-def _day_in(zone: str, now: dt.datetime) -> dt.date:
-    return now.astimezone(zoneinfo.ZoneInfo(zone)).date()
-
-
-def _card(project: Any, today: dt.date) -> dict[str, Any]:
-    light = health_of(project, today).light
+def _card(project: Project, standing: Standing) -> dict[str, Any]:
+    light = standing.health.light
     return {
         "project": project,
-        "percent": percent_done(project),
+        "facts": standing.facts,
+        "percent": standing.percent,
         "light": light_name(light),
         "colour": LIGHTS[light],
         "admin_url": reverse("admin:tracking_project_change", args=[project.pk]),
-        "late": project.target_date is not None and project.target_date < today,
+        "late": standing.past_target,
     }
 
 
@@ -93,7 +87,10 @@ def _trouble(request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
             for level, *_bounds in risk_score.bounds()
         ],
         "risk_total": sum(levels.values()),
-        "gates": gates.select_related("project", "phase").order_by(F("due_on").asc(nulls_last=True), "pk")[:GATES],
+        "gates": [
+            (row, is_overdue(row.due_on, now.astimezone(row.project.zone).date()))
+            for row in gates.select_related("project", "phase").order_by(F("due_on").asc(nulls_last=True), "pk")[:GATES]
+        ],
         "meeting_days": _meetings(request, now),
     }
 

@@ -25,9 +25,11 @@ from tracking.models import (
 from tracking.reporting import snapshot as rows
 from tracking.reporting.outline import outlined
 from tracking.reporting.raw import Raw
+from tracking.reporting.standing import OVER
 from tracking.rules import progress, risk_score
 from tracking.rules.calendar import Calendar, nth_working_day, working_minutes
-from tracking.rules.target import on_target
+from tracking.rules.gate import compare, newest
+from tracking.rules.overdue import is_overdue
 
 
 class Builder:
@@ -113,10 +115,9 @@ class Builder:
                 items=items[row.id],
                 items_done=items_done[row.id],
                 percent=progress.of_session(
-                    steps_done[row.id] + items_done[row.id],
-                    steps[row.id] + items[row.id],
+                    progress.Part(steps_done[row.id] + items_done[row.id], steps[row.id] + items[row.id]),
                     finished=row.status == WorkStatus.DONE,
-                ),
+                ).percent,
                 open_blockers=blocked[row.id],
             )
             for row in self.raw.sessions
@@ -143,12 +144,7 @@ class Builder:
                     done=step.done,
                     done_by=self.user(step.done_by_id),
                     done_at=step.done_at,
-                    late=(
-                        not step.done
-                        and due is not None
-                        and due < self.today
-                        and session.status not in (WorkStatus.CANCELLED, WorkStatus.DONE)
-                    ),
+                    late=is_overdue(due, self.today, over=step.done or session.status in OVER),
                 )
 
     def checklists(self) -> Iterable[rows.ChecklistRow]:
@@ -234,12 +230,13 @@ class Builder:
 
     @cached_property
     def metrics(self) -> dict[int, rows.MetricRow]:
-        newest = {row.metric_id: row for row in self.raw.measurements if row.measured_at <= self.as_of}
-        return {row.id: self._metric(row, newest.get(row.id)) for row in self.raw.metrics}
+        measured: dict[int, list[Any]] = defaultdict(list)
+        for row in self.raw.measurements:
+            measured[row.metric_id].append(row)
+        return {row.id: self._metric(row, newest(measured[row.id], self.as_of)) for row in self.raw.metrics}
 
-    def _metric(self, row: Any, newest: Any) -> rows.MetricRow:
-        value = newest.value if newest else None
-        comparable = value is not None and row.target_kind
+    def _metric(self, row: Any, measured: Any) -> rows.MetricRow:
+        value = measured.value if measured else None
         return rows.MetricRow(
             group=row.group,
             name=row.name,
@@ -250,9 +247,9 @@ class Builder:
             target_value=row.target_value,
             unit=row.unit,
             value=value,
-            value_text=newest.text if newest else "",
-            measured_at=newest.measured_at if newest else None,
-            on_target=on_target(row.target_kind, row.target_value, value) if comparable else None,
+            value_text=measured.text if measured else "",
+            measured_at=measured.measured_at if measured else None,
+            on_target=compare(row.target_kind, row.target_value, value),
         )
 
     def resources(self) -> Iterable[rows.ResourceRow]:

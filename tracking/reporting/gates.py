@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from tracking.models import CriterionKind, GateKind, GateStatus, WorkStatus
 from tracking.reporting.build import Builder
 from tracking.reporting.snapshot import CriterionRow, GateRow
+from tracking.rules import gate as rule
 
 
 def gates(build: Builder) -> Iterable[GateRow]:
     criteria: dict[int, list[Any]] = defaultdict(list)
     for row in build.raw.criteria:
         criteria[row.gate_id].append(row)
-    open_items = {item.checklist_id for item in build.raw.items if not item.done}
+    open_items = Counter(item.checklist_id for item in build.raw.items if not item.done)
+    severities = tuple(row.severity for row in build.raw.blockers if row.resolved_at is None)
     for gate in build.raw.gates:
         yield GateRow(
             title=gate.title,
@@ -30,7 +32,7 @@ def gates(build: Builder) -> Iterable[GateRow]:
                 CriterionRow(
                     kind=CriterionKind(row.kind),
                     text=row.text or CriterionKind(row.kind).label,
-                    met=_is_met(build, row, open_items),
+                    met=rule.is_met(CriterionKind(row.kind).value, _facts(build, row, open_items, severities)),
                     evidence=row.evidence,
                 )
                 for row in criteria[gate.id]
@@ -38,17 +40,13 @@ def gates(build: Builder) -> Iterable[GateRow]:
         )
 
 
-def _is_met(build: Builder, row: Any, open_items: set[int]) -> bool:
-    match row.kind:
-        case CriterionKind.CHECKLIST_DONE:
-            return row.checklist_id not in open_items
-        case CriterionKind.METRIC_ON_TARGET:
-            metric = build.metrics.get(row.metric_id)
-            return metric is not None and metric.on_target is True
-        case CriterionKind.SESSION_FINISHED:
-            session = build.session(row.session_id)
-            return session is not None and session.status == WorkStatus.DONE
-        case CriterionKind.NO_OPEN_BLOCKER:
-            return not any(b.resolved_at is None and b.severity >= row.severity for b in build.raw.blockers)
-        case _:
-            return row.met
+def _facts(build: Builder, row: Any, open_items: Counter[int], severities: tuple[int, ...]) -> rule.Facts:
+    metric, session = build.metrics.get(row.metric_id), build.session(row.session_id)
+    return rule.Facts(
+        open_items=open_items[row.checklist_id],
+        on_target=metric.on_target if metric else None,
+        session_done=session is not None and session.status == WorkStatus.DONE,
+        open_severities=severities,
+        severity=row.severity or 0,
+        word=row.met,
+    )

@@ -39,8 +39,7 @@ def load_snapshot(
 
 def _assemble(build: Builder, *, requester: str, past: bool) -> Snapshot:
     raw = build.raw
-    overall = summary.whole(build)
-    risks = build.risks()
+    found = summary.standing_of(build)
     return Snapshot(
         project=_project(build),
         as_of=build.as_of,
@@ -48,9 +47,9 @@ def _assemble(build: Builder, *, requester: str, past: bool) -> Snapshot:
         zone=build.zone,
         requester=requester,
         revision=raw.revision,
-        health=summary.health_of(build, overall, risks),
-        progress=overall,
-        by_phase=tuple(summary.by_phase(build)),
+        health=summary.health_in_words(found),
+        progress=summary.whole(build, found),
+        by_phase=tuple(summary.by_phase(build, found)),
         by_team=tuple(summary.by_team(build)),
         phases=tuple(
             PhaseRow(row.name, row.title, WorkStatus(row.status), row.starts_on, row.ends_on, row.condition)
@@ -60,7 +59,7 @@ def _assemble(build: Builder, *, requester: str, past: bool) -> Snapshot:
         sessions=tuple(build.sessions.values()),
         steps=tuple(build.steps()),
         checklists=tuple(build.checklists()),
-        risks=tuple(risks),
+        risks=tuple(build.risks()),
         dependencies=tuple(build.dependencies()),
         routines=tuple(build.routines()),
         metrics=tuple(build.metrics.values()),

@@ -3,84 +3,110 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tracking.models import GateStatus, RiskStatus, Severity, WorkStatus
+from tracking.models import RiskStatus, WorkStatus
 from tracking.reporting.build import Builder
-from tracking.reporting.health import light_name, reason_text
-from tracking.reporting.snapshot import HealthFacts, Progress, RiskRow, SessionRow
-from tracking.rules import health, progress
+from tracking.reporting.health import calm_text, light_name, reason_text
+from tracking.reporting.snapshot import HealthFacts, Progress
+from tracking.reporting.standing import Standing, standing
+from tracking.reporting.tallies import Tally, piece_state
+from tracking.rules.progress import NOTHING, Part, of_project
 
 
-def whole(build: Builder) -> Progress:
+def standing_of(build: Builder) -> Standing:
+    """Where the project stood at the moment of the snapshot, by the same rules as on the pages."""
+    return standing(_tallies(build), build.raw.project, build.calendar, build.today)
+
+
+def _tallies(build: Builder) -> Iterator[Tally]:
+    raw = build.raw
+    sessions = {row.id: row for row in raw.sessions}
+    live = {pk for pk, row in sessions.items() if row.status != WorkStatus.CANCELLED}
+    for pk in live:
+        row = sessions[pk]
+        yield Tally("session", row.status, due=row.planned_end, phase=row.phase_id)
+    for step in raw.steps:
+        if step.session_id in live:
+            session = sessions[step.session_id]
+            state = piece_state(done=step.done, session_status=session.status)
+            yield Tally("step", state, day=step.day_to, phase=session.phase_id)
+    lists = {row.id: row for row in raw.checklists if row.id in build.counted_checklists}
+    for item in raw.items:
+        checklist = lists.get(item.checklist_id)
+        if checklist is None or (checklist.session_id is not None and checklist.session_id not in live):
+            continue
+        session = sessions.get(checklist.session_id)
+        state = piece_state(done=item.done, session_status=session.status if session else None)
+        phase = checklist.phase_id or (session.phase_id if session else None)
+        yield Tally("item", state, day=item.day_to, phase=phase)
+    yield from (Tally("phase", row.status, phase=row.id) for row in raw.phases)
+    yield from (Tally("gate", row.status, due=row.due_on) for row in raw.gates)
+    yield from (Tally("blocker", str(row.severity)) for row in raw.blockers if row.resolved_at is None)
+    yield from (
+        Tally("risk", str(row.probability * row.impact)) for row in raw.risks if row.status != RiskStatus.CLOSED
+    )
+
+
+def whole(build: Builder, found: Standing) -> Progress:
     """The whole project. Pieces on lists of phases, teams, gates and the project count here too."""
-    live = [session for session in build.sessions.values() if session.status != WorkStatus.CANCELLED]
-    loose = _loose_items(build, lambda checklist: checklist.session_id is None)
-    return _progress(build.raw.project.title, live, loose)
+    return _row(build.raw.project.title, found.facts.pieces, found.facts.sessions, found.percent)
 
 
-def by_phase(build: Builder) -> Iterable[Progress]:
+def by_phase(build: Builder, found: Standing) -> Iterator[Progress]:
     """One row a phase, and one for sessions without, where there are any."""
-    names = list(build.phase_names.items())
-    return _by(build, names, "phase", "phase_id", _("No phase"))
+    for pk, name in build.phase_names.items():
+        phase = found.phases[pk]
+        yield _row(name, phase.pieces, phase.sessions, phase.progress.percent)
+    yield from _of_sessions(build, "phase", "", _("No phase"))
 
 
-def by_team(build: Builder) -> Iterable[Progress]:
+def by_team(build: Builder) -> Iterator[Progress]:
     """One row a team, and one for sessions without, where there are any."""
-    return _by(build, list(build.team_names.items()), "team", "team_id", _("No team"))
+    open_and_done: dict[int, Counter[bool]] = {
+        row.id: Counter() for row in build.raw.checklists if row.team_id and row.id in build.counted_checklists
+    }
+    for item in build.raw.items:
+        if item.checklist_id in open_and_done:
+            open_and_done[item.checklist_id][item.done] += 1
+    for pk, name in build.team_names.items():
+        own = [open_and_done[row.id] for row in build.raw.checklists if row.team_id == pk and row.id in open_and_done]
+        loose = Part(sum(count[True] for count in own), sum(count.total() for count in own))
+        yield from _of_sessions(build, "team", name, name, loose, always=True)
+    yield from _of_sessions(build, "team", "", _("No team"))
 
 
-def _by(build: Builder, parts: list[tuple[int, str]], field: str, column: str, without: str) -> Iterable[Progress]:
-    live = [session for session in build.sessions.values() if session.status != WorkStatus.CANCELLED]
-    for pk, name in parts:
-        loose = _loose_items(build, lambda checklist, pk=pk: getattr(checklist, column) == pk)
-        yield _progress(name, [session for session in live if getattr(session, field) == name], loose)
-    if rest := [session for session in live if not getattr(session, field)]:
-        yield _progress(without, rest, Counter())
+def _of_sessions(
+    build: Builder, field: str, value: str, name: str, loose: Part = NOTHING, *, always: bool = False
+) -> Iterator[Progress]:
+    """A row for the live sessions whose `field` has this value; none where there are none, unless `always`."""
+    rows = [
+        row for row in build.sessions.values() if getattr(row, field) == value and row.status != WorkStatus.CANCELLED
+    ]
+    if not rows and not always:
+        return
+    pieces = loose + Part(
+        sum(row.steps_done + row.items_done for row in rows), sum(row.steps + row.items for row in rows)
+    )
+    sessions = Part(sum(row.status == WorkStatus.DONE for row in rows), len(rows))
+    yield _row(name, pieces, sessions, of_project(pieces, sessions, NOTHING).percent)
 
 
-def _loose_items(build: Builder, belongs: Callable[[Any], bool]) -> Counter[bool]:
-    """How many counted items of the lists that belong are done (True) and open (False)."""
-    lists = {row.id for row in build.raw.checklists if belongs(row)} & build.counted_checklists
-    return Counter(item.done for item in build.raw.items if item.checklist_id in lists)
-
-
-def _progress(name: str, sessions: list[SessionRow], loose: Counter[bool]) -> Progress:
-    pieces = sum(session.steps + session.items for session in sessions) + loose.total()
-    pieces_done = sum(session.steps_done + session.items_done for session in sessions) + loose[True]
-    finished = sum(session.status == WorkStatus.DONE for session in sessions)
+def _row(name: str, pieces: Part, sessions: Part, percent: int) -> Progress:
     return Progress(
         name=name,
-        sessions=len(sessions),
-        sessions_done=finished,
-        pieces=pieces,
-        pieces_done=pieces_done,
-        percent=progress.of_project(pieces_done, pieces, sessions_done=finished, sessions=len(sessions)),
+        sessions=sessions.total,
+        sessions_done=sessions.done,
+        pieces=pieces.total,
+        pieces_done=pieces.done,
+        percent=percent,
     )
 
 
-def health_of(build: Builder, overall: Progress, risks: Iterable[RiskRow]) -> HealthFacts:
-    """The same rule as on the pages, from the rows of the snapshot."""
-    sessions = build.sessions.values()
-    finished = (WorkStatus.DONE, WorkStatus.CANCELLED)
-    blockers = [row for row in build.raw.blockers if row.resolved_at is None]
-    facts = health.Facts(
-        percent_done=overall.percent,
-        sessions=overall.sessions,
-        blocked_sessions=sum(session.status == WorkStatus.BLOCKED for session in sessions),
-        open_blockers=len(blockers),
-        critical_blockers=sum(row.severity == Severity.CRITICAL for row in blockers),
-        critical_risks=sum(risk.level == "critical" and risk.status != RiskStatus.CLOSED for risk in risks),
-        overdue_sessions=sum(
-            session.planned_end is not None and session.planned_end < build.today and session.status not in finished
-            for session in sessions
-        ),
-        failed_gates=sum(row.status == GateStatus.FAILED for row in build.raw.gates),
-        start=build.raw.project.start_date,
-        target=build.raw.project.target_date,
-    )
-    found = health.assess(facts, build.today)
-    return HealthFacts(found.light, light_name(found.light), tuple(reason_text(reason) for reason in found.reasons))
+def health_in_words(found: Standing) -> HealthFacts:
+    """The health in words, with a sentence also where nothing speaks against the plan."""
+    light = found.health.light
+    reasons = tuple(reason_text(reason) for reason in found.health.reasons)
+    return HealthFacts(light, light_name(light), reasons or (calm_text(light),))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 #: How far ahead a working day is looked for before the calendar is called empty.
 HORIZON_DAYS = 3660
+#: A month of work, as planners count it: four working weeks.
+WEEKS_IN_MONTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,19 @@ class Calendar:
 
     def is_working(self, day: dt.date) -> bool:
         return day.weekday() in self.weekdays and day not in self.holidays
+
+    @property
+    def minutes_in(self) -> dict[str, int]:
+        """Working minutes in a minute, hour, day, week and month: a day is its hours, a week its working days."""
+        opens, closes = (moment.hour * 60 + moment.minute for moment in (self.opens, self.closes))
+        day = closes - opens
+        week = day * len(self.weekdays)
+        return {"minute": 1, "hour": 60, "day": day, "week": week, "month": week * WEEKS_IN_MONTH}
+
+    def days_in(self, amount: float, unit: str) -> float:
+        """Working days in a duration: 1.5 weeks of a five-day week are 7.5, twelve hours of an eight-hour day 1.5."""
+        minutes = self.minutes_in
+        return amount * minutes[unit] / minutes["day"]
 
 
 def working_days(calendar: Calendar, start: dt.date) -> Iterator[dt.date]:
@@ -46,6 +61,24 @@ def nth_working_day(calendar: Calendar, start: dt.date, number: int) -> dt.date 
         if position == wanted:
             return day
     return None
+
+
+def count_working_days(calendar: Calendar, first: dt.date, last: dt.date) -> int:
+    """How many working days there are from `first` to `last`, both included; 0 when `last` lies before `first`."""
+    if last < first:
+        return 0
+    weeks, rest = divmod((last - first).days + 1, 7)
+    found = weeks * len(calendar.weekdays)
+    found += sum((first.weekday() + offset) % 7 in calendar.weekdays for offset in range(rest))
+    return found - sum(first <= day <= last and day.weekday() in calendar.weekdays for day in calendar.holidays)
+
+
+def plan_days_over(calendar: Calendar, start: dt.date | None, today: dt.date) -> int:
+    """How many days of a plan that starts on `start` are over: plan day 3 is over when this is 3 or more.
+
+    Today is not over yet. 0 without a start.
+    """
+    return count_working_days(calendar, start, today - dt.timedelta(days=1)) if start else 0
 
 
 def working_minutes(calendar: Calendar, begin: dt.datetime, end: dt.datetime) -> int:

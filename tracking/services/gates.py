@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, GateStatus, Item, Metric, WorkStatus
 from tracking.rules import gate as rule
-from tracking.rules.target import on_target
 from tracking.services import history
 from tracking.services.errors import Conflict, Unmet
 from tracking.services.writing import changing
 
 
-def criteria_of(gate: Gate) -> list[tuple[GateCriterion, rule.Criterion]]:
-    """Each criterion of a gate with whether it is met now."""
+def criteria_of(gate: Gate, now: dt.datetime) -> list[tuple[GateCriterion, rule.Criterion]]:
+    """Each criterion of a gate with whether it is met at `now`."""
     rows = gate.criteria.select_related("session", "checklist", "metric", "gate")
-    return [(row, rule.Criterion(str(row), _is_met(row))) for row in rows]
+    return [(row, rule.Criterion(str(row), _is_met(row, now))) for row in rows]
 
 
 def decide(*, actor: AbstractBaseUser, gate: Gate, status: GateStatus, note: str = "", now: dt.datetime) -> Gate:
@@ -29,7 +28,7 @@ def decide(*, actor: AbstractBaseUser, gate: Gate, status: GateStatus, note: str
     """
     with changing(gate.project, actor):
         gate = Gate.objects.select_for_update(of=("self",)).select_related("project").get(pk=gate.pk)
-        if status == GateStatus.PASSED and (missing := rule.unmet(state for _row, state in criteria_of(gate))):
+        if status == GateStatus.PASSED and (missing := rule.unmet(state for _row, state in criteria_of(gate, now))):
             raise Unmet(missing)
         if status == GateStatus.WAIVED and not note.strip():
             raise Conflict(_("Say why the gate is waived."))
@@ -53,19 +52,22 @@ def give_word(
     return criterion
 
 
-def _is_met(row: GateCriterion) -> bool:
+def _is_met(row: GateCriterion, now: dt.datetime) -> bool:
+    return rule.is_met(CriterionKind(row.kind).value, _facts(row, now))
+
+
+def _facts(row: GateCriterion, now: dt.datetime) -> rule.Facts:
+    """What the rule asks about, looked up for this kind of criterion alone."""
     match row.kind:
         case CriterionKind.CHECKLIST_DONE:
-            return not Item.objects.filter(checklist=row.checklist, done=False).exists()
+            return rule.Facts(open_items=Item.objects.filter(checklist=row.checklist, done=False).count())
         case CriterionKind.METRIC_ON_TARGET:
-            metric = Metric.objects.with_latest().get(pk=row.metric_id)
-            if metric.latest_value is None or not metric.target_kind:
-                return False
-            return on_target(metric.target_kind, metric.target_value, metric.latest_value)
+            metric = Metric.objects.with_latest(now).get(pk=row.metric_id)
+            return rule.Facts(on_target=rule.compare(metric.target_kind, metric.target_value, metric.latest_value))
         case CriterionKind.SESSION_FINISHED:
-            return row.session.status == WorkStatus.DONE
+            return rule.Facts(session_done=row.session.status == WorkStatus.DONE)
         case CriterionKind.NO_OPEN_BLOCKER:
-            blocking = Blocker.objects.open().filter(project=row.gate.project, severity__gte=row.severity)
-            return not blocking.exists()
+            blockers = Blocker.objects.open().filter(project=row.gate.project)
+            return rule.Facts(open_severities=tuple(blockers.values_list("severity", flat=True)), severity=row.severity)
         case _:
-            return row.met
+            return rule.Facts(word=row.met)

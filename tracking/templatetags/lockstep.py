@@ -18,6 +18,7 @@ from tracking.models import FindingSeverity, Severity
 from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.reporting import health
 from tracking.rules import risk_score
+from tracking.rules.progress import Progress
 
 register = template.Library()
 
@@ -150,6 +151,24 @@ def risk_badge(risk: object) -> SafeString:
 def reason(value: object) -> str:
     """A reason of the health light in words."""
     return health.reason_text(value)
+
+
+@register.simple_tag
+def calm(value: str) -> str:
+    """The sentence beside a health light without reasons."""
+    return health.calm_text(value)
+
+
+@register.filter
+def counted(progress: Progress) -> str:
+    """What a percentage counts."""
+    return health.counted_text(progress)
+
+
+@register.filter
+def still_open(progress: Progress) -> str:
+    """What is open in something that is said to be done."""
+    return health.still_open_text(progress)
 
 
 @register.filter

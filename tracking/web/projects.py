@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracking.models import Priority, Project, ProjectStatus, WorkStatus
 from tracking.querysets import matching
-from tracking.reporting.health import health_of, percent_done
+from tracking.reporting.standing import of_projects
 from tracking.web.overview import overview, sessions_of, with_percent
 from tracking.web.pages import project_or_404, render_project, rights
 
@@ -30,8 +30,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     found = visible.filter(matching(query, "title", "slug", "description"))
     if status in ProjectStatus.values:
         found = found.filter(status=status)
-    page = Paginator(found, PROJECTS_A_PAGE).get_page(request.GET.get("page"))
-    _add_health(page, timezone.now())
+    page = Paginator(found.select_related("lead"), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = _with_standing(page, timezone.now())
     context = {
         "page": page,
         "query": query,
@@ -43,16 +43,13 @@ def projects(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def _add_health(page: Page, now: dt.datetime) -> None:
-    """Count for the rows of one page only, whatever the number of projects."""
+def _with_standing(page: Page, now: dt.datetime) -> list[Project]:
+    """The projects of one page, each with its `standing`: counted for them only, whatever the number of projects."""
     rows: list[Project] = list(page.object_list)
-    todays = {row.time_zone: now.astimezone(row.zone).date() for row in rows}
-    counted = Project.objects.filter(pk__in=[row.pk for row in rows]).select_related("lead")
-    by_pk = {row.pk: row for row in counted.with_health_counts(todays)} if rows else {}
-    page.object_list = [by_pk[row.pk] for row in rows if row.pk in by_pk]
-    for row in page.object_list:
-        row.health = health_of(row, row.local_day)
-        row.percent = percent_done(row)
+    found = of_projects(rows, now)
+    for row in rows:
+        row.standing = found[row.pk]
+    return rows
 
 
 @login_required

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from exports.reports.status import marks
+from exports.reports.status.risks import level_words
 from exports.tables import Block, Chart, Column, Dataset, Fact, Kind, Tone, Verdict
 from tracking.models import WorkStatus
-from tracking.reporting import Snapshot
+from tracking.reporting import Snapshot, risk_bounds
 from tracking.reporting.snapshot import Progress
 
 TONES = {"green": Tone.GOOD, "amber": Tone.WARN, "red": Tone.BAD, "grey": Tone.MUTED}
@@ -97,7 +98,7 @@ def scales() -> tuple[tuple[str, str], ...]:
         (_("Priority"), _("P0 critical, P1 high, P2 medium, P3 low.")),
         (
             _("Risk"),
-            _("Probability times impact, 1 to 5 each: low from 1, medium from 6, high from 12, critical from 20."),
+            _("Probability times impact, 1 to 5 each: %(levels)s.") % {"levels": _levels()},
         ),
         (
             _("Progress"),
@@ -107,6 +108,16 @@ def scales() -> tuple[tuple[str, str], ...]:
             ),
         ),
         (_("Health"), _("Off track, at risk or on track: the worst of the reasons given.")),
+        (_("Time"), _("Counted in the project's own working days. A day is over when it has ended.")),
         (_("Late"), _("A step is late when the working day on which it ends has passed.")),
         (_("Blocked time"), _("Working hours are the project's own. Target: resolved in under 4.")),
+    )
+
+
+def _levels() -> str:
+    """The levels of risk with the scores they begin at, lowest first."""
+    words = level_words()
+    return ", ".join(
+        _("%(level)s from %(score)s") % {"level": words[level].lower(), "score": low}
+        for level, low, _high in reversed(risk_bounds())
     )

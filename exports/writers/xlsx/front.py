@@ -88,10 +88,10 @@ class Front:
             fill=styles.fill(verdict.tone),
             alignment=Alignment(horizontal="center", vertical="center"),
         )
-        reasons = [text.clean(reason) for reason in verdict.reasons] or [_("Nothing speaks against it.")]
+        first, *rest = [text.clean(reason) for reason in verdict.reasons] or [""]
         plain = self._pen(styles.font(), alignment=Alignment(horizontal="left", vertical="center", indent=1))
-        self._append(badge.write(_("Health: %(light)s") % {"light": verdict.name}), plain.write(reasons[0]), height=22)
-        for reason in reasons[1:]:
+        self._append(badge.write(_("Health: %(light)s") % {"light": verdict.name}), plain.write(first), height=22)
+        for reason in rest:
             self._append(None, plain.write(reason))
 
     def _facts(self) -> None:

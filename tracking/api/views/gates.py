@@ -32,7 +32,7 @@ class GateViewSet(RecordViewSet):
     @action(detail=True)
     def readiness(self, request: Request, **kwargs: Any) -> Response:
         """Each criterion with whether it is met now."""
-        states = gates.criteria_of(self.get_object())
+        states = gates.criteria_of(self.get_object(), timezone.now())
         rows = [{"id": row.pk, "text": state.text, "met": state.met} for row, state in states]
         return Response(ReadinessSerializer({"criteria": rows}).data)
 

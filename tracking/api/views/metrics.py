@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from tracking.api.base import RecordViewSet
 from tracking.api.filters import MomentFilter, ScopedFilters
 from tracking.api.serializers.metrics import MeasurementSerializer, MetricSerializer
 from tracking.models import Measurement, Metric
+from tracking.querysets import MetricQuerySet
 
 
 class MetricViewSet(RecordViewSet):
-    queryset = Metric.objects.with_latest()
+    queryset = Metric.objects.all()
     serializer_class = MetricSerializer
     filterset_fields = {"group": ["exact"], "name": ["exact"]}
     ordering_fields = {"name": "name"}
+
+    def get_queryset(self) -> MetricQuerySet:
+        return super().get_queryset().with_latest(timezone.now())
 
 
 class MeasurementFilters(ScopedFilters):

@@ -11,10 +11,11 @@ from typing import TypeVar
 from tracking.plans.model.plan import Checklist, Claim, Phase, Place, Plan, Session, Span, Step
 from tracking.plans.model.told import Stranger, Told
 from tracking.plans.model.waves import plan_waves
+from tracking.rules.calendar import Calendar
 from tracking.texts import Text, gettext
 
-#: Working minutes in a unit: eight hours a day, five days a week, twenty days a month.
-UNIT_MINUTES = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}
+#: Working minutes in a unit; a document says nothing of its calendar, so the usual one counts.
+UNIT_MINUTES = Calendar().minutes_in
 #: How far a stated sum may be off before it is worth a word.
 TOLERANCE = 0.1
 

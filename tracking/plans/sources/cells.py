@@ -16,6 +16,7 @@ from typing import Literal
 from tracking.plans.model.plan import Priority, Span, Status, Unit
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, words_of
+from tracking.rules.calendar import Calendar
 
 DateOrder = Literal["dmy", "mdy"]
 #: Dates outside these years are placeholders of some program, not plans.
@@ -24,7 +25,7 @@ YEARS = range(1990, 2200)
 MAX_AMOUNT = 9999
 
 _UNITS: tuple[Unit, ...] = ("minute", "hour", "day", "week", "month")
-_MINUTES: dict[Unit, float] = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}
+_MINUTES = Calendar().minutes_in
 _UNIT_OF = {word: unit for unit in _UNITS for word in words_of(f"unit.{unit}")} | {"dy": "day", "dys": "day"}
 _UNIT_WORDS = alternatives(*(f"unit.{unit}" for unit in _UNITS))
 _PART = re.compile(rf"(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s*({_UNIT_WORDS}|dys?)(?![^\W\d])", re.IGNORECASE)

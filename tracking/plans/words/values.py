@@ -15,6 +15,7 @@ from tracking.plans.words.moments import clock as clock
 from tracking.plans.words.moments import date as date
 from tracking.plans.words.moments import recurrence as recurrence
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, words_of
+from tracking.rules.calendar import Calendar
 
 _TO = rf"(?:\s*[-–—‑~]\s*|\s+(?:{alternatives('word.to')})\s+)"
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
@@ -43,7 +44,7 @@ _SPELLED = {
     "zwei": 2.0,
     "drei": 3.0,
 }
-_MINUTES: dict[Unit, float] = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600}
+_MINUTES = Calendar().minutes_in
 _CLOCK_MINUTES: dict[Unit, int] = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200}
 
 
@@ -84,7 +85,7 @@ def _number(text: str) -> float:
 
 
 def minutes_of(duration: Span) -> tuple[float, float]:
-    """A duration in working minutes: eight hours a day, five days a week, twenty days a month."""
+    """A duration in working minutes of the usual calendar."""
     factor = _MINUTES[duration.unit]
     return duration.min * factor, duration.max * factor
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
 from django.db import models
@@ -31,8 +32,6 @@ from tracking.rules.target import read_target
 from tracking.services.importing.writer import Writer
 
 POLICY = "Blocking issues"
-#: Working days in one unit of a duration, for sessions whose plan gives no day numbers.
-DAYS_IN = {"minute": 0.0, "hour": 0.0, "day": 1.0, "week": 5.0, "month": 21.0}
 
 
 def stamps(writer: Writer, model: type[models.Model], values: dict[str, Any], record: Record) -> dict[str, Any]:
@@ -104,7 +103,8 @@ def finish(writer: Writer) -> None:
         if session.number in days:
             first, last = days[session.number]
         elif session.duration_max is not None:
-            first, last = 1, max(1, round(float(session.duration_max) * DAYS_IN[session.duration_unit]))
+            # Work that takes four and a half days ends on the fifth.
+            first, last = 1, math.ceil(calendar.days_in(float(session.duration_max), session.duration_unit))
         else:
             continue
         session.planned_start, session.planned_end = date(first), date(last)

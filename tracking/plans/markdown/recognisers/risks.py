@@ -11,6 +11,7 @@ from tracking.plans.model.plan import Risk
 from tracking.plans.words import values
 from tracking.plans.words.inline import KeyValue, key_value, plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
+from tracking.rules import risk_score
 
 _LABEL = re.compile(
     rf"^(?:(?i:{alternatives('noun.risk')})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,3}}|[A-Z])|R-?\d{{1,3}})\s*(?:[:–—.|)-]+\s*|\s+|$)(?P<title>.*)$"
@@ -234,8 +235,8 @@ def _read_facts(reading: Reading, risk: Risk, node: Node) -> None:
 def _judge(risk: Risk) -> None:
     """The level that probability and impact give, when only they are stated."""
     if not risk.level and risk.probability and risk.impact:
-        score = risk.probability * risk.impact
-        risk.level = "high" if score >= 12 else "medium" if score >= 6 else "low"
+        level = risk_score.level(risk.probability * risk.impact)
+        risk.level = "high" if level == "critical" else level
 
 
 def _table(reading: Reading, table: Node) -> None:
