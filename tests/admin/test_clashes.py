@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.admin import site
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django_celery_beat.models import IntervalSchedule
@@ -17,7 +18,8 @@ from tests.admin.test_rights import url
 from tests.api.test_concurrency import racing, side_by_side  # noqa: F401 - a fixture
 from tests.browserless import sent_by
 from tests.factories import UserFactory
-from tracking.models import Checklist, Gate, Holiday, Item, Membership, Phase, Project, Role, Session, Step
+from tracking.admin.base import LeadModelAdmin
+from tracking.models import Holiday, Phase, Project, Role, Session
 from tracking.services import ticks, writing
 
 MORNING = dt.datetime(2026, 3, 2, 10, 42, tzinfo=dt.UTC)
@@ -337,10 +339,17 @@ def test_a_list_that_one_did_not_sort_changes_nothing(project: Project, lea: Cli
 
 
 def test_every_change_form_carries_its_version(rows: dict[type, Any], lea: Client) -> None:
-    for noun in (Project, Membership, Phase, Session, Step, Checklist, Item, Gate, Holiday):
-        window = Window(lea, rows[noun])
-        assert window.fields["drawn"], noun
-        assert saved(window.send()), noun
+    changed = [row for noun, row in rows.items() if _may_be_changed(noun)]
+    assert len(changed) > 15
+    for row in changed:
+        window = Window(lea, row)
+        assert window.fields["drawn"], row
+        assert saved(window.send()), row
+
+
+def _may_be_changed(noun: type) -> bool:
+    desk = site._registry.get(noun)
+    return isinstance(desk, LeadModelAdmin) and not desk.read_only
 
 
 def test_accounts_and_the_scheduler_lose_nothing_either(staff: User) -> None:
