@@ -45,7 +45,7 @@ ROWS: dict[type[Scoped], Callable[[Project, User], Scoped]] = {
     TeamMember: lambda project, user: TeamMember(team=TeamFactory(project=project), name="Kim", user=user),
     EscalationStep: an_escalation_step,
 }
-NAMED, ACTING = {TeamMember, EscalationStep}, {Session, Risk, Blocker}
+NAMED, ACTING = (TeamMember, EscalationStep), (Session, Risk, Blocker)
 
 
 def refused(actor: User, row: Scoped) -> list[str]:
