@@ -56,6 +56,9 @@ class Node:
     parent: Node | None = None
     said: str = ""
     known_entries: list[Node] | None = field(default=None, init=False, repr=False)
+    #: What `reading` found out about the node: the topics it names, and which nodes from it upwards name any.
+    topics: frozenset[str] | None = field(default=None, init=False, repr=False)
+    topical: tuple[Node, ...] | None = field(default=None, init=False, repr=False)
 
     def may_be(self, kind: str) -> bool:
         """Whether no correction says that the node is something else."""

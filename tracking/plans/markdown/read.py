@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracking.plans.corrections.leaving_out import leave_out
 from tracking.plans.corrections.said import Corrections
+from tracking.plans.gc_pause import gc_paused
 from tracking.plans.lint import lint_plan
 from tracking.plans.markdown.notes import keep_notes
 from tracking.plans.markdown.reading import Reading
@@ -34,7 +35,12 @@ def read_markdown(text: str, corrections: Corrections | None = None) -> Plan:
 
 def examine(text: str, corrections: Corrections | None = None) -> Reading:
     """The reading of `text` with all that was understood on the way: the outline, the lines taken, the plan."""
-    reading = Reading(text, corrections=corrections or Corrections())
+    with gc_paused():
+        return _examine(text, corrections or Corrections())
+
+
+def _examine(text: str, corrections: Corrections) -> Reading:
+    reading = Reading(text, corrections=corrections)
     for recognise in RECOGNISERS:
         recognise(reading)
     plan = reading.plan

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.markdown.hints import apply_corrections
@@ -15,10 +14,10 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Place, Plan, Session
 from tracking.plans.model.told import Stranger, Told, told_by
 from tracking.plans.words.inline import plain
-from tracking.plans.words.vocabulary import WORDS, is_one_of, mention
+from tracking.plans.words.vocabulary import WORDS, is_one_of, mentioned
 
 _TOPICS = tuple(concept for concept in WORDS if concept.startswith("topic."))
-_SHORT = 200
+_ALL_TOPICS = tuple(concept.removeprefix("topic.") for concept in _TOPICS)
 ALL_COLUMNS = range(10_000)
 
 
@@ -132,7 +131,7 @@ class Reading:
 
     def topic(self, node: Node, *among: str) -> str:
         """The first topic of `among` that the nearest ancestor naming one of them names; "" when none does."""
-        for above in (node, *node.ancestors()) if node.kind == "table" else node.ancestors():
+        for above in _topical(node) if node.kind == "table" else _around(node):
             found = topic_of(above, *among)
             if found or above.said in TOPICS_SAID:
                 return found
@@ -178,26 +177,35 @@ class Reading:
 
 def topic_of(node: Node, *among: str) -> str:
     """Which of the topics a titled node names, in the order of `among`; what was said of it goes before its words."""
+    if node.topics is None:
+        node.topics = _topics(node)
+    return next((topic for topic in among if topic in node.topics), "") if node.topics else ""
+
+
+def _topics(node: Node) -> frozenset[str]:
+    """All topics that a node names, found once: a title is asked about by all that stands below it."""
     if node.said:
-        said = TOPICS_SAID.get(node.said, "")
-        return said if said in among else ""
+        return frozenset(filter(None, [TOPICS_SAID.get(node.said)]))
     text = node.key if node.kind in ("label", "item", "line") and node.key else node.text
-    if node.kind in ("item", "line") and (node.value or len(text.split()) > 6):
+    if not text or (node.kind in ("item", "line") and (node.value or len(text.split()) > 6)):
         # A statement that happens to use the word.
-        return ""
-    named = _topics_short(text) if len(text) <= _SHORT else _topics(text)
-    return next((topic for topic in among if topic in named), "") if named else ""
-
-
-def _topics(text: str) -> frozenset[str]:
-    """All topics that a title names. A title is asked about by all that stands below it."""
-    text = plain(text[:2000])
-    if mention(*_TOPICS).search(text) is None:
         return frozenset()
-    return frozenset(topic.removeprefix("topic.") for topic in _TOPICS if mention(topic).search(text))
+    return frozenset(topic.removeprefix("topic.") for topic in mentioned(plain(text[:2000]), _TOPICS))
 
 
-_topics_short = lru_cache(maxsize=16_384)(_topics)
+def _around(node: Node) -> tuple[Node, ...]:
+    """The nodes around `node` that name a topic, nearest first."""
+    if node.parent is None:
+        return ()
+    if node.parent.topical is None:
+        node.parent.topical = _topical(node.parent)
+    return node.parent.topical
+
+
+def _topical(node: Node) -> tuple[Node, ...]:
+    """`node` and the nodes around it, those that name a topic or were said to head a list; code is transparent."""
+    names = node.kind not in ("code", "root") and (topic_of(node, *_ALL_TOPICS) or node.said in TOPICS_SAID)
+    return (node, *_around(node)) if names else _around(node)
 
 
 def fact(nodes: Iterable[Node], *concepts: str) -> Node | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracking.plans.model.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef
+from tracking.plans.markdown.named import Fragments, Mentions, Named
+from tracking.plans.model.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef, Team
 from tracking.plans.words.inline import bare, plain
 from tracking.plans.words.vocabulary import alternatives, fold
 
@@ -50,7 +51,7 @@ class References:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.families: tuple[str, ...] = ()
-        self._by_id: dict[tuple[str, str], list[Session]] = {}
+        self._by_id: dict[tuple[str, str], dict[int, Session]] = {}
         self._short: dict[str, Session] = {}
         self._numbers: dict[int, Session] = {}
         #: The highest session number in use.
@@ -60,6 +61,13 @@ class References:
         self._labels: dict[str, Session] = {}
         self._mention: re.Pattern[str] | None = None
         self._all: re.Pattern[str] | None = None
+        self._phases = Named(plan.phases, lambda phase: fold(phase.name))
+        self._phase_names = Named(plan.phases, lambda phase: phase.name)
+        self._teams = Named(plan.teams, lambda team: fold(team.name))
+        self._labelled = Named(plan.sessions, lambda session: session.label)
+        self._lettered = Named(plan.sessions, lambda session: session.label[-2:])
+        self._mentions: Mentions | None = None
+        self._fragments: Fragments | None = None
 
     def use(self, families: tuple[str, ...]) -> None:
         """Sets the nouns that mean a session in this document."""
@@ -68,17 +76,40 @@ class References:
         self._mention = re.compile(rf"(?<!\w)(?i:({nouns})){_SIGN}({IDENTIFIER})(?!\w)")
         self._all = re.compile(rf"(?<!\w)(?i:(?:{alternatives('noun.all')})\s+(?:\w+\s+){{0,2}}?(?:{nouns}))(?!\w)")
 
-    def by_number(self, number: int) -> Session | None:
-        return self._numbers.get(number)
+    def by_number(self, number: object) -> Session | None:
+        return self._numbers.get(number) if isinstance(number, int) else None
+
+    def team(self, name: str) -> Team | None:
+        """The team of a name, however it is written."""
+        return self._teams.get(fold(name))
+
+    def short(self, label: str, number: str | None, letter: str | None) -> Session | None:
+        """The first session of a whole label, of a bare number, or with a label that ends in a bare letter."""
+        named = self._labelled.get(label), self._lettered.get(f" {letter}") if letter else None
+        found = [s for s in (*named, self.by_number(int(number)) if number else None) if s is not None]
+        return min(found, key=lambda session: session.number, default=None)
+
+    def phase_called(self, name: str) -> Phase | None:
+        """The phase of a name, however it is written."""
+        return self._phases.get(fold(name))
+
+    def phase_at(self, place: Place | None) -> Phase | None:
+        """The phase that a place is."""
+        return self._phase_names.get(place.ref) if place is not None and place.kind == "phase" else None
+
+    def session_at(self, place: Place) -> Session | None:
+        """The session that a place is."""
+        return self.by_number(place.ref) if place.kind == "session" else None
 
     def learn(self, session: Session, family: str = "", identifier: str = "") -> None:
         """Makes a session findable by its label, its title and its branch."""
+        if self._mentions is not None and self._mentions.miss(session):
+            self._mentions = None
+        self._fragments = None
         self._numbers[session.number] = session
         self.highest = max(self.highest, session.number)
         if identifier:
-            known = self._by_id.setdefault((family, identifier.upper()), [])
-            if session not in known:
-                known.append(session)
+            self._by_id.setdefault((family, identifier.upper()), {}).setdefault(session.number, session)
         if session.title:
             self._titles.setdefault(fold(session.title), session)
         if session.branch:
@@ -89,7 +120,7 @@ class References:
                 self._short.setdefault(session.label.upper(), session)
 
     def by_identifier(self, family: str, identifier: str) -> list[Session]:
-        return list(self._by_id.get((family, identifier.upper()), ()))
+        return list(self._by_id.get((family, identifier.upper()), {}).values())
 
     def says_all(self, text: str) -> bool:
         """Whether a text speaks of all sessions."""
@@ -123,7 +154,7 @@ class References:
         for family in families or self.families:
             sessions = self._by_id.get((family, identifier.upper()))
             if sessions:
-                return sessions[:1]
+                return [next(iter(sessions.values()))]
         return []
 
     def titled(self, text: str) -> Session | None:
@@ -140,13 +171,16 @@ class References:
         numbers = self.numbers(text)
         if numbers:
             return [self._numbers[number] for number in sorted(numbers)]
-        folded, lowered = f" {fold(text[:1000])} ", text[:1000].casefold()
-        return [
-            session
-            for session in self._plan.sessions[:500]
-            if (len(session.title) > 3 and f" {fold(session.title)} " in folded)
-            or (len(session.branch) > 3 and session.branch.casefold() in lowered)
-        ]
+        if self._mentions is None:
+            self._mentions = Mentions(self._plan.sessions)
+        return self._mentions.inside(text[:1000])
+
+    def branches_in(self, text: str) -> list[Session]:
+        """The sessions whose branch stands in a text as it is written, in the order of the plan."""
+        sessions = self._plan.sessions
+        if self._fragments is None:
+            self._fragments = Fragments((s.branch, at) for at, s in enumerate(sessions) if s.branch)
+        return [sessions[at] for at in sorted(self._fragments.inside(text))]
 
     def ref(self, text: str) -> SessionRef | None:
         """One end of a dependency: "Session 1: Types" → (1, "Types"), "All sessions: x" → ("all", "x"), or a title."""
@@ -173,10 +207,8 @@ class References:
     def phase(self, text: str) -> Phase | None:
         """The phase a text names."""
         for hit in _PHASE.finditer(text[:1000]):
-            name = fold(f"{hit[1]} {hit[2]}")
-            for phase in self._plan.phases:
-                if fold(phase.name) == name:
-                    return phase
+            if phase := self.phase_called(f"{hit[1]} {hit[2]}"):
+                return phase
         return None
 
     def place_named(self, text: str) -> Place | None:
@@ -190,8 +222,7 @@ class References:
         phase = self.phase(text)
         if phase is not None:
             return Place("phase", phase.name)
-        folded = fold(text)
-        team = next((team for team in self._plan.teams if fold(team.name) == folded), None)
+        team = self.team(text)
         return Place("team", team.name) if team else None
 
 

@@ -41,12 +41,11 @@ def _session(reading: Reading, branch: str, remark: str) -> Session | None:
         return named[0]
     # A branch that says its number itself: "session-2-testing".
     spoken = reading.refs.numbers(re.sub(r"[-_/.]+", " ", branch))
-    return next((session for session in reading.plan.sessions if [session.number] == spoken), None)
+    return reading.refs.by_number(spoken[0]) if len(spoken) == 1 else None
 
 
 def _around(reading: Reading, node: Node) -> Session | None:
-    number = reading.session(node)
-    return next((session for session in reading.plan.sessions if session.number == number), None)
+    return reading.refs.session_at(reading.place(node))
 
 
 def _in_tree(reading: Reading, node: Node) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.week_days import day_offset
-from tracking.plans.model.plan import ALL_SESSIONS, Checklist, ChecklistKind, Item, Phase, Place, Range
+from tracking.plans.model.plan import ALL_SESSIONS, Checklist, ChecklistKind, Item, Place, Range
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import fold, mentions
 
@@ -140,7 +140,5 @@ def _unboxed(reading: Reading, node: Node, listed: list[Node]) -> None:
 
 def _is_finished(reading: Reading, node: Node) -> bool:
     place = reading.place(node)
-    phase: Phase | None = next((p for p in reading.plan.phases if place.kind == "phase" and p.name == place.ref), None)
-    session = next((s for s in reading.plan.sessions if place.kind == "session" and s.number == place.ref), None)
-    status = phase.status if phase else session.status if session else None
-    return status == "completed"
+    described = reading.refs.phase_at(place) or reading.refs.session_at(place)
+    return described is not None and described.status == "completed"

@@ -112,14 +112,8 @@ def _numbered(reading: Reading, text: str) -> SessionRef | None:
     short = re.fullmatch(r"(?:[A-Za-z]{1,2}-?|#)?(\d{1,3})|([A-Z])", text.strip())
     if not short:
         return None
-    for session in reading.plan.sessions:
-        if (
-            session.label == text.strip()
-            or (short[1] and session.number == int(short[1]))
-            or (short[2] and session.label.endswith(f" {short[2]}"))
-        ):
-            return SessionRef(session.number)
-    return None
+    session = reading.refs.short(text.strip(), short[1], short[2])
+    return SessionRef(session.number) if session else None
 
 
 def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[SessionRef]:
@@ -211,8 +205,7 @@ def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window:
     left, right = sentence[: verb.start()], sentence[verb.end() :]
     subjects, objects = reading.refs.mentioned(left), reading.refs.mentioned(right)
     if not subjects and (is_one_of(left.strip(), "word.only") or not left.strip()):
-        own = reading.session(node)
-        subjects = [session for session in reading.plan.sessions if session.number == own]
+        subjects = [own] if (own := reading.refs.session_at(reading.place(node))) else []
     window = values.days(sentence) or window
     added = False
     for subject in subjects:

@@ -72,8 +72,7 @@ def _node_ref(reading: Reading, name: str, label: str) -> SessionRef:
     if session is None:
         # "S2[API]": the identifier names the session where the label does not.
         short = re.fullmatch(r"(?:S|Session|T|Task|Stream|Track|WP|AP)_?-?(\d{1,3})", name, re.IGNORECASE)
-        number = int(short[1]) if short else None
-        session = next((session for session in reading.plan.sessions if session.number == number), None)
+        session = reading.refs.by_number(int(short[1])) if short else None
         if session is not None:
             return SessionRef(session.number, "" if label == name else label)
     if session is None:

@@ -115,17 +115,16 @@ def _table(reading: Reading, table: Node) -> None:
 
 def recognise_checkpoint_sessions(reading: Reading) -> None:
     """Adds a gate for each session that is itself called a checkpoint: it closes what it depends on."""
-    for session in reading.plan.sessions:
-        if is_one_of(session.title, "key.gate"):
-            before = [
-                edge.source.session
-                for edge in reading.plan.dependencies
-                if edge.target == SessionRef(session.number) and isinstance(edge.source.session, int)
-            ]
-            known = any(
-                fold(gate.title) == fold(session.title) and gate.sessions == before for gate in reading.plan.gates
-            )
-            if before and not known:
-                gate = Gate(line=session.line, title=session.title, phase=session.phase)
-                gate.sessions = [number for number in before if isinstance(number, int)]
-                reading.plan.gates.append(gate)
+    checkpoints = [session for session in reading.plan.sessions if is_one_of(session.title, "key.gate")]
+    before: dict[SessionRef, list[int]] = {SessionRef(session.number): [] for session in checkpoints}
+    for edge in reading.plan.dependencies:
+        if edge.target in before and isinstance(edge.source.session, int):
+            before[edge.target].append(edge.source.session)
+    known = {(fold(gate.title), *gate.sessions) for gate in reading.plan.gates}
+    for session in checkpoints:
+        closes = before[SessionRef(session.number)]
+        said = (fold(session.title), *closes)
+        if closes and said not in known:
+            known.add(said)
+            gate = Gate(line=session.line, title=session.title, phase=session.phase, sessions=closes)
+            reading.plan.gates.append(gate)

@@ -52,7 +52,7 @@ def _session(reading: Reading, node: Node) -> Session | None:
     if named:
         return named[0]
     text = " ".join(below.raw for below in node.below())[:2000]
-    spoken = [session for session in reading.plan.sessions if session.branch and session.branch in text]
+    spoken = reading.refs.branches_in(text)
     words = set(fold(_LABEL.sub("", node.text)).split())
     candidates = spoken or reading.plan.sessions[:200]
     scored = [(len(words & set(fold(session.title).split())), session) for session in candidates]

@@ -11,7 +11,7 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Phase, Place, Status
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, mentions
+from tracking.plans.words.vocabulary import alternatives, is_one_of, mention, mentions
 
 _DEFINITION = re.compile(
     rf"^(?P<noun>(?i:{alternatives('noun.phase')}))\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w|\.\d)"
@@ -129,7 +129,7 @@ def _table(reading: Reading, node: Node) -> None:
         name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
         if said.isdigit():
             name = f"Phase {said}"
-        phase = reading.refs.phase(name) or next((p for p in reading.plan.phases if fold(p.name) == fold(name)), None)
+        phase = reading.refs.phase(name) or reading.refs.phase_called(name)
         if phase is None:
             phase = Phase(line=row.line, name=name)
             reading.plan.phases.append(phase)

@@ -71,8 +71,8 @@ def _owners(reading: Reading, text: str) -> Owners:
     if named:
         return [session.number for session in named]
     short = re.fullmatch(r"(\d{1,3})(?:\s*,\s*(\d{1,3}))*", text.strip())
-    known = {session.number for session in reading.plan.sessions}
-    return [int(number) for number in re.findall(r"\d+", text) if int(number) in known] if short else []
+    told = [int(number) for number in re.findall(r"\d+", text)] if short else []
+    return [number for number in told if reading.refs.by_number(number)]
 
 
 def _kind(path: str) -> str:

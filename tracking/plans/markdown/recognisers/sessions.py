@@ -162,7 +162,7 @@ def _read_stretch(reading: Reading, session: Session, node: Node) -> None:
         place = reading.home.get(above)
         if place and place.kind == "phase":
             session.phase = session.phase or str(place.ref)
-            phase = next((p for p in reading.plan.phases if p.name == place.ref), None)
+            phase = reading.refs.phase_at(place)
             session.weeks = session.weeks or (phase.weeks if phase else None)
         elif session.weeks is None and (weeks := values.weeks(above.text)) and values.weeks(above.text.split(":")[0]):
             session.weeks = weeks
@@ -173,8 +173,7 @@ def _read_stretch(reading: Reading, session: Session, node: Node) -> None:
 
 
 def _condition_on_phase(reading: Reading, node: Node) -> None:
-    place = reading.place(node)
-    phase = next((p for p in reading.plan.phases if place.kind == "phase" and p.name == place.ref), None)
+    phase = reading.refs.phase_at(reading.place(node))
     if phase is not None and node.text not in phase.conditional:
         phase.conditional = f"{phase.conditional}; {node.text}".lstrip("; ")
         reading.take(node)

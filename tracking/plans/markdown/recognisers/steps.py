@@ -44,8 +44,7 @@ def _named_session(reading: Reading, text: str) -> Session | None:
     titled = reading.refs.titled(text)
     if titled is None:
         short = re.fullmatch(r"(?:[A-Z]{1,3}-?)?(\d{1,3})", text)
-        number = int(short[1]) if short else None
-        titled = next((session for session in reading.plan.sessions if session.number == number), None)
+        titled = reading.refs.by_number(int(short[1])) if short else None
     return titled
 
 

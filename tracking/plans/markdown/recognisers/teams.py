@@ -76,7 +76,7 @@ def _node(reading: Reading, node: Node) -> None:
     label = labelled["label"] if labelled else ""
     said = labelled["rest"] if labelled else node.text
     name = undecorated(re.sub(r"\s*\([^()]*\)\s*$", "", said)).strip(" :–—-") or label
-    known = next((team for team in reading.plan.teams if fold(team.name) == fold(name)), None)
+    known = reading.refs.team(name)
     team = known or Team(line=node.line, name=name, label=label)
     team.size = team.size or values.people(node.text)
     _read_facts(reading, team, node)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tracking.plans.words.vocabulary import de, en, es, fr
@@ -43,6 +44,7 @@ def _merge() -> dict[str, tuple[str, ...]]:
     return {concept: tuple(words) for concept, words in merged.items()}
 
 
+_NONE: frozenset[str] = frozenset()
 WORDS = _merge()
 _CONCEPTS: dict[str, frozenset[str]] = {
     word: frozenset(concept for concept, words in WORDS.items() if word in words)
@@ -58,7 +60,14 @@ def words_of(concept: str) -> tuple[str, ...]:
 
 def concepts_of(text: str) -> frozenset[str]:
     """The concepts whose word is exactly `text`."""
-    return _CONCEPTS.get(fold(text), frozenset())
+    return _concepts_of_short(text) if len(text) <= _SHORT else _concepts_of(text)
+
+
+def _concepts_of(text: str) -> frozenset[str]:
+    return _CONCEPTS.get(fold(text), _NONE)
+
+
+_concepts_of_short = lru_cache(maxsize=8192)(_concepts_of)
 
 
 def is_one_of(text: str, *concepts: str) -> bool:
@@ -81,11 +90,46 @@ def mention(*concepts: str) -> re.Pattern[str]:
 
 def mentions(text: str, *concepts: str) -> bool:
     """Whether `text` holds a word of one of the concepts."""
+    return bool(mentioned(text, concepts))
+
+
+def mentioned(text: str, concepts: Sequence[str]) -> list[str]:
+    """Those of the concepts of which a word stands alone in `text`; of a long text the beginning is looked at."""
     if len(text) <= _SHORT:
-        return _mentions_short(text, concepts)
-    return mention(*concepts).search(text[:2000]) is not None
+        possible = _possible_short(text)
+        return [concept for concept in concepts if concept in possible and _holds_short(text, concept)]
+    text = text[:2000]
+    possible = _possible(text)
+    return [concept for concept in concepts if concept in possible and _holds(text, concept)]
 
 
-@lru_cache(maxsize=16_384)
-def _mentions_short(text: str, concepts: tuple[str, ...]) -> bool:
-    return mention(*concepts).search(text) is not None
+def _holds(text: str, concept: str) -> bool:
+    return mention(concept).search(text) is not None
+
+
+def _possible(text: str) -> frozenset[str]:
+    """The concepts worth looking for in a text: those of a word whose first letters are a token of the text."""
+    lower = text.lower()
+    if _RARE_CASES.isdisjoint(lower):
+        return _NONE.union(*(_OPENED_BY[token] for token in _TOKEN.findall(lower) if token in _OPENED_BY))
+    return frozenset(WORDS)
+
+
+_holds_short = lru_cache(maxsize=16_384)(_holds)
+_possible_short = lru_cache(maxsize=16_384)(_possible)
+
+_TOKEN = re.compile(r"[^\W_]+")
+#: Letters that a pattern takes for another letter whatever their case, though lower case leaves them different.
+_RARE_CASES = frozenset("\u0131\u0307\u017f\u1e9e\ufb05\ufb06")
+
+
+def _by_opening() -> dict[str, set[str]]:
+    """The concepts by the letters that one of their words opens with; signs such as "#" are looked for in no text."""
+    found: dict[str, set[str]] = {}
+    for concept, words in WORDS.items():
+        for opening in filter(None, map(_TOKEN.match, words)):
+            found.setdefault(opening[0], set()).add(concept)
+    return found
+
+
+_OPENED_BY = _by_opening()
