@@ -166,7 +166,8 @@ def _register(size: int) -> str:
         return (
             f"## Risks of part {at}\n\n### Risk {at + 1}: {title(at)} gets wet\n\n- **Probability**: high\n"
             f"- **Impact**: medium\n- **Mitigation**: {_sentence(at)}\n\n"
-            f"### Checkpoint {at + 1}: {title(at)}\n\n- **Criteria**:\n  - {_sentence(at + 1)}\n  - {_sentence(at + 2)}\n\n"
+            f"### Checkpoint {at + 1}: {title(at)}\n\n- **Criteria**:\n"
+            f"  - {_sentence(at + 1)}\n  - {_sentence(at + 2)}\n\n"
             f"## Team {at + 1}: {_TRADES[at % 8]} ({at % 4 + 2} developers)\n\n- **Lead**: {_PEOPLE[at % 5]}\n"
             f"- **Responsibilities**: {title(at)}, {title(at + 1)}\n\n"
             f"### Meetings of part {at}\n\n- **Daily standup** (9:{at % 60:02}): 15 minutes, what is wet\n\n"
@@ -197,8 +198,8 @@ def _drawn(size: int) -> str:
         return (
             f"```\nStream {first}: {title(first)} (2 developers)\n  Day 1-2: {_sentence(at)}\n  Day 3: hand over\n"
             f"Stream {first + 1}: {title(first + 1)} (1 developer)\n  Day 1-5: {_sentence(at + 1)}\n```\n\n"
-            f"```\nmain\n├── part/{first}   # Stream {first} owns\n│   └── part/{first + 1}   # Stream {first + 1} owns\n"
-            f"└── docs/{at}.md\n```\n\n"
+            f"```\nmain\n├── part/{first}   # Stream {first} owns\n"
+            f"│   └── part/{first + 1}   # Stream {first + 1} owns\n└── docs/{at}.md\n```\n\n"
             f"```mermaid\ngantt\n    section Stream {first}\n    Dig {at} :a{at}, 2026-03-02, 3d\n"
             f"    Fill {at} :b{at}, after a{at}, 2d\n```\n\n"
         )

@@ -14,7 +14,7 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Place, Plan, Session
 from tracking.plans.model.told import Stranger, Told, told_by
 from tracking.plans.words.inline import plain
-from tracking.plans.words.vocabulary import WORDS, is_one_of, mentioned
+from tracking.plans.words.vocabulary import WORDS, concepts_of, mentioned
 
 _TOPICS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 _ALL_TOPICS = tuple(concept.removeprefix("topic.") for concept in _TOPICS)
@@ -210,10 +210,10 @@ def _topical(node: Node) -> tuple[Node, ...]:
 
 def fact(nodes: Iterable[Node], *concepts: str) -> Node | None:
     """The first node whose key is a word of one of the concepts; the concepts are tried in order."""
-    listed = [node for node in nodes if node.key]
+    listed = [(node, concepts_of(node.key)) for node in nodes if node.key]
     for concept in concepts:
-        for node in listed:
-            if is_one_of(node.key, concept):
+        for node, meant in listed:
+            if concept in meant:
                 return node
     return None
 

@@ -38,6 +38,7 @@ _HTML = re.compile(
     r"(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
+_DRESSED = re.compile(r"[*_~\[<\\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
 _BOLD_LEAD = re.compile(r"^(?:\*\*|__)(?=\S)((?:(?!\*\*|__).){1,300})(?:\*\*|__)\s*(.*)$", re.DOTALL)
@@ -62,7 +63,7 @@ class KeyValue:
 
 def plain(text: str) -> str:
     """`text` without emphasis, link targets and tags that only dress it; code spans keep their backticks."""
-    if not any(sign in text for sign in "*_~[<\\"):
+    if _DRESSED.search(text) is None:
         return " ".join(text.split())
     text = _LINK.sub(lambda found: found[2], text)
     pieces = text.split("`")

@@ -13,7 +13,7 @@ from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.model.plan import Session
 from tracking.plans.words import values
 from tracking.plans.words.inline import bare, code_spans, key_value, plain, undecorated
-from tracking.plans.words.vocabulary import alternatives, is_one_of, mentions
+from tracking.plans.words.vocabulary import alternatives, concepts_of, is_one_of, mentions
 
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,3}$")
 _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.IGNORECASE)
@@ -80,14 +80,16 @@ GIVE: tuple[tuple[str, _Give], ...] = (
     ("noun.profession", _person),
     *((column.concept, _READ.get(name) or _text(name)) for name, column in facts_of_a_session().items()),
 )
+_GIVEN = frozenset(concept for concept, _ in GIVE)
 
 
 def give_fact(session: Session, key: str, value: str) -> bool:
     """Gives a session one fact by its key; False when the key means nothing for a session."""
     # A colour or a sign may be all that is said.
     value = value if value.startswith("`") else undecorated(value) or value.strip()
-    for concept, give in GIVE:
-        if is_one_of(key, concept):
+    meant = concepts_of(key)
+    for concept, give in GIVE if meant else ():
+        if concept in meant:
             if not values.is_blank(value):
                 give(session, value)
             return True
@@ -213,11 +215,10 @@ def _counted(session: Session, header: str, value: str) -> bool:
 
 def _key_of(header: str) -> str:
     """A header of several words by its last known one: "Estimated effort" → "effort"."""
-    concepts = [concept for concept, _ in GIVE]
-    if is_one_of(header, *concepts, "key.title"):
+    if not concepts_of(header).isdisjoint(_GIVEN | {"key.title"}):
         return header
     words = header.split()
     for word in reversed(words) if len(words) <= 3 else ():
-        if is_one_of(word, *concepts):
+        if not concepts_of(word).isdisjoint(_GIVEN):
             return word
     return header
