@@ -11,6 +11,7 @@ from tracking.plans.markdown.node import TITLES, TOPICS_SAID, Node
 from tracking.plans.markdown.outline import read_outline
 from tracking.plans.markdown.references import References
 from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.week_days import WeekDays
 from tracking.plans.model.plan import Place, Plan, Session
 from tracking.plans.model.told import Stranger, Told, told_by
 from tracking.plans.words.inline import plain
@@ -55,6 +56,7 @@ class Reading:
         apply_corrections(self.root, self.corrections)
         self.nodes = list(self.root.below())
         self.refs = References(self.plan)
+        self.week_days = WeekDays()
         self._places: dict[Node, Place] = {}
         self._cells: dict[int, set[int]] = {}
         #: The lines of entries that a lead left out: they stay text.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracking.plans.markdown.named import Fragments, Mentions, Named
 from tracking.plans.model.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef, Team
@@ -51,7 +52,8 @@ class References:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.families: tuple[str, ...] = ()
-        self._by_id: dict[tuple[str, str], dict[int, Session]] = {}
+        self._by_id: dict[tuple[str, str], list[Session]] = {}
+        self._identified: set[tuple[str, str, int]] = set()
         self._short: dict[str, Session] = {}
         self._numbers: dict[int, Session] = {}
         #: The highest session number in use.
@@ -109,7 +111,10 @@ class References:
         self._numbers[session.number] = session
         self.highest = max(self.highest, session.number)
         if identifier:
-            self._by_id.setdefault((family, identifier.upper()), {}).setdefault(session.number, session)
+            known = (family, identifier.upper(), session.number)
+            if known not in self._identified:
+                self._identified.add(known)
+                self._by_id.setdefault(known[:2], []).append(session)
         if session.title:
             self._titles.setdefault(fold(session.title), session)
         if session.branch:
@@ -119,8 +124,9 @@ class References:
             if _SHORT_LABEL.fullmatch(session.label):
                 self._short.setdefault(session.label.upper(), session)
 
-    def by_identifier(self, family: str, identifier: str) -> list[Session]:
-        return list(self._by_id.get((family, identifier.upper()), {}).values())
+    def by_identifier(self, family: str, identifier: str) -> Sequence[Session]:
+        """The sessions of one label, in the order in which they were learned."""
+        return self._by_id.get((family, identifier.upper()), ())
 
     def says_all(self, text: str) -> bool:
         """Whether a text speaks of all sessions."""
@@ -154,7 +160,7 @@ class References:
         for family in families or self.families:
             sessions = self._by_id.get((family, identifier.upper()))
             if sessions:
-                return [next(iter(sessions.values()))]
+                return sessions[:1]
         return []
 
     def titled(self, text: str) -> Session | None:

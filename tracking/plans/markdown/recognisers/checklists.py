@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.week_days import day_offset
 from tracking.plans.model.plan import ALL_SESSIONS, Checklist, ChecklistKind, Item, Place, Range
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import fold, mentions
@@ -73,7 +72,7 @@ def _session_nouns(reading: Reading) -> tuple[str, ...]:
 
 
 def _boxed(reading: Reading, node: Node, boxed: list[Node]) -> None:
-    around, offset = _days_around(node), day_offset(node)
+    around, offset = _days_around(node), reading.week_days.offset(node)
     checklist = Checklist(
         line=boxed[0].line, title=_title(reading, node), kind=_kind(reading, node), on=_place(reading, node)
     )

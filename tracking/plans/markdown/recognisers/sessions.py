@@ -11,6 +11,7 @@ import re
 
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
+from tracking.plans.markdown.recognisers.namesakes import Namesakes
 from tracking.plans.markdown.recognisers.session_definitions import (
     Definition,
     definition_of,
@@ -36,7 +37,7 @@ _ELSEWHERE = (
 
 def recognise_sessions(reading: Reading) -> None:
     """Adds the plan's sessions and tells `reading.refs` how to find them."""
-    definitions = find_definitions(reading)
+    definitions, namesakes = find_definitions(reading), Namesakes(reading)
     families = families_of(definitions)
     if not families and definitions:
         families = FAMILIES[:1]
@@ -45,16 +46,16 @@ def recognise_sessions(reading: Reading) -> None:
     reading.refs.use(families or FAMILIES[:2])
     firm = [found for found in definitions if found.family in families and found.firm]
     for found in firm or [found for found in definitions if found.family in families and fits_a_title(found)]:
-        _apply(reading, found)
+        _apply(reading, namesakes, found)
     for found in definitions if firm else []:
         known = reading.refs.by_identifier(found.family, found.identifier) if fits_a_title(found) else []
         if len(known) == 1 and not known[0].title:
-            _apply(reading, found)
+            _apply(reading, namesakes, found)
     for row in session_rows(reading, families or FAMILIES):
         if not row.identifier:
             family = row.family or (families or FAMILIES)[0]
-            _apply(reading, Definition(row.line, family, "", "", row.title, row=row))
-    _without_noun(reading)
+            _apply(reading, namesakes, Definition(row.line, family, "", "", row.title, row=row))
+    _without_noun(reading, namesakes)
     _describe_again(reading)
     for session in reading.plan.sessions:
         session.title = session.title or session.label
@@ -62,10 +63,10 @@ def recognise_sessions(reading: Reading) -> None:
     reading.forget_places()
 
 
-def _apply(reading: Reading, found: Definition) -> None:
+def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
     if _is_elsewhere(found):
         return
-    session = _known(reading, found)
+    session = _known(reading, namesakes, found)
     if session is None:
         session = _new(reading, found)
     if found.title and not values.is_span(found.title) and not is_mode(found.title):
@@ -79,7 +80,7 @@ def _apply(reading: Reading, found: Definition) -> None:
         reading.hear(session, found.line, said)
     elif values.is_span(found.title):
         session.duration = session.duration or values.span(found.title)
-    _read(reading, session, found)
+    _read(reading, namesakes, session, found)
     reading.refs.learn(session, found.family, found.identifier if found.identifier != "*" else "")
 
 
@@ -95,7 +96,7 @@ def _is_elsewhere(found: Definition) -> bool:
     return any(topic_of(above, *elsewhere) for above in node.ancestors())
 
 
-def _known(reading: Reading, found: Definition) -> Session | None:
+def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session | None:
     if not found.identifier:
         return reading.refs.titled(found.title)
     if found.identifier == "*":
@@ -103,24 +104,12 @@ def _known(reading: Reading, found: Definition) -> Session | None:
     known = reading.refs.by_identifier(found.family, found.identifier)
     if not known:
         return None
-    title = fold(re.split(r"\s*[(\[]", found.title, maxsplit=1)[0])
-    same = next((session for session in known if fold(session.title) == title), None)
+    label = found.family, found.identifier
+    same = namesakes.titled(label, fold(re.split(r"\s*[(\[]", found.title, maxsplit=1)[0]))
     if same is not None or not found.scheduled:
         return same or known[0]
     # The same label on another stretch of the plan is other work: "Stream A" of the next phase.
-    context = _stretch(reading, found.node)
-    return next((session for session in known if _stretch_of(reading, session) == context), None)
-
-
-def _stretch(reading: Reading, node: Node | None) -> Node | None:
-    if node is None:
-        return None
-    return next((above for above in node.ancestors() if above in reading.home or values.weeks(above.text)), None)
-
-
-def _stretch_of(reading: Reading, session: Session) -> Node | None:
-    at = Place("session", session.number)
-    return next((_stretch(reading, node) for node, place in reading.home.items() if place == at), None)
+    return namesakes.around(label, found.node)
 
 
 def _new(reading: Reading, found: Definition) -> Session:
@@ -132,7 +121,7 @@ def _new(reading: Reading, found: Definition) -> Session:
     return session
 
 
-def _read(reading: Reading, session: Session, found: Definition) -> None:
+def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Definition) -> None:
     if found.row is not None:
         found.row.columns.found = read_row(session, found.row.columns, found.row.cells, found.row.skip)
         said = Session(number=session.number, title="")
@@ -142,7 +131,7 @@ def _read(reading: Reading, session: Session, found: Definition) -> None:
         reading.taken.take(found.row.table.line, found.row.table.line + 1)
     if found.node is not None:
         node = found.node
-        reading.home[node] = Place("session", session.number)
+        namesakes.describe(node, session)
         reading.take(node)
         read_facts(reading, session, node)
         if node.tail_mark == "done" and session.status is None and node.kind in ("heading", "label"):
@@ -179,11 +168,11 @@ def _condition_on_phase(reading: Reading, node: Node) -> None:
         reading.take(node)
 
 
-def _without_noun(reading: Reading) -> None:
+def _without_noun(reading: Reading, namesakes: Namesakes) -> None:
     """Headings that state a session's facts without calling themselves anything."""
     for node in reading.titled():
         if node.said == "session" and node not in reading.home:
-            _said(reading, node)
+            _said(reading, namesakes, node)
     alone = not reading.plan.sessions
     for node in reading.titled("heading", "item", "line"):
         if node in reading.home or node.said or node.checked is not None:
@@ -198,17 +187,17 @@ def _without_noun(reading: Reading) -> None:
             title = re.sub(r"^\s*\d+[.)]\s*", "", noun or node.text)
             known = reading.refs.titled(title)
             if known is None and (noun or alone or node.kind == "heading"):
-                _apply(reading, Definition(node.line, "session", "", "", title, node, scheduled=True))
+                _apply(reading, namesakes, Definition(node.line, "session", "", "", title, node, scheduled=True))
             elif known is not None:
-                _read(reading, known, Definition(node.line, "session", "", "", title, node))
+                _read(reading, namesakes, known, Definition(node.line, "session", "", "", title, node))
 
 
-def _said(reading: Reading, node: Node) -> None:
+def _said(reading: Reading, namesakes: Namesakes, node: Node) -> None:
     """A title of which a lead said that it is a session, whatever it calls itself."""
     found = definition_of(node)
     titled = node.key if node.key and node.value else node.text.rstrip(":： ")
     label, title = (found.label, found.title or found.label) if found else ("", titled)
-    _apply(reading, Definition(node.line, "session", label, "", title, node, scheduled=True))
+    _apply(reading, namesakes, Definition(node.line, "session", label, "", title, node, scheduled=True))
     session = reading.refs.titled(title)
     if found is None and title != node.text and session is not None:
         session.goal = session.goal or node.value

@@ -8,7 +8,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.session_tables import column_days, is_matrix
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.week_days import day_offset, week_days
+from tracking.plans.markdown.week_days import week_days
 from tracking.plans.model.plan import Range, Session, Step
 from tracking.plans.words import values
 from tracking.plans.words.inline import mark_of, plain, undecorated
@@ -132,7 +132,7 @@ def _cell(reading: Reading, session: int, line: int, cell: str, span: Range) -> 
 def _section(reading: Reading, node: Node, session: int) -> None:
     """The days listed below the node that describes a session, and the steps under "Tasks:" or "Steps:"."""
     entries = [entry for entry in node.entries() if entry not in reading.home]
-    _scheduled(reading, session, entries, day_offset(node))
+    _scheduled(reading, session, entries, reading.week_days.offset(node))
     for entry in entries:
         # "Schedule", "Day plan": a title of its own for the days.
         if entry.kind in ("heading", "label") and not entry.value and not values.split_weeks(entry.text)[0]:
@@ -171,7 +171,7 @@ def _week(reading: Reading, session: int, entry: Node, weeks: Range, title: str)
         return
     days = [child for child in below if values.split_days(child.text)[0] is not None]
     if days:
-        _scheduled(reading, session, days, day_offset(entry))
+        _scheduled(reading, session, days, reading.week_days.offset(entry))
     elif entry.kind != "heading" or below:
         _day(reading, session, entry, week_days(weeks), "" if below and entry.kind == "heading" else title)
 
