@@ -70,7 +70,7 @@ def _completed_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
 
 
 def _blocked_phase(subject: Subject, phase: Phase) -> Iterator[Finding]:
-    gates = [gate for gate in subject.plan.gates if gate.phase == phase.name and gate.kind == "readiness"]
+    gates = [gate for gate in subject.gates_of.get(phase.name, ()) if gate.kind == "readiness"]
     criteria = [criterion for gate in gates for criterion in gate.criteria]
     if criteria and all(criterion.met for criterion in criteria):
         yield _contradiction(

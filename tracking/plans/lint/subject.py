@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from tracking.plans.model.plan import Checklist, Claim, Phase, Place, Plan, Session, Span, Step
+from tracking.plans.model.plan import Checklist, Claim, Gate, Phase, Place, Plan, Session, Span, Step
 from tracking.plans.model.told import Stranger, Told
 from tracking.plans.model.waves import plan_waves
 from tracking.rules.calendar import Calendar
@@ -52,6 +52,11 @@ class Subject:
     def lists_of(self) -> Mapping[Place, list[Checklist]]:
         """The checklists by what they belong to."""
         return grouped((checklist.on, checklist) for checklist in self.plan.checklists)
+
+    @cached_property
+    def gates_of(self) -> Mapping[str, list[Gate]]:
+        """The gates of each phase."""
+        return grouped((gate.phase, gate) for gate in self.plan.gates if gate.phase)
 
     @cached_property
     def before(self) -> Mapping[int | str, list[int | str]]:

@@ -17,8 +17,16 @@ MAX_DEPENDENCIES = 20_000
 class Edges:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._ends: dict[Node, list[SessionRef]] = {}
         self._seen: set[tuple[SessionRef, SessionRef, Range | None]] = set()
         self._pairs: set[tuple[int | str, int | str, Range | None]] = set()
+
+    def ends_below(self, parent: Node) -> list[SessionRef]:
+        """The sessions right below a node of a drawn tree after which nothing is drawn, each once."""
+        if parent not in self._ends:
+            refs = [_whole_ref(self._reading, child.text) for child in parent.children if not child.children]
+            self._ends[parent] = list(dict.fromkeys(ref for ref in refs if ref is not None))
+        return self._ends[parent]
 
     def __len__(self) -> int:
         return len(self._seen)
@@ -93,10 +101,8 @@ def read_drawn_line(reading: Reading, edges: Edges, node: Node) -> None:
         return
     edges.add(source, target, node.line)
     if node.joined and above.parent is not None and above.parent.drawn:
-        for sibling in above.parent.children:
-            other = _whole_ref(reading, sibling.text)
-            if other is not None and sibling is not above and not sibling.children:
-                edges.add(other, target, node.line)
+        for other in edges.ends_below(above.parent):
+            edges.add(other, target, node.line)
     reading.take(node)
 
 

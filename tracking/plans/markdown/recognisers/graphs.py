@@ -44,6 +44,13 @@ class Graph:
     lines: dict[str, int] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=dict)
+    _held: set[tuple[str, str]] = field(default_factory=set, repr=False)
+
+    def hold(self, group: str, name: str) -> None:
+        """Makes a node a member of a subgraph, once."""
+        if (group, name) not in self._held:
+            self._held.add((group, name))
+            self.groups[group].append(name)
 
 
 def is_graph(lines: list[tuple[int, str]]) -> bool:
@@ -117,8 +124,8 @@ def _nodes(graph: Graph, text: str, at: int, line: int, open_groups: list[str]) 
         if label or name not in graph.labels:
             graph.labels[name] = label or name
         graph.lines.setdefault(name, line)
-        if open_groups and name not in graph.groups and name not in graph.groups[open_groups[-1]]:
-            graph.groups[open_groups[-1]].append(name)
+        if open_groups and name not in graph.groups:
+            graph.hold(open_groups[-1], name)
         names.append(name)
         styled = _CLASS.match(text, at)
         at = styled.end() if styled else at
