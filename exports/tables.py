@@ -12,9 +12,12 @@ import zoneinfo
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Choices
+
+from tracking.models.choices import Tone
 
 Row = TypeVar("Row")
 
@@ -34,16 +37,6 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
-class Tone(StrEnum):
-    """What a colour means. The text beside it says the same, so colour is never alone."""
-
-    GOOD = "good"
-    INFO = "info"
-    WARN = "warn"
-    BAD = "bad"
-    MUTED = "muted"
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The tone of a cell that says `words`: all of them somewhere in it, or, with one word, exactly that."""
@@ -53,22 +46,39 @@ class Mark:
     exactly: bool = True
 
 
+def marks_of(choices: type[Choices]) -> tuple[Mark, ...]:
+    """One mark a state, for its label in its tone; none for choices without tones."""
+    return tuple(Mark(choice.tone, (str(choice.label),)) for choice in choices if hasattr(choice, "tone"))
+
+
+def _of_the_same_name(row: Any) -> Any:
+    raise AssertionError("A column replaces this by the attribute of its own name.")
+
+
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
     """One column: its name for machines, its header for people, and how to get its value from a row.
 
-    `width` is in characters. `marks` are tried in order. An `editable` choice
-    may be changed by hand where the format allows it.
+    Without `get` the value is the row's attribute `name`. `width` is in
+    characters. `marks` are tried in order; without any, they are those of
+    `choices`. An `editable` choice may be changed by hand where the format
+    allows it.
     """
 
     name: str
     header: str
     kind: Kind
-    get: Callable[[Row], Any]
+    get: Callable[[Row], Any] = _of_the_same_name
     width: int = 12
     choices: type[Choices] | None = None
     marks: tuple[Mark, ...] = ()
     editable: bool = False
+
+    def __post_init__(self) -> None:
+        if self.get is _of_the_same_name:
+            object.__setattr__(self, "get", attrgetter(self.name))
+        if self.choices is not None and not self.marks:
+            object.__setattr__(self, "marks", marks_of(self.choices))
 
 
 @dataclass(frozen=True, slots=True)

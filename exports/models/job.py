@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Project
 from tracking.models.base import Scoped, one_of, within
+from tracking.models.choices import TextStates, Tone
 from tracking.querysets import ScopedQuerySet
 
 
@@ -19,13 +20,13 @@ class Format(models.TextChoices):
     MD = "md", _("Markdown")
 
 
-class JobState(models.TextChoices):
-    QUEUED = "queued", _("Waiting")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
-    CANCELLED = "cancelled", _("Cancelled")
-    EXPIRED = "expired", _("Expired")
+class JobState(TextStates):
+    QUEUED = "queued", Tone.QUIET, _("Waiting")
+    RUNNING = "running", Tone.INFO, _("Running")
+    DONE = "done", Tone.GOOD, _("Done")
+    FAILED = "failed", Tone.BAD, _("Failed")
+    CANCELLED = "cancelled", Tone.QUIET, _("Cancelled")
+    EXPIRED = "expired", Tone.QUIET, _("Expired")
 
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)

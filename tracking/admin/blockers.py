@@ -22,7 +22,7 @@ from tracking.admin import bulk, labels
 from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
-from tracking.models import Blocker
+from tracking.models import Blocker, Severity
 from tracking.services import blockers
 from tracking.services.errors import Conflict
 
@@ -131,7 +131,7 @@ class BlockerAdmin(HistoryModelAdmin):
             self.message_user(request, str(error), messages.ERROR)
         return leave(request, reverse("admin:tracking_blocker_change", args=[object_id]))
 
-    @display(description=_("severity"), ordering="severity", label=labels.SEVERITY)
+    @display(description=_("severity"), ordering="severity", label=labels.colours(Severity))
     def severity_badge(self, row: Blocker) -> tuple[int, str]:
         return labels.choice(row, "severity")
 

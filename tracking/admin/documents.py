@@ -15,7 +15,7 @@ from unfold.decorators import display
 from tracking.admin import labels
 from tracking.admin.base import LeadInline, LeadModelAdmin
 from tracking.admin.filters import ProjectFilter
-from tracking.models import Finding, PlanDocument
+from tracking.models import Finding, FindingSeverity, PlanDocument
 from tracking.querysets import count_of
 
 
@@ -64,6 +64,6 @@ class FindingAdmin(LeadModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
         return super().get_queryset(request).defer("document__content", "document__plan").select_related("document")
 
-    @display(description=_("severity"), ordering="severity", label=labels.FINDING)
+    @display(description=_("severity"), ordering="severity", label=labels.colours(FindingSeverity))
     def severity_badge(self, row: Finding) -> tuple[str, str]:
         return labels.choice(row, "severity")

@@ -106,13 +106,13 @@ class GateAdmin(HistoryModelAdmin):
     def kind_badge(self, row: Gate) -> str:
         return row.get_kind_display()
 
-    @display(description=_("status"), ordering="status", label=labels.GATE)
+    @display(description=_("status"), ordering="status", label=labels.colours(GateStatus))
     def status_badge(self, row: Gate) -> tuple[str, str]:
         return labels.choice(row, "status")
 
     @admin.display(description=_("status"))
     def state(self, row: Gate) -> SafeString:
-        return labels.pill(labels.GATE[GateStatus(row.status)], row.get_status_display())
+        return labels.state_pill(GateStatus(row.status))
 
     @display(description=_("criteria"), ordering="criteria_total")
     def criteria(self, row: Any) -> int:

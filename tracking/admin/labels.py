@@ -7,50 +7,22 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracking.models import (
-    FindingSeverity,
-    GateStatus,
-    MeetingStatus,
-    Priority,
-    ProjectStatus,
-    RiskStatus,
-    Severity,
-    WorkStatus,
-)
-from tracking.rules import progress, risk_score
+from tracking.models.choices import States, Tone
+from tracking.rules import progress
 
-WORK = {
-    WorkStatus.PLANNED: "default",
-    WorkStatus.IN_PROGRESS: "info",
-    WorkStatus.BLOCKED: "danger",
-    WorkStatus.IN_REVIEW: "warning",
-    WorkStatus.DONE: "success",
-    WorkStatus.CANCELLED: "default",
+#: What the theme calls each tone.
+COLOURS = {
+    Tone.GOOD: "success",
+    Tone.INFO: "info",
+    Tone.WARN: "warning",
+    Tone.BAD: "danger",
+    Tone.QUIET: "default",
 }
-PROJECT = {
-    ProjectStatus.PLANNED: "default",
-    ProjectStatus.ACTIVE: "info",
-    ProjectStatus.ON_HOLD: "warning",
-    ProjectStatus.DONE: "success",
-    ProjectStatus.ARCHIVED: "default",
-}
-PRIORITY = {Priority.CRITICAL: "danger", Priority.HIGH: "warning", Priority.MEDIUM: "info", Priority.LOW: "default"}
-SEVERITY = {Severity.CRITICAL: "danger", Severity.HIGH: "warning", Severity.MEDIUM: "info", Severity.LOW: "default"}
-GATE = {
-    GateStatus.PENDING: "info",
-    GateStatus.PASSED: "success",
-    GateStatus.FAILED: "danger",
-    GateStatus.WAIVED: "warning",
-}
-RISK = {
-    RiskStatus.OPEN: "warning",
-    RiskStatus.MITIGATING: "info",
-    RiskStatus.OCCURRED: "danger",
-    RiskStatus.CLOSED: "default",
-}
-LEVEL = {"critical": "danger", "high": "warning", "medium": "info", "low": "default"}
-MEETING = {MeetingStatus.PLANNED: "info", MeetingStatus.HELD: "success", MeetingStatus.CANCELLED: "default"}
-FINDING = {FindingSeverity.ERROR: "danger", FindingSeverity.WARNING: "warning", FindingSeverity.INFO: "info"}
+
+
+def colours(states: type[States]) -> dict[States, str]:
+    """The colour of each state, as the theme's badges want them."""
+    return {member: COLOURS[member.tone] for member in states}
 
 
 def choice(row: object, field: str) -> tuple[str, str]:
@@ -63,8 +35,9 @@ def pill(colour: str, text: str) -> SafeString:
     return render_to_string("unfold/helpers/label.html", {"type": colour, "text": text})
 
 
-def level_name(level: risk_score.Level) -> str:
-    return {"critical": _("Critical"), "high": _("High"), "medium": _("Medium"), "low": _("Low")}[level]
+def state_pill(member: States, text: str = "") -> SafeString:
+    """A state as a badge for a form, with its label or other words."""
+    return pill(COLOURS[member.tone], text or str(member.label))
 
 
 def bar(done: int, total: int) -> SafeString | str:

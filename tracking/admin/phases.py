@@ -15,7 +15,7 @@ from unfold.decorators import display
 from tracking.admin import labels
 from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.filters import ProjectFilter
-from tracking.models import Phase, Session
+from tracking.models import Phase, Session, WorkStatus
 from tracking.querysets import count_of
 
 
@@ -55,7 +55,7 @@ class PhaseAdmin(HistoryModelAdmin):
             )
         )
 
-    @display(description=_("status"), ordering="status", label=labels.WORK)
+    @display(description=_("status"), ordering="status", label=labels.colours(WorkStatus))
     def status_badge(self, row: Phase) -> tuple[str, str]:
         return labels.choice(row, "status")
 

@@ -25,7 +25,7 @@ from tracking.admin import labels, rights
 from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin, or_refuse
 from tracking.admin.choices import PersonField
 from tracking.admin.filters import ProjectFilter
-from tracking.models import Contact, Holiday, Link, Membership, Phase, Project
+from tracking.models import Contact, Holiday, Link, Membership, Phase, Project, ProjectStatus
 from tracking.services import projects as service
 
 WEEKDAYS = [
@@ -147,7 +147,7 @@ class ProjectAdmin(HistoryModelAdmin):
             self.message_user(request, gettext("Moved along: %(rows)s.") % {"rows": moved}, messages.SUCCESS)
         rights.forget(request)
 
-    @display(description=_("status"), ordering="status", label=labels.PROJECT)
+    @display(description=_("status"), ordering="status", label=labels.colours(ProjectStatus))
     def status_badge(self, row: Project) -> tuple[str, str]:
         return labels.choice(row, "status")
 

@@ -15,7 +15,8 @@ from unfold.decorators import display
 from tracking.admin import labels
 from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.filters import OwnFilter, ProjectFilter
-from tracking.models import Risk
+from tracking.models import Risk, RiskStatus
+from tracking.models.choices import RiskLevel
 from tracking.rules import risk_score
 
 
@@ -26,7 +27,7 @@ class LevelFilter(RadioFilter):
     parameter_name = "level"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(level, labels.level_name(level)) for level, _low, _high in risk_score.bounds()]
+        return [(level, str(RiskLevel(level).label)) for level, _low, _high in risk_score.bounds()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Risk]) -> QuerySet[Risk]:
         for level, low, high in risk_score.bounds():
@@ -56,18 +57,18 @@ class RiskAdmin(HistoryModelAdmin):
         (_("Trigger"), {"fields": ("trigger_metric", ("trigger_kind", "trigger_value"))}),
     )
 
-    @display(description=_("level"), ordering="score", label=labels.LEVEL)
+    @display(description=_("level"), ordering="score", label=labels.colours(RiskLevel))
     def level_badge(self, row: Risk) -> tuple[str, str]:
-        level = risk_score.level(row.score)
-        return level, labels.level_name(level)
+        level = RiskLevel.of(row.score)
+        return level, str(level.label)
 
     @admin.display(description=_("level"))
     def level(self, row: Risk) -> SafeString | str:
         if row.pk is None:
             return "–"
-        level = risk_score.level(row.score)
-        return labels.pill(labels.LEVEL[level], f"{labels.level_name(level)} · {row.score}")
+        level = RiskLevel.of(row.score)
+        return labels.state_pill(level, f"{level.label} · {row.score}")
 
-    @display(description=_("status"), ordering="status", label=labels.RISK)
+    @display(description=_("status"), ordering="status", label=labels.colours(RiskStatus))
     def status_badge(self, row: Risk) -> tuple[str, str]:
         return labels.choice(row, "status")

@@ -12,7 +12,7 @@ from unfold.decorators import display
 from tracking.admin import labels
 from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.filters import OwnFilter, ProjectFilter
-from tracking.models import Meeting, Routine, StandupEntry
+from tracking.models import Meeting, MeetingStatus, Routine, StandupEntry
 
 
 @admin.register(Routine)
@@ -57,7 +57,7 @@ class MeetingAdmin(HistoryModelAdmin):
     def project(self, row: Meeting) -> str:
         return str(row.routine.project)
 
-    @display(description=_("status"), ordering="status", label=labels.MEETING)
+    @display(description=_("status"), ordering="status", label=labels.colours(MeetingStatus))
     def status_badge(self, row: Meeting) -> tuple[str, str]:
         return labels.choice(row, "status")
 

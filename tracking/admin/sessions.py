@@ -25,7 +25,7 @@ from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.admin.moves import SessionMoves
 from tracking.admin.ticking import Ticking
-from tracking.models import Session, Step, WorkStatus
+from tracking.models import Priority, Session, Step, WorkStatus
 from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict
 
@@ -154,15 +154,15 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
             self.message_user(request, str(error), messages.ERROR)
         return leave(request, reverse("admin:tracking_session_change", args=[object_id]))
 
-    @display(description=_("status"), ordering="status", label=labels.WORK)
+    @display(description=_("status"), ordering="status", label=labels.colours(WorkStatus))
     def status_badge(self, row: Session) -> tuple[str, str]:
         return labels.choice(row, "status")
 
     @admin.display(description=_("status"))
     def state(self, row: Session) -> SafeString:
-        return labels.pill(labels.WORK[WorkStatus(row.status)], row.get_status_display())
+        return labels.state_pill(WorkStatus(row.status))
 
-    @display(description=_("priority"), ordering="priority", label=labels.PRIORITY)
+    @display(description=_("priority"), ordering="priority", label=labels.colours(Priority))
     def priority_badge(self, row: Session) -> tuple[int, str]:
         return row.priority, f"P{row.priority} {row.get_priority_display()}"
 

@@ -14,8 +14,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from tracking.admin import labels
-from tracking.models import Blocker, Gate, Meeting, Project, ProjectStatus, Risk
-from tracking.reporting.health import light_name
+from tracking.models import Blocker, Gate, Meeting, Project, ProjectStatus, Risk, Severity
+from tracking.models.choices import HealthLight, RiskLevel
 from tracking.reporting.standing import Standing, of_projects
 from tracking.rules import risk_score
 from tracking.rules.overdue import is_overdue
@@ -23,7 +23,6 @@ from tracking.rules.overdue import is_overdue
 #: The most that each list shows; a link leads to all.
 PROJECTS, BLOCKERS, GATES, MEETINGS = 8, 6, 6, 8
 RUNNING = (ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD)
-LIGHTS = {"green": "success", "amber": "warning", "red": "danger", "grey": "default"}
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -51,13 +50,13 @@ def _projects(mine: Any, now: dt.datetime) -> list[dict[str, Any]]:
 
 
 def _card(project: Project, standing: Standing) -> dict[str, Any]:
-    light = standing.health.light
+    light = HealthLight(standing.health.light)
     return {
         "project": project,
         "facts": standing.facts,
         "percent": standing.percent,
-        "light": light_name(light),
-        "colour": LIGHTS[light],
+        "light": str(light.label),
+        "colour": labels.COLOURS[light.tone],
         "admin_url": reverse("admin:tracking_project_change", args=[project.pk]),
         "late": standing.past_target,
     }
@@ -75,16 +74,16 @@ def _trouble(request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
     return {
         "blocker_total": blockers.count(),
         "blockers": [(row, timesince(row.raised_at, now, depth=1)) for row in worst],
-        "severity_colours": labels.SEVERITY,
+        "severity_colours": labels.colours(Severity),
         "risk_levels": [
             {
                 "level": level,
-                "name": labels.level_name(level),
+                "name": level.label,
                 "count": levels[level],
-                "colour": labels.LEVEL[level],
+                "colour": labels.COLOURS[level.tone],
                 "share": round(100 * levels[level] / sum(levels.values())) if levels else 0,
             }
-            for level, *_bounds in risk_score.bounds()
+            for level in reversed(RiskLevel)
         ],
         "risk_total": sum(levels.values()),
         "gates": [

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tracking.models.choices import TextStates, Tone
+
 
 class Scoped(models.Model):
     """A row that belongs to one project, directly or through a parent.
@@ -88,15 +90,15 @@ class Ticked(models.Model):
         abstract = True
 
 
-class WorkStatus(models.TextChoices):
+class WorkStatus(TextStates):
     """Where a phase or a session stands."""
 
-    PLANNED = "planned", _("Planned")
-    IN_PROGRESS = "in_progress", _("In progress")
-    BLOCKED = "blocked", _("Blocked")
-    IN_REVIEW = "in_review", _("In review")
-    DONE = "done", _("Done")
-    CANCELLED = "cancelled", _("Cancelled")
+    PLANNED = "planned", Tone.QUIET, _("Planned")
+    IN_PROGRESS = "in_progress", Tone.INFO, _("In progress")
+    BLOCKED = "blocked", Tone.BAD, _("Blocked")
+    IN_REVIEW = "in_review", Tone.WARN, _("In review")
+    DONE = "done", Tone.GOOD, _("Done")
+    CANCELLED = "cancelled", Tone.QUIET, _("Cancelled")
 
 
 def ordered(name: str, low: str, high: str) -> models.CheckConstraint:

@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of, ordered
+from tracking.models.choices import NumberStates, Tone
 from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.querysets import BlockerQuerySet
 
 
-class Severity(models.IntegerChoices):
-    LOW = 1, _("Low")
-    MEDIUM = 2, _("Medium")
-    HIGH = 3, _("High")
-    CRITICAL = 4, _("Critical")
+class Severity(NumberStates):
+    LOW = 1, Tone.QUIET, _("Low")
+    MEDIUM = 2, Tone.INFO, _("Medium")
+    HIGH = 3, Tone.WARN, _("High")
+    CRITICAL = 4, Tone.BAD, _("Critical")
 
 
 class Blocker(Scoped):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.language import translated_again
 from tracking.models.base import Scoped, one_of
+from tracking.models.choices import TextStates, Tone
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
 
@@ -46,10 +47,10 @@ class PlanDocument(Scoped):
         return self.filename
 
 
-class FindingSeverity(models.TextChoices):
-    ERROR = "error", _("Error")
-    WARNING = "warning", _("Warning")
-    INFO = "info", _("Note")
+class FindingSeverity(TextStates):
+    ERROR = "error", Tone.BAD, _("Error")
+    WARNING = "warning", Tone.WARN, _("Warning")
+    INFO = "info", Tone.INFO, _("Note")
 
 
 class Finding(Scoped):

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of
 from tracking.models.blocker import Severity
+from tracking.models.choices import TextStates, Tone
 from tracking.models.metric import Metric
 from tracking.models.phase import Phase
 from tracking.models.project import Project
@@ -21,11 +22,11 @@ class GateKind(models.TextChoices):
     DEFINITION_OF_DONE = "definition_of_done", _("Definition of done")
 
 
-class GateStatus(models.TextChoices):
-    PENDING = "pending", _("Pending")
-    PASSED = "passed", _("Passed")
-    FAILED = "failed", pgettext_lazy("gate", "Failed")
-    WAIVED = "waived", _("Waived")
+class GateStatus(TextStates):
+    PENDING = "pending", Tone.QUIET, _("Pending")
+    PASSED = "passed", Tone.GOOD, _("Passed")
+    FAILED = "failed", Tone.BAD, pgettext_lazy("gate", "Failed")
+    WAIVED = "waived", Tone.WARN, _("Waived")
 
 
 class CriterionKind(models.TextChoices):

@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of, ordered
+from tracking.models.choices import TextStates, Tone
 from tracking.querysets import ProjectQuerySet, ScopedQuerySet
 
 
-class ProjectStatus(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    ACTIVE = "active", _("Active")
-    ON_HOLD = "on_hold", _("On hold")
-    DONE = "done", _("Done")
-    ARCHIVED = "archived", _("Archived")
+class ProjectStatus(TextStates):
+    PLANNED = "planned", Tone.QUIET, _("Planned")
+    ACTIVE = "active", Tone.INFO, _("Active")
+    ON_HOLD = "on_hold", Tone.WARN, _("On hold")
+    DONE = "done", Tone.GOOD, _("Done")
+    ARCHIVED = "archived", Tone.QUIET, _("Archived")
 
 
 class Role(models.TextChoices):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of, within
+from tracking.models.choices import TextStates, Tone
 from tracking.models.metric import Metric, TargetKind
 from tracking.models.project import Project
 from tracking.models.session import Session
@@ -15,11 +16,11 @@ from tracking.querysets import RiskQuerySet
 SCALE = [(1, _("1 very low")), (2, _("2 low")), (3, _("3 medium")), (4, _("4 high")), (5, _("5 very high"))]
 
 
-class RiskStatus(models.TextChoices):
-    OPEN = "open", _("Open")
-    MITIGATING = "mitigating", _("Mitigating")
-    OCCURRED = "occurred", _("Occurred")
-    CLOSED = "closed", _("Closed")
+class RiskStatus(TextStates):
+    OPEN = "open", Tone.WARN, _("Open")
+    MITIGATING = "mitigating", Tone.INFO, _("Mitigating")
+    OCCURRED = "occurred", Tone.BAD, _("Occurred")
+    CLOSED = "closed", Tone.QUIET, _("Closed")
 
 
 class Risk(Scoped):

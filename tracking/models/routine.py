@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of, within
 from tracking.models.checklist import Checklist
+from tracking.models.choices import TextStates, Tone
 from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.querysets import MeetingQuerySet, ScopedQuerySet
@@ -38,10 +39,10 @@ def validate_recurrence(value: str) -> None:
         ) from error
 
 
-class MeetingStatus(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    HELD = "held", _("Held")
-    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+class MeetingStatus(TextStates):
+    PLANNED = "planned", Tone.QUIET, _("Planned")
+    HELD = "held", Tone.GOOD, _("Held")
+    CANCELLED = "cancelled", Tone.QUIET, pgettext_lazy("meeting", "Cancelled")
 
 
 class Routine(Scoped):

@@ -7,19 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, Spanned, Ticked, WorkStatus, at_least, one_of, ordered
+from tracking.models.choices import NumberStates, Tone
 from tracking.models.phase import Phase
 from tracking.models.project import Project
 from tracking.models.team import Team
 from tracking.querysets import ScopedQuerySet, SessionQuerySet
 
 
-class Priority(models.IntegerChoices):
+class Priority(NumberStates):
     """P0 to P3; sorts as it counts."""
 
-    CRITICAL = 0, _("Critical")
-    HIGH = 1, _("High")
-    MEDIUM = 2, _("Medium")
-    LOW = 3, _("Low")
+    CRITICAL = 0, Tone.BAD, _("Critical")
+    HIGH = 1, Tone.WARN, _("High")
+    MEDIUM = 2, Tone.INFO, _("Medium")
+    LOW = 3, Tone.QUIET, _("Low")
 
 
 class Session(Scoped, Spanned):

@@ -5,31 +5,52 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
+
+from django.contrib.auth import get_user_model
+from django.db.models import Model
 
 from tracking.language import translated_again
 from tracking.models import (
+    Blocker,
+    Checklist,
     ChecklistKind,
-    FindingSeverity,
-    HighlightKind,
-    Priority,
-    ResourceKind,
-    RiskStatus,
-    Severity,
+    Dependency,
+    Finding,
+    Gate,
+    Holiday,
+    Item,
+    Measurement,
+    Metric,
+    Phase,
+    Resource,
+    ResourceUse,
+    Risk,
+    Session,
+    Step,
     TargetKind,
-    Unit,
+    Team,
+    TeamMember,
     WorkStatus,
 )
-from tracking.reporting import snapshot as rows
+from tracking.models.choices import RiskLevel
+from tracking.reporting import rows
 from tracking.reporting.outline import outlined
 from tracking.reporting.raw import Raw
+from tracking.reporting.reading import Field, Row, fields_of
 from tracking.reporting.standing import OVER
-from tracking.rules import progress, risk_score
+from tracking.rules import progress
 from tracking.rules.calendar import Calendar, nth_working_day, working_minutes
 from tracking.rules.gate import compare, newest
 from tracking.rules.overdue import is_overdue
+
+R = TypeVar("R", bound=Row)
+
+
+#: By which column a noun is named where another row names it.
+CALLED = {kind.read.model: kind.read.called for kind in rows.ROWS if kind.read.called}
 
 
 class Builder:
@@ -40,22 +61,64 @@ class Builder:
         self.as_of = as_of
         self.zone = zoneinfo.ZoneInfo(raw.project.time_zone)
         self.today = as_of.astimezone(self.zone).date()
-        self.phase_names = {row.id: row.name for row in raw.phases}
-        self.team_names = {row.id: row.name for row in raw.teams}
-        self.gate_titles = {row.id: row.title for row in raw.gates}
+        self._names: dict[type[Model], dict[int, str]] = {get_user_model(): raw.people}
 
-    def user(self, pk: int | None) -> str:
-        return self.raw.users.get(pk, "") if pk is not None else ""
+    def names(self, model: type[Model]) -> dict[int, str]:
+        """What the rows of a model are called, by key. Raises KeyError where its row class does not say."""
+        if model not in self._names:
+            called = CALLED[model]
+            self._names[model] = {row.id: getattr(row, called) for row in self.raw[model]}
+        return self._names[model]
+
+    def name(self, model: type[Model], pk: int | None) -> str:
+        """What the row with this key is called; "" for none."""
+        return self.names(model).get(pk, "") if pk is not None else ""
+
+    def person(self, pk: int | None) -> str:
+        """A user's name; "" for none."""
+        return self.name(get_user_model(), pk)
 
     def session(self, pk: int | None) -> rows.SessionRow | None:
         return self.sessions.get(pk) if pk is not None else None
+
+    def maker(self, kind: type[R]) -> Callable[..., R]:
+        """Makes rows of a class: takes the columns read for it, and as keywords the fields that are computed."""
+        fields = fields_of(kind)
+        names = [field.name for field in fields]
+        converts = [(field.name, convert) for field in fields if (convert := self._conversion(field)) is not None]
+        new: Callable[..., R] = kind
+
+        def make(row: tuple[Any, ...], /, **values: Any) -> R:
+            # The columns of the fields come first, in the order of the fields.
+            values.update(zip(names, row, strict=False))
+            for name, convert in converts:
+                values[name] = convert(values[name])
+            return new(**values)
+
+        return make
+
+    def _conversion(self, field: Field) -> Callable[[Any], Any] | None:
+        if field.choices is not None:
+            members: dict[Any, Any] = {member.value: member for member in field.choices}
+            return ({"": None, None: None} | members if field.optional else members).__getitem__
+        if field.named is not None:
+            return defaultdict(str, self.names(field.named)).__getitem__
+        if field.row is rows.SessionRow:
+            return self.sessions.get
+        if field.row is not None:
+            raise TypeError(f"“{field.name}” asks for a {field.row.__name__}, only sessions are shared.")
+        return None
+
+    def plain(self, kind: type[R]) -> Iterable[R]:
+        """The rows of a class in which nothing is computed."""
+        return map(self.maker(kind), self.raw[kind.read.model])
 
     @cached_property
     def calendar(self) -> Calendar:
         project = self.raw.project
         return Calendar(
             weekdays=frozenset(project.working_days),
-            holidays=frozenset(row.day for row in self.raw.holidays),
+            holidays=frozenset(row.day for row in self.raw[Holiday]),
             opens=project.day_starts,
             closes=project.day_ends,
             zone=self.zone,
@@ -65,51 +128,28 @@ class Builder:
     def _due(self) -> dict[int, dt.date | None]:
         """The working day of each last day of a step."""
         start = self.raw.project.start_date
-        days = {step.day_to for step in self.raw.steps if step.day_to is not None}
+        days = {step.day_to for step in self.raw[Step] if step.day_to is not None}
         return {day: nth_working_day(self.calendar, start, day) if start else None for day in days}
-
-    @cached_property
-    def checklist_sessions(self) -> dict[int, int | None]:
-        return {row.id: row.session_id for row in self.raw.checklists}
 
     @cached_property
     def sessions(self) -> dict[int, rows.SessionRow]:
         steps: Counter[int] = Counter()
         steps_done: Counter[int] = Counter()
-        for step in self.raw.steps:
+        for step in self.raw[Step]:
             steps[step.session_id] += 1
             steps_done[step.session_id] += step.done
         items: Counter[int | None] = Counter()
         items_done: Counter[int | None] = Counter()
-        for item in self.raw.items:
-            if item.checklist_id in self.counted_checklists:
-                session_id = self.checklist_sessions.get(item.checklist_id)
-                items[session_id] += 1
-                items_done[session_id] += item.done
-        blocked = Counter(row.session_id for row in self.raw.blockers if row.resolved_at is None)
+        for checklist in self.raw[Checklist]:
+            if checklist.id in self.counted_checklists:
+                items[checklist.session_id] += self.ticks[checklist.id].total()
+                items_done[checklist.session_id] += self.ticks[checklist.id][True]
+        blocked = Counter(row.session_id for row in self.raw[Blocker] if row.resolved_at is None)
+        make = self.maker(rows.SessionRow)
         return {
-            row.id: rows.SessionRow(
-                number=row.number,
-                label=row.label,
-                title=row.title,
-                phase=self.phase_names.get(row.phase_id, ""),
-                team=self.team_names.get(row.team_id, ""),
-                owner=self.user(row.owner_id) or row.owner_name,
-                developer_type=row.developer_type,
-                people=row.people,
-                priority=Priority(row.priority),
-                branch=row.branch,
-                goal=row.goal,
-                success=row.success,
-                deliverable=row.deliverable,
-                status=WorkStatus(row.status),
-                duration_min=row.duration_min,
-                duration_max=row.duration_max,
-                duration_unit=Unit(row.duration_unit),
-                planned_start=row.planned_start,
-                planned_end=row.planned_end,
-                started_at=row.started_at,
-                finished_at=row.finished_at,
+            row.id: make(
+                row,
+                owner=self.person(row.owner_id) or row.owner_name,
                 steps=steps[row.id],
                 steps_done=steps_done[row.id],
                 items=items[row.id],
@@ -120,177 +160,132 @@ class Builder:
                 ).percent,
                 open_blockers=blocked[row.id],
             )
-            for row in self.raw.sessions
+            for row in self.raw[Session]
         }
 
     @cached_property
     def counted_checklists(self) -> frozenset[int]:
         """The checklists whose items count as progress: a routine's list is copied for each meeting."""
-        return frozenset(row.id for row in self.raw.checklists if row.kind != ChecklistKind.ROUTINE)
+        return frozenset(row.id for row in self.raw[Checklist] if row.kind != ChecklistKind.ROUTINE)
+
+    @cached_property
+    def ticks(self) -> dict[int, Counter[bool]]:
+        """How many items of each checklist are done (True) and open (False)."""
+        found: dict[int, Counter[bool]] = defaultdict(Counter)
+        for item in self.raw[Item]:
+            found[item.checklist_id][item.done] += 1
+        return found
 
     def steps(self) -> Iterable[rows.StepRow]:
         by_session: dict[int, list[Any]] = defaultdict(list)
-        for step in self.raw.steps:
+        for step in self.raw[Step]:
             by_session[step.session_id].append(step)
+        make = self.maker(rows.StepRow)
         for session_id, session in self.sessions.items():
             for step in by_session[session_id]:
                 due = self._due.get(step.day_to)
-                yield rows.StepRow(
-                    session=session,
-                    title=step.title,
-                    day_from=step.day_from,
-                    day_to=step.day_to,
+                yield make(
+                    step,
                     due_on=due,
-                    done=step.done,
-                    done_by=self.user(step.done_by_id),
-                    done_at=step.done_at,
                     late=is_overdue(due, self.today, over=step.done or session.status in OVER),
                 )
 
     def checklists(self) -> Iterable[rows.ChecklistRow]:
         by_list: dict[int, list[Any]] = defaultdict(list)
-        for item in self.raw.items:
+        for item in self.raw[Item]:
             by_list[item.checklist_id].append(item)
-        for row in self.raw.checklists:
+        make, make_item = self.maker(rows.ChecklistRow), self.maker(rows.ItemRow)
+        for row in self.raw[Checklist]:
             session = self.session(row.session_id)
-            yield rows.ChecklistRow(
-                title=row.title,
-                kind=ChecklistKind(row.kind),
+            yield make(
+                row,
                 on=(
                     (session.name if session else "")
-                    or self.phase_names.get(row.phase_id, "")
-                    or self.team_names.get(row.team_id, "")
-                    or self.gate_titles.get(row.gate_id, "")
+                    or self.name(Phase, row.phase_id)
+                    or self.name(Team, row.team_id)
+                    or self.name(Gate, row.gate_id)
                 ),
-                session=session,
-                items=tuple(
-                    rows.ItemRow(
-                        outline=outline,
-                        text=item.text,
-                        day_from=item.day_from,
-                        day_to=item.day_to,
-                        done=item.done,
-                        done_by=self.user(item.done_by_id),
-                        done_at=item.done_at,
-                        evidence=item.evidence,
-                    )
-                    for outline, item in outlined(by_list[row.id])
-                ),
+                items=tuple(make_item(item, outline=outline) for outline, item in outlined(by_list[row.id])),
             )
 
     def risks(self) -> list[rows.RiskRow]:
-        metrics = {row.id: row for row in self.raw.metrics}
+        metrics = {row.id: row for row in self.raw[Metric]}
+        make = self.maker(rows.RiskRow)
         found = [
-            rows.RiskRow(
-                title=row.title,
-                session=self.session(row.session_id),
-                effect=row.effect,
-                probability=row.probability,
-                impact=row.impact,
+            make(
+                row,
                 score=row.probability * row.impact,
-                level=risk_score.level(row.probability * row.impact),
-                mitigations=row.mitigations,
-                fallback=row.fallback,
-                monitoring=row.monitoring,
-                owner=self.user(row.owner_id),
-                status=RiskStatus(row.status),
-                review_date=row.review_date,
+                level=RiskLevel.of(row.probability * row.impact),
                 trigger=_trigger(row, metrics.get(row.trigger_metric_id)),
             )
-            for row in self.raw.risks
+            for row in self.raw[Risk]
         ]
         return sorted(found, key=lambda risk: -risk.score)
 
     def dependencies(self) -> Iterable[rows.DependencyRow]:
-        steps = {row.id: row for row in self.raw.steps}
+        steps = {row.id: row for row in self.raw[Step]}
 
         def end(session_id: int | None, step_id: int | None) -> rows.End | None:
             step = steps.get(step_id)
             session = self.session(step.session_id if step else session_id)
             return rows.End(session, step.title if step else "") if session else None
 
-        for row in self.raw.dependencies:
+        make = self.maker(rows.DependencyRow)
+        for row in self.raw[Dependency]:
             source = end(row.from_session_id, row.from_step_id)
             target = end(row.to_session_id, row.to_step_id)
             if source and target:
-                yield rows.DependencyRow(source, target, row.lag_days, row.window, row.reason)
-
-    def routines(self) -> Iterable[rows.RoutineRow]:
-        titles = {row.id: row.title for row in self.raw.checklists}
-        for row in self.raw.routines:
-            yield rows.RoutineRow(
-                title=row.title,
-                time=row.time,
-                minutes=row.minutes,
-                attendees=row.attendees,
-                agenda=row.agenda,
-                recurrence=row.recurrence,
-                checklist=titles.get(row.checklist_id, ""),
-            )
+                yield make(row, source=source, target=target)
 
     @cached_property
     def metrics(self) -> dict[int, rows.MetricRow]:
         measured: dict[int, list[Any]] = defaultdict(list)
-        for row in self.raw.measurements:
+        for row in self.raw[Measurement]:
             measured[row.metric_id].append(row)
-        return {row.id: self._metric(row, newest(measured[row.id], self.as_of)) for row in self.raw.metrics}
-
-    def _metric(self, row: Any, measured: Any) -> rows.MetricRow:
-        value = measured.value if measured else None
-        return rows.MetricRow(
-            group=row.group,
-            name=row.name,
-            session=self.session(row.session_id),
-            owner=row.owner_name,
-            target=row.target,
-            target_kind=TargetKind(row.target_kind) if row.target_kind else None,
-            target_value=row.target_value,
-            unit=row.unit,
-            value=value,
-            value_text=measured.text if measured else "",
-            measured_at=measured.measured_at if measured else None,
-            on_target=compare(row.target_kind, row.target_value, value),
-        )
+        make = self.maker(rows.MetricRow)
+        return {row.id: make(row, **_measured(row, newest(measured[row.id], self.as_of))) for row in self.raw[Metric]}
 
     def resources(self) -> Iterable[rows.ResourceRow]:
         writers: dict[int, list[rows.SessionRow]] = defaultdict(list)
-        for use in self.raw.uses:
+        for use in self.raw[ResourceUse]:
             if session := self.session(use.session_id):
                 writers[use.resource_id].append(session)
-        for row in self.raw.resources:
-            yield rows.ResourceRow(
-                path=row.path,
-                kind=ResourceKind(row.kind),
-                owner=self.session(row.owner_id),
-                writers=tuple(sorted(writers[row.id], key=lambda session: session.number)),
-                shared_by_all=row.shared_by_all,
-                rule=row.rule,
-            )
+        make = self.maker(rows.ResourceRow)
+        for row in self.raw[Resource]:
+            yield make(row, writers=tuple(sorted(writers[row.id], key=lambda session: session.number)))
 
     def blockers(self) -> Iterable[rows.BlockerRow]:
-        for row in self.raw.blockers:
-            yield rows.BlockerRow(
-                title=row.title,
-                details=row.details,
-                session=self.session(row.session_id),
-                severity=Severity(row.severity),
-                asked=self.user(row.asked_id),
-                raised_by=self.user(row.raised_by_id),
-                raised_at=row.raised_at,
-                acknowledged_at=row.acknowledged_at,
-                resolved_at=row.resolved_at,
-                resolution=row.resolution,
-                working_minutes=working_minutes(self.calendar, row.raised_at, row.resolved_at or self.as_of),
+        make = self.maker(rows.BlockerRow)
+        for row in self.raw[Blocker]:
+            yield make(
+                row, working_minutes=working_minutes(self.calendar, row.raised_at, row.resolved_at or self.as_of)
             )
 
-    def highlights(self) -> Iterable[rows.HighlightRow]:
-        return (rows.HighlightRow(HighlightKind(row.kind), row.text, row.day) for row in self.raw.highlights)
+    def teams(self) -> Iterable[rows.TeamRow]:
+        members: dict[int, list[str]] = defaultdict(list)
+        for row in self.raw[TeamMember]:
+            name = self.person(row.user_id) or row.name
+            members[row.team_id].append(f"{name} ({row.role})" if row.role else name)
+        make = self.maker(rows.TeamRow)
+        for row in self.raw[Team]:
+            yield make(row, lead=row.lead_name, members=tuple(members[row.id]))
 
     def findings(self) -> Iterable[rows.FindingRow]:
-        return (
-            rows.FindingRow(FindingSeverity(row.severity), row.code, translated_again(row.said, row.message), row.line)
-            for row in self.raw.findings
-        )
+        make = self.maker(rows.FindingRow)
+        for row in self.raw[Finding]:
+            yield make(row, message=translated_again(row.said, row.message))
+
+
+def _measured(metric: Any, found: Any) -> dict[str, Any]:
+    """What a metric's newest measurement, if there is one, says of it."""
+    value = found.value if found else None
+    return {
+        "owner": metric.owner_name,
+        "value": value,
+        "value_text": found.text if found else "",
+        "measured_at": found.measured_at if found else None,
+        "on_target": compare(metric.target_kind, metric.target_value, value),
+    }
 
 
 def _trigger(risk: Any, metric: Any) -> str:

@@ -6,34 +6,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from tracking.models import CriterionKind, GateKind, GateStatus, WorkStatus
+from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, Item, WorkStatus
 from tracking.reporting.build import Builder
-from tracking.reporting.snapshot import CriterionRow, GateRow
+from tracking.reporting.rows import CriterionRow, GateRow
 from tracking.rules import gate as rule
 
 
 def gates(build: Builder) -> Iterable[GateRow]:
     criteria: dict[int, list[Any]] = defaultdict(list)
-    for row in build.raw.criteria:
+    for row in build.raw[GateCriterion]:
         criteria[row.gate_id].append(row)
-    open_items = Counter(item.checklist_id for item in build.raw.items if not item.done)
-    severities = tuple(row.severity for row in build.raw.blockers if row.resolved_at is None)
-    for gate in build.raw.gates:
-        yield GateRow(
-            title=gate.title,
-            kind=GateKind(gate.kind),
-            phase=build.phase_names.get(gate.phase_id, ""),
-            status=GateStatus(gate.status),
-            due_on=gate.due_on,
-            decided_by=build.user(gate.decided_by_id),
-            decided_at=gate.decided_at,
-            note=gate.note,
+    open_items = Counter(item.checklist_id for item in build.raw[Item] if not item.done)
+    severities = tuple(row.severity for row in build.raw[Blocker] if row.resolved_at is None)
+    make, make_criterion = build.maker(GateRow), build.maker(CriterionRow)
+    for gate in build.raw[Gate]:
+        yield make(
+            gate,
             criteria=tuple(
-                CriterionRow(
-                    kind=CriterionKind(row.kind),
-                    text=row.text or CriterionKind(row.kind).label,
+                make_criterion(
+                    row,
+                    text=row.text or str(CriterionKind(row.kind).label),
                     met=rule.is_met(CriterionKind(row.kind).value, _facts(build, row, open_items, severities)),
-                    evidence=row.evidence,
                 )
                 for row in criteria[gate.id]
             ),

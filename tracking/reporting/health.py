@@ -9,16 +9,6 @@ from tracking.rules import health
 from tracking.rules.progress import Progress
 
 
-def light_name(light: health.Light) -> str:
-    """A light in words, so that colour is never alone."""
-    return {
-        "green": _("On track"),
-        "amber": _("At risk"),
-        "red": _("Off track"),
-        "grey": _("Nothing planned"),
-    }[light]
-
-
 def calm_text(light: health.Light) -> str:
     """The sentence beside a light that has no reasons."""
     return _("Nothing is planned yet.") if light == "grey" else _("Nothing speaks against the plan.")

@@ -6,13 +6,13 @@ import datetime as dt
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from tracking.models import Project, ProjectStatus, WorkStatus
+from tracking.models import Project
 from tracking.reporting import raw as raw_rows
-from tracking.reporting import summary
+from tracking.reporting import rows, summary
 from tracking.reporting.build import Builder
 from tracking.reporting.gates import gates
 from tracking.reporting.moment import one_moment
-from tracking.reporting.snapshot import PhaseRow, ProjectFacts, Snapshot, TeamRow
+from tracking.reporting.snapshot import Snapshot
 from tracking.reporting.source import Source
 
 
@@ -41,7 +41,7 @@ def _assemble(build: Builder, *, requester: str, past: bool) -> Snapshot:
     raw = build.raw
     found = summary.standing_of(build)
     return Snapshot(
-        project=_project(build),
+        project=build.maker(rows.ProjectFacts)(raw.project),
         as_of=build.as_of,
         past=past,
         zone=build.zone,
@@ -51,47 +51,18 @@ def _assemble(build: Builder, *, requester: str, past: bool) -> Snapshot:
         progress=summary.whole(build, found),
         by_phase=tuple(summary.by_phase(build, found)),
         by_team=tuple(summary.by_team(build)),
-        phases=tuple(
-            PhaseRow(row.name, row.title, WorkStatus(row.status), row.starts_on, row.ends_on, row.condition)
-            for row in raw.phases
-        ),
-        teams=tuple(_teams(build)),
+        phases=tuple(build.plain(rows.PhaseRow)),
+        teams=tuple(build.teams()),
         sessions=tuple(build.sessions.values()),
         steps=tuple(build.steps()),
         checklists=tuple(build.checklists()),
         risks=tuple(build.risks()),
         dependencies=tuple(build.dependencies()),
-        routines=tuple(build.routines()),
+        routines=tuple(build.plain(rows.RoutineRow)),
         metrics=tuple(build.metrics.values()),
         resources=tuple(build.resources()),
         gates=tuple(gates(build)),
         blockers=tuple(build.blockers()),
-        highlights=tuple(build.highlights()),
+        highlights=tuple(build.plain(rows.HighlightRow)),
         findings=tuple(build.findings()),
     )
-
-
-def _project(build: Builder) -> ProjectFacts:
-    row = build.raw.project
-    return ProjectFacts(
-        slug=row.slug,
-        title=row.title,
-        description=row.description,
-        document=row.document,
-        status=ProjectStatus(row.status),
-        lead=build.user(row.lead_id),
-        start_date=row.start_date,
-        target_date=row.target_date,
-        next_review=row.next_review,
-    )
-
-
-def _teams(build: Builder) -> list[TeamRow]:
-    members: dict[int, list[str]] = {row.id: [] for row in build.raw.teams}
-    for row in build.raw.members:
-        name = build.user(row.user_id) or row.name
-        members.setdefault(row.team_id, []).append(f"{name} ({row.role})" if row.role else name)
-    return [
-        TeamRow(row.name, row.focus, row.lead_name, row.size, tuple(members[row.id]), row.responsibilities)
-        for row in build.raw.teams
-    ]

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tracking.models import RiskStatus, WorkStatus
+from tracking.models import (
+    Blocker,
+    Checklist,
+    Gate,
+    Item,
+    Phase,
+    Risk,
+    RiskStatus,
+    Session,
+    Step,
+    Team,
+    WorkStatus,
+)
+from tracking.models.choices import HealthLight
 from tracking.reporting.build import Builder
-from tracking.reporting.health import calm_text, light_name, reason_text
+from tracking.reporting.health import calm_text, reason_text
 from tracking.reporting.snapshot import HealthFacts, Progress
 from tracking.reporting.standing import Standing, standing
 from tracking.reporting.tallies import Tally, piece_state
@@ -23,18 +35,18 @@ def standing_of(build: Builder) -> Standing:
 
 def _tallies(build: Builder) -> Iterator[Tally]:
     raw = build.raw
-    sessions = {row.id: row for row in raw.sessions}
+    sessions = {row.id: row for row in raw[Session]}
     live = {pk for pk, row in sessions.items() if row.status != WorkStatus.CANCELLED}
     for pk in live:
         row = sessions[pk]
         yield Tally("session", row.status, due=row.planned_end, phase=row.phase_id)
-    for step in raw.steps:
+    for step in raw[Step]:
         if step.session_id in live:
             session = sessions[step.session_id]
             state = piece_state(done=step.done, session_status=session.status)
             yield Tally("step", state, day=step.day_to, phase=session.phase_id)
-    lists = {row.id: row for row in raw.checklists if row.id in build.counted_checklists}
-    for item in raw.items:
+    lists = {row.id: row for row in raw[Checklist] if row.id in build.counted_checklists}
+    for item in raw[Item]:
         checklist = lists.get(item.checklist_id)
         if checklist is None or (checklist.session_id is not None and checklist.session_id not in live):
             continue
@@ -42,11 +54,11 @@ def _tallies(build: Builder) -> Iterator[Tally]:
         state = piece_state(done=item.done, session_status=session.status if session else None)
         phase = checklist.phase_id or (session.phase_id if session else None)
         yield Tally("item", state, day=item.day_to, phase=phase)
-    yield from (Tally("phase", row.status, phase=row.id) for row in raw.phases)
-    yield from (Tally("gate", row.status, due=row.due_on) for row in raw.gates)
-    yield from (Tally("blocker", str(row.severity)) for row in raw.blockers if row.resolved_at is None)
+    yield from (Tally("phase", row.status, phase=row.id) for row in raw[Phase])
+    yield from (Tally("gate", row.status, due=row.due_on) for row in raw[Gate])
+    yield from (Tally("blocker", str(row.severity)) for row in raw[Blocker] if row.resolved_at is None)
     yield from (
-        Tally("risk", str(row.probability * row.impact)) for row in raw.risks if row.status != RiskStatus.CLOSED
+        Tally("risk", str(row.probability * row.impact)) for row in raw[Risk] if row.status != RiskStatus.CLOSED
     )
 
 
@@ -57,7 +69,7 @@ def whole(build: Builder, found: Standing) -> Progress:
 
 def by_phase(build: Builder, found: Standing) -> Iterator[Progress]:
     """One row a phase, and one for sessions without, where there are any."""
-    for pk, name in build.phase_names.items():
+    for pk, name in build.names(Phase).items():
         phase = found.phases[pk]
         yield _row(name, phase.pieces, phase.sessions, phase.progress.percent)
     yield from _of_sessions(build, "phase", "", _("No phase"))
@@ -65,14 +77,9 @@ def by_phase(build: Builder, found: Standing) -> Iterator[Progress]:
 
 def by_team(build: Builder) -> Iterator[Progress]:
     """One row a team, and one for sessions without, where there are any."""
-    open_and_done: dict[int, Counter[bool]] = {
-        row.id: Counter() for row in build.raw.checklists if row.team_id and row.id in build.counted_checklists
-    }
-    for item in build.raw.items:
-        if item.checklist_id in open_and_done:
-            open_and_done[item.checklist_id][item.done] += 1
-    for pk, name in build.team_names.items():
-        own = [open_and_done[row.id] for row in build.raw.checklists if row.team_id == pk and row.id in open_and_done]
+    for pk, name in build.names(Team).items():
+        lists = [row.id for row in build.raw[Checklist] if row.team_id == pk and row.id in build.counted_checklists]
+        own = [build.ticks[key] for key in lists]
         loose = Part(sum(count[True] for count in own), sum(count.total() for count in own))
         yield from _of_sessions(build, "team", name, name, loose, always=True)
     yield from _of_sessions(build, "team", "", _("No team"))
@@ -109,4 +116,4 @@ def health_in_words(found: Standing) -> HealthFacts:
     """The health in words, with a sentence also where nothing speaks against the plan."""
     light = found.health.light
     reasons = tuple(reason_text(reason) for reason in found.health.reasons)
-    return HealthFacts(light, light_name(light), reasons or (calm_text(light),))
+    return HealthFacts(HealthLight(light), reasons or (calm_text(light),))

@@ -8,59 +8,68 @@ from functools import lru_cache
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracking.language import translated
-from tracking.models import FindingSeverity, Severity
+from tracking.models import Priority
+from tracking.models.choices import STATES, HealthLight, RiskLevel, States, Tone
 from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.reporting import health
-from tracking.rules import risk_score
+from tracking.rules.health import Light
 from tracking.rules.progress import Progress
 
 register = template.Library()
 
-#: Icon and tone of every state that is shown as a badge. The text always stands beside them.
-LOOKS: dict[str, tuple[str, str]] = {
-    "planned": ("circle", "quiet"),
-    "in_progress": ("play", "info"),
-    "blocked": ("stop", "bad"),
-    "in_review": ("eye", "warn"),
-    "done": ("check", "good"),
-    "cancelled": ("cross", "quiet"),
-    "active": ("play", "info"),
-    "on_hold": ("pause", "warn"),
-    "archived": ("box", "quiet"),
-    "pending": ("clock", "quiet"),
-    "passed": ("check", "good"),
-    "failed": ("cross", "bad"),
-    "waived": ("pause", "warn"),
-    "queued": ("clock", "quiet"),
-    "running": ("play", "info"),
-    "expired": ("box", "quiet"),
-    "low": ("down", "quiet"),
-    "medium": ("dash", "info"),
-    "high": ("up", "warn"),
-    "critical": ("alert", "bad"),
-    "green": ("check", "good"),
-    "amber": ("alert", "warn"),
-    "red": ("stop", "bad"),
-    "grey": ("circle", "quiet"),
-    "error": ("stop", "bad"),
-    "warning": ("alert", "warn"),
-    "info": ("info", "info"),
-    "success": ("check", "good"),
-    "new": ("plus", "good"),
-    "kept": ("check", "quiet"),
-    "changed": ("dash", "info"),
-    "removed": ("cross", "bad"),
-    "conflict": ("alert", "warn"),
+#: The icon beside each state, for the eye only; one without has a circle. Tones come with the states themselves.
+ICONS: dict[str, str] = {
+    "planned": "circle",
+    "in_progress": "play",
+    "blocked": "stop",
+    "in_review": "eye",
+    "done": "check",
+    "cancelled": "cross",
+    "active": "play",
+    "on_hold": "pause",
+    "archived": "box",
+    "pending": "clock",
+    "passed": "check",
+    "failed": "cross",
+    "waived": "pause",
+    "queued": "clock",
+    "running": "play",
+    "expired": "box",
+    "low": "down",
+    "medium": "dash",
+    "high": "up",
+    "critical": "alert",
+    "green": "check",
+    "amber": "alert",
+    "red": "stop",
+    "grey": "circle",
+    "error": "stop",
+    "warning": "alert",
+    "info": "info",
+    "success": "check",
+    "new": "plus",
+    "kept": "check",
+    "changed": "dash",
+    "removed": "cross",
+    "conflict": "alert",
 }
-#: How priorities and severities, which are numbers, look.
-PRIORITIES = {0: "critical", 1: "high", 2: "medium", 3: "low"}
-SEVERITIES = {4: "critical", 3: "high", 2: "medium", 1: "low"}
+#: What an import does with an entry.
+OUTCOMES: dict[Outcome, tuple[Tone, Promise]] = {
+    "new": (Tone.GOOD, gettext_lazy("new")),
+    "kept": (Tone.QUIET, gettext_lazy("kept")),
+    "changed": (Tone.INFO, gettext_lazy("changed")),
+    "removed": (Tone.BAD, gettext_lazy("removed")),
+    "conflict": (Tone.WARN, gettext_lazy("conflict")),
+}
+#: Messages of Django, by their level.
+NOTICES = {"success": Tone.GOOD, "info": Tone.INFO, "warning": Tone.WARN, "error": Tone.BAD}
 
 
 @register.simple_tag
@@ -75,40 +84,34 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def badge(state: str, label: str) -> SafeString:
-    """A state as text with its icon and tone."""
-    return _badge(state, str(label))
-
-
 @lru_cache(maxsize=512)
-def _badge(state: str, label: str) -> SafeString:
-    """Kept, because a list of sessions draws the same few over and over."""
-    name, tone = LOOKS.get(state, ("circle", "quiet"))
+def badge(name: str, tone: str, label: str) -> SafeString:
+    """Words with an icon, in a tone. Kept, because a list of sessions draws the same few over and over."""
     return format_html('<span class="badge tone-{}">{} {}</span>', tone, icon(name), label)
+
+
+def _badge(member: States, label: str = "") -> SafeString:
+    return badge(look(member.code), member.tone, label or str(member.label))
+
+
+@register.simple_tag
+def state(kind: str, value: object) -> SafeString:
+    """A state, such as `{% state "WorkStatus" session.status %}`: its label with its icon and tone."""
+    return _badge(STATES[kind](value))
 
 
 @register.simple_tag
 def priority(row: object) -> SafeString:
     """The priority of a session: P0 to P3 with its word."""
-    return badge(PRIORITIES[row.priority], f"P{row.priority} {row.get_priority_display()}")
+    member = Priority(row.priority)
+    return _badge(member, f"P{member} {member.label}")
 
 
 @register.simple_tag
-def severity(row: object) -> SafeString:
-    return badge(SEVERITIES[row.severity], row.get_severity_display())
-
-
-@register.simple_tag
-def outcome_badge(change: str) -> SafeString:
+def outcome_badge(change: Outcome) -> SafeString:
     """What an import would do with an entry."""
-    words = {
-        "new": _("new"),
-        "kept": _("kept"),
-        "changed": _("changed"),
-        "removed": _("removed"),
-        "conflict": _("conflict"),
-    }
-    return badge(change, words[change])
+    tone, words = OUTCOMES[change]
+    return badge(look(change), tone, str(words))
 
 
 @register.filter(name="translated")
@@ -124,27 +127,10 @@ def count(group: PreviewGroup, change: Outcome) -> int:
 
 
 @register.simple_tag
-def finding_badge(finding: object) -> SafeString:
-    """How grave a finding of plan lint is."""
-    return badge(finding.severity, str(FindingSeverity(finding.severity).label))
-
-
-@register.simple_tag
-def light(value: str) -> SafeString:
-    """A health light with its words."""
-    return badge(value, health.light_name(value))
-
-
-@register.simple_tag
-def light_words(value: str) -> str:
-    return health.light_name(value)
-
-
-@register.simple_tag
 def risk_badge(risk: object) -> SafeString:
     """A risk's level with its score."""
-    level = risk_score.level(risk.score)
-    return badge(level, f"{risk.score} · {Severity[level.upper()].label}")
+    member = RiskLevel.of(risk.score)
+    return _badge(member, f"{risk.score} · {member.label}")
 
 
 @register.filter
@@ -172,14 +158,26 @@ def still_open(progress: Progress) -> str:
 
 
 @register.filter
-def tone(state: str) -> str:
-    return LOOKS.get(state, ("circle", "quiet"))[1]
+def light_words(light: Light) -> str:
+    """A health light in words."""
+    return str(HealthLight(light).label)
+
+
+@register.filter
+def light_tone(light: Light) -> str:
+    return HealthLight(light).tone
+
+
+@register.filter
+def notice_tone(level: str) -> str:
+    """The tone of a message of this level."""
+    return NOTICES.get(level, Tone.QUIET)
 
 
 @register.filter
 def look(state: str) -> str:
     """The name of a state's icon."""
-    return LOOKS.get(state, ("circle", "quiet"))[0]
+    return ICONS.get(state, "circle")
 
 
 @register.filter

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tracking.reporting import Snapshot
-from tracking.reporting.snapshot import SessionRow
+from tracking.reporting.rows import SessionRow
 
 
 class Links:

@@ -10,7 +10,7 @@ from exports.reports.status.links import Links
 from exports.reports.status.sessions import step_state, step_words
 from exports.tables import Column, Dataset, Kind, Mark, Tone
 from tracking.reporting import Snapshot
-from tracking.reporting.snapshot import SessionRow, StepRow
+from tracking.reporting.rows import SessionRow, StepRow
 
 #: The matrix ends here; steps of later days are in its last column and on their own table.
 LAST_DAY = 366
@@ -29,8 +29,8 @@ def matrix(snapshot: Snapshot) -> Dataset[MatrixRow]:
         name="matrix",
         title=_("Matrix"),
         columns=(
-            Column("number", _("No."), Kind.INTEGER, lambda row: row[0].number, 6),
-            Column("title", _("Session"), Kind.TEXT, lambda row: row[0].title, 34),
+            Column("number", _("No."), Kind.INTEGER, lambda row: row[0].number, width=6),
+            Column("title", _("Session"), Kind.TEXT, lambda row: row[0].title, width=34),
             *(_day_column(day) for day in days),
         ),
         rows=lambda: rows,

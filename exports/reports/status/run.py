@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from exports.reports.status import marks
 from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind, Mark, Tone
 from tracking.models import FindingSeverity, GateKind, GateStatus, HighlightKind, Severity
 from tracking.reporting import Snapshot
-from tracking.reporting.snapshot import BlockerRow, FindingRow, GateRow, HighlightRow
+from tracking.reporting.rows import BlockerRow, FindingRow, GateRow, HighlightRow
 
 
 def blockers(snapshot: Snapshot) -> Dataset[BlockerRow]:
@@ -19,39 +18,35 @@ def blockers(snapshot: Snapshot) -> Dataset[BlockerRow]:
         name="blockers",
         title=_("Blockers"),
         columns=(
-            Column("title", _("Blocker"), Kind.TEXT, lambda b: b.title, 40),
-            Column(
-                "severity",
-                _("Severity"),
-                Kind.CHOICE,
-                lambda b: b.severity,
-                11,
-                choices=Severity,
-                marks=marks.severity(),
-            ),
+            Column("title", _("Blocker"), Kind.TEXT, width=40),
+            Column("severity", _("Severity"), Kind.CHOICE, width=11, choices=Severity),
             Column(
                 "state",
                 _("Status"),
                 Kind.TEXT,
                 lambda b: resolved if b.resolved_at else still_open,
-                11,
+                width=11,
                 marks=(Mark(Tone.GOOD, (resolved,)), Mark(Tone.BAD, (still_open,))),
             ),
-            Column("session", _("Session"), Kind.TEXT, lambda b: b.session.name if b.session else "", 32),
-            Column("asked", _("Asked"), Kind.TEXT, lambda b: b.asked, 18),
-            Column("raised_by", _("Raised by"), Kind.TEXT, lambda b: b.raised_by, 18),
-            Column("raised_at", _("Raised"), Kind.DATETIME, lambda b: b.raised_at, 17),
-            Column("acknowledged_at", _("Acknowledged"), Kind.DATETIME, lambda b: b.acknowledged_at, 17),
-            Column("resolved_at", _("Resolved"), Kind.DATETIME, lambda b: b.resolved_at, 17),
-            Column("working_hours", _("Working hours"), Kind.NUMBER, lambda b: round(b.working_minutes / 60, 1), 11),
-            Column("details", _("Details"), Kind.LONG_TEXT, lambda b: b.details, 44),
-            Column("resolution", _("Resolution"), Kind.LONG_TEXT, lambda b: b.resolution, 44),
+            Column("session", _("Session"), Kind.TEXT, lambda b: b.session.name if b.session else "", width=32),
+            Column("asked", _("Asked"), Kind.TEXT, width=18),
+            Column("raised_by", _("Raised by"), Kind.TEXT, width=18),
+            Column("raised_at", _("Raised"), Kind.DATETIME, width=17),
+            Column("acknowledged_at", _("Acknowledged"), Kind.DATETIME, width=17),
+            Column("resolved_at", _("Resolved"), Kind.DATETIME, width=17),
+            Column("working_hours", _("Working hours"), Kind.NUMBER, _working_hours, width=11),
+            Column("details", _("Details"), Kind.LONG_TEXT, width=44),
+            Column("resolution", _("Resolution"), Kind.LONG_TEXT, width=44),
         ),
         rows=lambda: snapshot.blockers,
         count=len(snapshot.blockers),
         link=lambda blocker: links.session(blocker.session),
         optional=True,
     )
+
+
+def _working_hours(blocker: BlockerRow) -> float:
+    return round(blocker.working_minutes / 60, 1)
 
 
 def gates(snapshot: Snapshot) -> Dataset[GateRow]:
@@ -61,13 +56,13 @@ def gates(snapshot: Snapshot) -> Dataset[GateRow]:
         name="gates",
         title=_("Gates"),
         columns=(
-            Column("title", _("Gate"), Kind.TEXT, lambda g: g.title, 36),
-            Column("kind", _("Kind"), Kind.CHOICE, lambda g: g.kind, 18, choices=GateKind),
-            Column("status", _("Status"), Kind.CHOICE, lambda g: g.status, 11, choices=GateStatus, marks=marks.gate()),
-            Column("phase", _("Phase"), Kind.TEXT, lambda g: g.phase, 18),
-            Column("due_on", _("Due"), Kind.DATE, lambda g: g.due_on, 12),
-            Column("criteria", _("Criteria"), Kind.INTEGER, lambda g: len(g.criteria), 9),
-            Column("criteria_met", _("Criteria met"), Kind.INTEGER, lambda g: sum(c.met for c in g.criteria), 9),
+            Column("title", _("Gate"), Kind.TEXT, width=36),
+            Column("kind", _("Kind"), Kind.CHOICE, width=18, choices=GateKind),
+            Column("status", _("Status"), Kind.CHOICE, width=11, choices=GateStatus),
+            Column("phase", _("Phase"), Kind.TEXT, width=18),
+            Column("due_on", _("Due"), Kind.DATE, width=12),
+            Column("criteria", _("Criteria"), Kind.INTEGER, lambda g: len(g.criteria), width=9),
+            Column("criteria_met", _("Criteria met"), Kind.INTEGER, lambda g: sum(c.met for c in g.criteria), width=9),
             Column(
                 "criteria_text",
                 _("What they ask"),
@@ -75,9 +70,9 @@ def gates(snapshot: Snapshot) -> Dataset[GateRow]:
                 lambda g: "\n".join(f"{c.text} – {met if c.met else unmet}" for c in g.criteria),
                 width=56,
             ),
-            Column("decided_by", _("Decided by"), Kind.TEXT, lambda g: g.decided_by, 18),
-            Column("decided_at", _("Decided"), Kind.DATETIME, lambda g: g.decided_at, 17),
-            Column("note", _("Note"), Kind.LONG_TEXT, lambda g: g.note, 40),
+            Column("decided_by", _("Decided by"), Kind.TEXT, width=18),
+            Column("decided_at", _("Decided"), Kind.DATETIME, width=17),
+            Column("note", _("Note"), Kind.LONG_TEXT, width=40),
         ),
         rows=lambda: snapshot.gates,
         count=len(snapshot.gates),
@@ -92,9 +87,9 @@ def highlights(snapshot: Snapshot) -> Dataset[HighlightRow]:
         name="highlights",
         title=_("Highlights"),
         columns=(
-            Column("kind", _("Kind"), Kind.CHOICE, lambda h: h.kind, 16, choices=HighlightKind),
-            Column("day", _("Day"), Kind.DATE, lambda h: h.day, 12),
-            Column("text", _("Highlight"), Kind.LONG_TEXT, lambda h: h.text, 90),
+            Column("kind", _("Kind"), Kind.CHOICE, width=16, choices=HighlightKind),
+            Column("day", _("Day"), Kind.DATE, width=12),
+            Column("text", _("Highlight"), Kind.LONG_TEXT, width=90),
         ),
         rows=lambda: snapshot.highlights,
         count=len(snapshot.highlights),
@@ -109,18 +104,10 @@ def findings(snapshot: Snapshot) -> Dataset[FindingRow]:
         name="findings",
         title=_("Findings"),
         columns=(
-            Column(
-                "severity",
-                _("Severity"),
-                Kind.CHOICE,
-                lambda f: f.severity,
-                11,
-                choices=FindingSeverity,
-                marks=marks.finding(),
-            ),
-            Column("code", _("Code"), Kind.TEXT, lambda f: f.code, 26),
-            Column("message", _("Finding"), Kind.LONG_TEXT, lambda f: f.message, 90),
-            Column("line", _("Line of the plan"), Kind.INTEGER, lambda f: f.line or None, 10),
+            Column("severity", _("Severity"), Kind.CHOICE, width=11, choices=FindingSeverity),
+            Column("code", _("Code"), Kind.TEXT, width=26),
+            Column("message", _("Finding"), Kind.LONG_TEXT, width=90),
+            Column("line", _("Line of the plan"), Kind.INTEGER, lambda f: f.line or None, width=10),
         ),
         rows=lambda: snapshot.findings,
         count=len(snapshot.findings),

@@ -7,14 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exports.reports.status import marks
-from exports.reports.status.risks import level_words
 from exports.tables import Block, Chart, Column, Dataset, Fact, Kind, Tone, Verdict
 from tracking.models import WorkStatus
-from tracking.reporting import Snapshot, risk_bounds
+from tracking.models.choices import RiskLevel
+from tracking.reporting import Snapshot
 from tracking.reporting.snapshot import Progress
-
-TONES = {"green": Tone.GOOD, "amber": Tone.WARN, "red": Tone.BAD, "grey": Tone.MUTED}
 
 
 def facts(snapshot: Snapshot, *, chosen: tuple[Dataset[Any], ...], everything: bool) -> tuple[Fact, ...]:
@@ -44,7 +41,8 @@ def facts(snapshot: Snapshot, *, chosen: tuple[Dataset[Any], ...], everything: b
 
 
 def verdict(snapshot: Snapshot) -> Verdict:
-    return Verdict(snapshot.health.name, TONES[snapshot.health.light], snapshot.health.reasons)
+    health = snapshot.health
+    return Verdict(str(health.light.label), health.light.tone, health.reasons)
 
 
 def blocks(snapshot: Snapshot) -> tuple[Block, ...]:
@@ -63,17 +61,17 @@ def _progress_block(name: str, title: str, header: str, rows: tuple[Progress, ..
         name=name,
         title=title,
         columns=(
-            Column("name", header, Kind.TEXT, lambda p: p.name, 30),
-            Column("percent", _("Progress"), Kind.PERCENT, lambda p: p.percent, 10),
-            Column("done", _("Done"), Kind.INTEGER, lambda p: p.pieces_done, 10),
-            Column("open", _("Open"), Kind.INTEGER, lambda p: p.pieces - p.pieces_done, 10),
-            Column("sessions", _("Sessions"), Kind.INTEGER, lambda p: p.sessions, 10),
-            Column("sessions_done", _("Finished"), Kind.INTEGER, lambda p: p.sessions_done, 10),
+            Column("name", header, Kind.TEXT, width=30),
+            Column("percent", _("Progress"), Kind.PERCENT, width=10),
+            Column("done", _("Done"), Kind.INTEGER, lambda p: p.pieces_done, width=10),
+            Column("open", _("Open"), Kind.INTEGER, lambda p: p.pieces - p.pieces_done, width=10),
+            Column("sessions", _("Sessions"), Kind.INTEGER, width=10),
+            Column("sessions_done", _("Finished"), Kind.INTEGER, width=10),
         ),
         rows=lambda: rows,
         count=len(rows),
     )
-    return Block(table, Chart(title, "name", ("done", "open"), (Tone.GOOD, Tone.MUTED)))
+    return Block(table, Chart(title, "name", ("done", "open"), (Tone.GOOD, Tone.QUIET)))
 
 
 def _sessions_by_status(snapshot: Snapshot) -> Block:
@@ -83,8 +81,8 @@ def _sessions_by_status(snapshot: Snapshot) -> Block:
         name="by_status",
         title=_("Sessions by status"),
         columns=(
-            Column("status", _("Status"), Kind.CHOICE, lambda row: row[0], 30, WorkStatus, marks=marks.work()),
-            Column("sessions", _("Sessions"), Kind.INTEGER, lambda row: row[1], 10),
+            Column("status", _("Status"), Kind.CHOICE, lambda row: row[0], width=30, choices=WorkStatus),
+            Column("sessions", _("Sessions"), Kind.INTEGER, lambda row: row[1], width=10),
         ),
         rows=lambda: rows,
         count=len(rows),
@@ -116,8 +114,5 @@ def scales() -> tuple[tuple[str, str], ...]:
 
 def _levels() -> str:
     """The levels of risk with the scores they begin at, lowest first."""
-    words = level_words()
-    return ", ".join(
-        _("%(level)s from %(score)s") % {"level": words[level].lower(), "score": low}
-        for level, low, _high in reversed(risk_bounds())
-    )
+    words = ({"level": str(level.label).lower(), "score": level.lowest} for level in RiskLevel)
+    return ", ".join(_("%(level)s from %(score)s") % found for found in words)

@@ -18,7 +18,7 @@ TONES: dict[Tone, tuple[str, str, str]] = {
     Tone.INFO: ("E3EDF9", "1D4A80", "4A7FBF"),
     Tone.WARN: ("FCF0D3", "7A4F00", "D9A53A"),
     Tone.BAD: ("FBE3E1", "9B1C13", "C8473C"),
-    Tone.MUTED: ("EEF0F2", "56616B", "C3CAD1"),
+    Tone.QUIET: ("EEF0F2", "56616B", "C3CAD1"),
 }
 
 NUMBER_FORMATS = {
