@@ -38,9 +38,6 @@ RISKS = (
 REPORTS = (
     (gettext_lazy("Highlights"), "star", "tracking_highlight"),
     (gettext_lazy("Export jobs"), "download", "exports_exportjob"),
-    (gettext_lazy("Schedules"), "schedule", "exports_schedule"),
-    (gettext_lazy("Deliveries"), "outgoing_mail", "exports_delivery"),
-    (gettext_lazy("Feeds"), "rss_feed", "exports_feed"),
 )
 PEOPLE = (
     (gettext_lazy("Teams"), "diversity_3", "tracking_team"),

@@ -1,6 +1,5 @@
-"""What is asked of reports: jobs, schedules, deliveries, feeds."""
+"""What is asked of reports."""
 
-from exports.models.job import ENDED, ExportJob, Format, JobState
-from exports.models.schedule import Delivery, DeliveryState, Feed, Schedule
+from exports.models.job import ExportJob, Format, JobState
 
-__all__ = ["ENDED", "Delivery", "DeliveryState", "ExportJob", "Feed", "Format", "JobState", "Schedule"]
+__all__ = ["ExportJob", "Format", "JobState"]

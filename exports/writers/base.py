@@ -27,6 +27,5 @@ class Writer:
     """A format: `write(document, file, progress, options)` fills a binary file object."""
 
     write: Callable[[Document, IO[bytes], Progress, Mapping[str, Any]], None]
-    #: The file's extension with its dot, and its media type, for a document at hand.
+    #: The file's extension with its dot, for a document at hand.
     extension: Callable[[Document], str]
-    content_type: Callable[[Document], str]

@@ -98,5 +98,4 @@ def _safe(text: str) -> str:
 WRITER = Writer(
     write=write,
     extension=lambda document: ".csv" if _single(document) else ".zip",
-    content_type=lambda document: "text/csv; charset=utf-8" if _single(document) else "application/zip",
 )

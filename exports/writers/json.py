@@ -84,4 +84,4 @@ def _plain(value: Any, document: Document) -> Any:
             return str(value)
 
 
-WRITER = Writer(write=write, extension=lambda document: ".json", content_type=lambda document: "application/json")
+WRITER = Writer(write=write, extension=lambda document: ".json")

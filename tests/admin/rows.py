@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models as db
 
-from exports.models import Delivery, ExportJob, Feed, Schedule
+from exports.models import ExportJob
 from tests import factories as make
 from tests.factories import NOW
 from tracking import models
@@ -37,9 +37,6 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
         project=project, filename=f"plan{n}.md", sha256="0" * 64, size=3, content=b"# x", plan={}, imported_by=user
     )
     job = ExportJob.objects.create(project=project, requested_by=user)
-    schedule = Schedule.objects.create(
-        project=project, owner=user, title=f"Weekly {n}", recurrence="FREQ=WEEKLY", recipients="a@example.org"
-    )
     rows = [
         project,
         project.memberships.first(),
@@ -70,9 +67,6 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
         document,
         models.Finding.objects.create(project=project, document=document, code="stale", message=f"Stale {n}"),
         job,
-        schedule,
-        Delivery.objects.create(job=job, schedule=schedule, recipient=f"a{n}@example.org"),
-        Feed.objects.create(project=project, owner=user, title=f"Feed {n}", dataset="sessions", digest=f"{n:064}"),
         ApiToken.objects.create(user=user, name=f"CI {n}", prefix="lks_abcdef", digest=f"{n:064}"),
     ]
     return {type(row): row for row in rows}

@@ -10,12 +10,12 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from exports.models import Delivery, ExportJob, Feed
+from exports.models import ExportJob
 from tests.admin.conftest import Enter
 from tests.factories import UserFactory
 from tracking.models import ApiToken, Finding, PlanDocument, Project
 
-READ_ONLY = {ExportJob, Delivery, Finding, PlanDocument}
+READ_ONLY = {ExportJob, Finding, PlanDocument}
 NOUNS = sorted(
     (model for model in admin.site._registry if model._meta.app_label in ("tracking", "exports")),
     key=lambda model: model._meta.label,
@@ -34,7 +34,7 @@ def version_url(row: Any) -> str:
 
 
 def may_add(noun: type) -> bool:
-    return noun not in READ_ONLY and noun is not Feed
+    return noun not in READ_ONLY
 
 
 def may_change(noun: type) -> bool:

@@ -72,5 +72,4 @@ def _overflow(book: Book) -> Dataset[tuple[str, str, int, str]]:
 WRITER = Writer(
     write=write,
     extension=lambda document: ".xlsx",
-    content_type=lambda document: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
