@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Choices
 
-from tracking.models.choices import Tone
+from tracking.surface.choices import Tone
 
 Row = TypeVar("Row")
 

@@ -13,9 +13,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
 from exports.models import ExportJob, JobState
-from tracking.admin import labels
-from tracking.admin.base import LeadModelAdmin
-from tracking.admin.filters import ProjectFilter
+from tracking.surface.admin import LeadModelAdmin, ProjectFilter, labels
 
 
 @admin.register(ExportJob)

@@ -19,10 +19,9 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from exports.models import Format
 from exports.reports import format_choices
 from exports.services import jobs
-from tracking.admin.dialogs import RowDialog, leave
-from tracking.admin.projects import ProjectAdmin
-from tracking.models import Project
-from tracking.services.errors import Conflict
+from tracking.surface.admin import ProjectAdmin, RowDialog, leave
+from tracking.surface.rights import Conflict
+from tracking.surface.rows import Project
 
 
 class ReportDialog(RowDialog):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from exports.models import ExportJob, JobState
-from tracking.api.serializers.fields import STAMPS, RowSerializer
+from tracking.surface.api import STAMPS, RowSerializer
 
 
 class ExportOptionsSerializer(serializers.Serializer):

@@ -21,12 +21,8 @@ from exports.api.serializers import ExportJobSerializer
 from exports.models import ExportJob
 from exports.services import jobs
 from exports.services.errors import NotReady
-from tracking.api.base import CreateRows, ScopedViewSet
-from tracking.api.etags import unchanged
-from tracking.api.problems import CONTENT_TYPE
-from tracking.api.reach import require_reach
-from tracking.api.schema import ProblemSerializer
-from tracking.services.errors import Conflict
+from tracking.surface.api import CONTENT_TYPE, CreateRows, ProblemSerializer, ScopedViewSet, require_reach, unchanged
+from tracking.surface.rights import Conflict
 
 
 class AnyFile(BaseRenderer):

@@ -7,10 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import Project
-from tracking.models.base import Scoped, one_of, within
-from tracking.models.choices import TextStates, Tone
-from tracking.querysets import ScopedQuerySet
+from tracking.surface.choices import TextStates, Tone
+from tracking.surface.rows import Project, Scoped, ScopedQuerySet, one_of, within
 
 
 class Format(models.TextChoices):

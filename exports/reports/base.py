@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from exports.tables import Document
 from exports.writers import WRITERS, Progress
-from tracking.models import Project
 from tracking.reporting import Snapshot, load_snapshot
+from tracking.surface.rows import Project
 
 
 class ReportProgress(Progress):

@@ -26,9 +26,9 @@ from exports.services.queue import nudge
 from exports.services.running import run
 from exports.services.sweeping import sweep
 from exports.writers import OPTIONS
-from tracking.models import Project, Role
-from tracking.services import access
-from tracking.services.errors import Conflict, NotAllowed
+from tracking.surface import rights
+from tracking.surface.rights import Conflict, NotAllowed, Role
+from tracking.surface.rows import Project
 
 __all__ = ["cancel", "may_cancel", "open_file", "request", "run", "sweep", "validate"]
 
@@ -55,7 +55,7 @@ def request(
     CSV, "excel" (true for the form that Excel opens by itself).
     Raises NotAllowed for strangers, ValidationError naming the field.
     """
-    access.require(actor, Role.VIEWER, project)
+    rights.require(actor, Role.VIEWER, project)
     options = dict(options or {})
     validate(report=report, format=format, options=options, as_of=as_of, now=now)
     options.setdefault("language", translation.get_language() or settings.LANGUAGE_CODE)
@@ -134,8 +134,8 @@ def cancel(*, actor: AbstractBaseUser, job: ExportJob, now: dt.datetime) -> Expo
 def may_cancel(*, actor: AbstractBaseUser, job: ExportJob) -> bool:
     """Whether `cancel` would let this user."""
     if job.requested_by_id == actor.pk:
-        return access.may(actor, Role.VIEWER, job.project)
-    return access.may(actor, Role.LEAD, job.project)
+        return rights.may(actor, Role.VIEWER, job.project)
+    return rights.may(actor, Role.LEAD, job.project)
 
 
 def open_file(*, actor: AbstractBaseUser, job: ExportJob, now: dt.datetime) -> File:

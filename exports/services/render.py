@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from exports.reports import find
 from exports.reports.base import Asked, ReportProgress
 from exports.services.errors import ReportRefused
-from tracking.models import Project
 from tracking.reporting import TooEarly
+from tracking.surface.rows import Project
 
 __all__ = ["Rendered", "ReportProgress", "render"]
 

@@ -1,7 +1,6 @@
 from django.urls import include, path
 
 from exports.web import views
-from exports.web.plan import plan
 
 report_urls = [
     path("", views.reports, name="exports"),
@@ -13,6 +12,6 @@ report_urls = [
 
 urlpatterns = [
     path("projects/<slug:slug>/reports/", include(report_urls)),
-    path("projects/<slug:slug>/plan.md", plan, {"format": "md"}, name="plan-md"),
-    path("projects/<slug:slug>/plan.json", plan, {"format": "json"}, name="plan-json"),
+    path("projects/<slug:slug>/plan.md", views.plan, {"format": "md"}, name="plan-md"),
+    path("projects/<slug:slug>/plan.json", views.plan, {"format": "json"}, name="plan-json"),
 ]

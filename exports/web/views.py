@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +13,19 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from exports.models import ExportJob, JobState
+from exports.models import ExportJob
 from exports.services import jobs
 from exports.services.errors import NotReady
+from exports.services.render import ReportProgress, render
 from exports.web.forms import ReportForm
-from tracking.models import Project, Role
-from tracking.services import access
-from tracking.services.errors import Conflict
+from tracking.surface.pages import project_or_404, render_project, rights
+from tracking.surface.rights import Conflict
+from tracking.surface.rows import Project
 
 JOBS_A_PAGE = 20
 
@@ -31,7 +33,7 @@ JOBS_A_PAGE = 20
 @login_required
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports asked for so far, newest first; POST asks for one."""
-    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    project = project_or_404(request, slug)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,6 +100,16 @@ def download(request: HttpRequest, slug: str, pk: UUID) -> HttpResponseBase:
     return FileResponse(file, as_attachment=True, filename=job.filename)
 
 
+@login_required
+def plan(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
+    """The plan as a document, at once: it is small and needs no worker."""
+    project, file = project_or_404(request, slug), io.BytesIO()
+    asked = {"report": "plan", "format": format, "user": request.user, "project": project}
+    render(**asked, as_of=None, options={}, file=file, progress=ReportProgress(), now=timezone.now())
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{project.slug}.{format}")
+
+
 def _jobs(request: HttpRequest, slug: str) -> QuerySet[ExportJob]:
     """The jobs of a project, if the user may see it."""
     rows = ExportJob.objects.visible_to(request.user).filter(project__slug=slug)
@@ -111,8 +123,6 @@ def _job_or_404(request: HttpRequest, slug: str, pk: UUID) -> ExportJob:
 def _render(
     request: HttpRequest, template: str, project: Project, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page or fragment of a project, with all times in the project's zone."""
-    lead = access.may(request.user, Role.LEAD, project)
-    known = {"project": project, "section": "exports", "may_lead": lead, "states": JobState, "now": timezone.now()}
-    with timezone.override(project.zone):
-        return render(request, template, {**known, **context}, status=status)
+    """A page or fragment of the reports of a project."""
+    known = {"section": "exports", **rights(request, project)}
+    return render_project(request, template, project, {**known, **context}, status)

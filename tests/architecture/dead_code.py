@@ -1,8 +1,8 @@
 """Dead code, found by vulture: `python -m tests.architecture.dead_code` prints it and ends with 1 when there is any.
 
 Columns and choices of models are alive because forms, the API, history and
-reports go through them by name, and so is what templates name. Names that
-frameworks call are listed in pyproject.toml, each group with its reason.
+reports go through them by name, and so is what templates and the columns of
+reports name. Names that frameworks call are listed in pyproject.toml, each group with its reason.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+COLUMN = re.compile(r"Column\(\s*\"(\w+)\"")
 NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -43,6 +44,12 @@ def names_of_templates() -> Iterator[str]:
                 yield from NAME.findall(tag)
 
 
+def names_of_report_columns() -> Iterator[str]:
+    """A column of a report reads the field of its own name."""
+    for module in (ROOT / "exports").rglob("*.py"):
+        yield from COLUMN.findall(module.read_text())
+
+
 def main() -> int:
     import django
     from vulture.config import make_config
@@ -54,7 +61,7 @@ def main() -> int:
     settings = make_config(argv=[])
     finder = Vulture(ignore_names=settings["ignore_names"], ignore_decorators=settings["ignore_decorators"])
     finder.scavenge(settings["paths"], exclude=settings["exclude"])
-    known = {*names_of_models(), *names_of_templates()}
+    known = {*names_of_models(), *names_of_templates(), *names_of_report_columns()}
     unused = finder.get_unused_code(min_confidence=settings["min_confidence"])
     dead = [item for item in unused if item.name not in known]
     for item in dead:

@@ -46,7 +46,7 @@ def test_the_download_holds_today_s_ticks(harbour: Project, lead: User, client: 
     client.force_login(lead)
     answer = client.get(f"/projects/{harbour.slug}/plan.md")
     assert answer["Content-Disposition"] == f'attachment; filename="{harbour.slug}.md"'
-    assert read_plan(answer.content, "plan.md").checkboxes[1] == 1
+    assert read_plan(answer.getvalue(), "plan.md").checkboxes[1] == 1
 
 
 @pytest.mark.parametrize("format", ["md", "json"])

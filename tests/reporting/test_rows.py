@@ -21,7 +21,7 @@ from tracking.reporting.source import Source
 class Handed(Row):
     """A row of a test's own: one field of each sort."""
 
-    read = Read(Blocker, order=("-severity",), also=("policy_id",))
+    read = Read(Blocker, order=("-severity",), also=("resolved_at",))
 
     title: str
     session: SessionRow | None
@@ -50,7 +50,7 @@ def test_a_row_is_made_from_its_annotations(project: Project, lead: User) -> Non
 
 def test_its_columns_are_those_of_its_fields_and_those_the_builder_needs() -> None:
     found = columns_of(Handed)
-    assert found == ("title", "session_id", "severity", "asked_id", "raised_at", "id", "policy_id")
+    assert found == ("title", "session_id", "severity", "asked_id", "raised_at", "id", "resolved_at")
 
 
 def test_a_field_that_is_no_column_and_not_computed_is_refused() -> None:

@@ -2,9 +2,7 @@
 
 from tracking.reporting.load import load_snapshot
 from tracking.reporting.plan_document import plan_as_json, plan_as_markdown
-from tracking.reporting.snapshot import Snapshot
+from tracking.reporting.snapshot import Progress, Snapshot
 from tracking.reporting.source import TooEarly
-from tracking.rules.risk_score import bounds as risk_bounds
-from tracking.rules.risk_score import level as risk_level
 
-__all__ = ["Snapshot", "TooEarly", "load_snapshot", "plan_as_json", "plan_as_markdown", "risk_bounds", "risk_level"]
+__all__ = ["Progress", "Snapshot", "TooEarly", "load_snapshot", "plan_as_json", "plan_as_markdown"]

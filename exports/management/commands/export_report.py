@@ -20,8 +20,8 @@ from exports.models import Format
 from exports.services.errors import ReportRefused
 from exports.services.jobs import validate
 from exports.services.render import Rendered, ReportProgress, render
-from tracking.management.plain import PlainCommand
-from tracking.models import Project
+from tracking.surface.commands import PlainCommand
+from tracking.surface.rows import Project
 
 #: A format the reports will have and do not have yet.
 PLANNED = ("pdf",)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind, Mark, Tone
-from tracking.models import ChecklistKind, ResourceKind, TargetKind
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import ChecklistRow, ItemRow, MetricRow, ResourceRow, RoutineRow
+from tracking.surface.choices import ChecklistKind, ResourceKind, TargetKind
 
 ListedItem = tuple[ChecklistRow, ItemRow]
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind
-from tracking.models import WorkStatus
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import PhaseRow, TeamRow
+from tracking.surface.choices import WorkStatus
 
 
 def phases(snapshot: Snapshot) -> Dataset[PhaseRow]:

@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Grid, GridCell, Kind
-from tracking.models import RiskStatus
-from tracking.models.choices import RiskLevel
-from tracking.models.risk import SCALE
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import RiskRow
+from tracking.surface.choices import SCALE, RiskLevel, RiskStatus
 
 
 def risks(snapshot: Snapshot) -> Dataset[RiskRow]:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind, Mark, Tone
-from tracking.models import FindingSeverity, GateKind, GateStatus, HighlightKind, Severity
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import BlockerRow, FindingRow, GateRow, HighlightRow
+from tracking.surface.choices import FindingSeverity, GateKind, GateStatus, HighlightKind, Severity
 
 
 def blockers(snapshot: Snapshot) -> Dataset[BlockerRow]:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind, Mark, Tone
-from tracking.models import Priority, Unit, WorkStatus
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import DependencyRow, SessionRow, StepRow
+from tracking.surface.choices import Priority, Unit, WorkStatus
 
 
 def sessions(snapshot: Snapshot) -> Dataset[SessionRow]:

@@ -8,10 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from exports.tables import Block, Chart, Column, Dataset, Fact, Kind, Tone, Verdict
-from tracking.models import WorkStatus
-from tracking.models.choices import RiskLevel
-from tracking.reporting import Snapshot
-from tracking.reporting.snapshot import Progress
+from tracking.reporting import Progress, Snapshot
+from tracking.surface.choices import RiskLevel, WorkStatus
 
 
 def facts(snapshot: Snapshot, *, chosen: tuple[Dataset[Any], ...], everything: bool) -> tuple[Fact, ...]:

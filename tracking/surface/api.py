@@ -1,0 +1,19 @@
+"""What the endpoints of every noun are made of."""
+
+from tracking.api.base import CreateRows, ScopedViewSet
+from tracking.api.etags import unchanged
+from tracking.api.problems import CONTENT_TYPE
+from tracking.api.reach import require_reach
+from tracking.api.schema import ProblemSerializer
+from tracking.api.serializers.fields import STAMPS, RowSerializer
+
+__all__ = [
+    "CONTENT_TYPE",
+    "STAMPS",
+    "CreateRows",
+    "ProblemSerializer",
+    "RowSerializer",
+    "ScopedViewSet",
+    "require_reach",
+    "unchanged",
+]

@@ -1,0 +1,37 @@
+"""The choices in the facts, and what states are made of."""
+
+from tracking.models import (
+    ChecklistKind,
+    FindingSeverity,
+    GateKind,
+    GateStatus,
+    HighlightKind,
+    Priority,
+    ResourceKind,
+    RiskStatus,
+    Severity,
+    TargetKind,
+    Unit,
+    WorkStatus,
+)
+from tracking.models.choices import RiskLevel, TextStates, Tone
+from tracking.models.risk import SCALE
+
+__all__ = [
+    "SCALE",
+    "ChecklistKind",
+    "FindingSeverity",
+    "GateKind",
+    "GateStatus",
+    "HighlightKind",
+    "Priority",
+    "ResourceKind",
+    "RiskLevel",
+    "RiskStatus",
+    "Severity",
+    "TargetKind",
+    "TextStates",
+    "Tone",
+    "Unit",
+    "WorkStatus",
+]
