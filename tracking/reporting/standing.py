@@ -13,7 +13,7 @@ from typing import Any
 
 from tracking.models import GateStatus, Project, Severity, WorkStatus
 from tracking.reporting.calendars import calendars_of
-from tracking.reporting.tallies import Tally, tallies_of
+from tracking.reporting.tallies import Passed, Tally, tallies_of
 from tracking.rules import health, progress, risk_score
 from tracking.rules.calendar import Calendar, plan_days_over
 from tracking.rules.health import Facts, Health
@@ -32,7 +32,7 @@ class PhaseStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A project on one day of its own calendar. Every phase has an entry in `phases`, by its key."""
+    """A project on one day of its own calendar. `phases` are by their key."""
 
     today: dt.date
     facts: Facts
@@ -62,16 +62,29 @@ class Standing:
 
 
 def of_project(project: Project, now: dt.datetime) -> Standing:
-    """Where one project stands at `now`."""
-    return of_projects([project], now)[project.pk]
+    """Where one project stands at `now`, with its phases."""
+    return _of_projects([project], now, by_phase=True)[project.pk]
 
 
 def of_projects(projects: Collection[Project], now: dt.datetime) -> dict[int, Standing]:
-    """Where each project stands at `now`, by its key."""
-    tallies, calendars = tallies_of(projects), calendars_of(projects)
-    return {
-        row.pk: standing(tallies[row.pk], row, calendars[row.pk], now.astimezone(row.zone).date()) for row in projects
-    }
+    """Where each project stands at `now`, by its key; their phases are not looked into."""
+    return _of_projects(projects, now, by_phase=False)
+
+
+def _of_projects(projects: Collection[Project], now: dt.datetime, *, by_phase: bool) -> dict[int, Standing]:
+    if not projects:
+        return {}
+    calendars = calendars_of(projects)
+    todays = {row.pk: now.astimezone(row.zone).date() for row in projects}
+    yesterdays = [today - dt.timedelta(days=1) for today in todays.values()]
+    over = [plan_days_over(calendars[row.pk], row.start_date, todays[row.pk]) for row in projects]
+    tallies = tallies_of(
+        projects,
+        days=Passed(min(yesterdays), max(yesterdays)),
+        plan_days=Passed(min(over), max(over)),
+        by_phase=by_phase,
+    )
+    return {row.pk: standing(tallies[row.pk], row, calendars[row.pk], todays[row.pk]) for row in projects}
 
 
 def standing(tallies: Iterable[Tally], project: Any, calendar: Calendar, today: dt.date) -> Standing:

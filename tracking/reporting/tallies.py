@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import (
@@ -57,25 +58,43 @@ class Tally(NamedTuple):
 COLUMNS = ("t_project", "t_noun", "t_state", "t_due", "t_day", "t_phase", "t_count")
 
 
-def tallies_of(projects: Collection[Project]) -> dict[int, list[Tally]]:
-    """The tallies of each project by its key; one query. Cancelled sessions and routines' lists are left out."""
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What has passed in all of several projects (`least`), and in any of them (`most`): days, or days of the plan."""
+
+    least: Any
+    most: Any
+
+    def of(self, field: str, **condition: Any) -> Case:
+        """The column where it has passed, NULL elsewhere; what has passed everywhere is not told apart."""
+        return Case(
+            When(**{f"{field}__lte": self.least}, **condition, then=Value(self.least)),
+            When(**{f"{field}__lte": self.most}, **condition, then=F(field)),
+            output_field=DateField() if isinstance(self.least, dt.date) else IntegerField(),
+        )
+
+
+def tallies_of(
+    projects: Collection[Project], *, days: Passed, plan_days: Passed, by_phase: bool
+) -> dict[int, list[Tally]]:
+    """The tallies of each project by its key; one query. Cancelled sessions and routines' lists are left out.
+
+    `due` and `day` are given only where they have passed, and `phase` only when
+    asked for, so that rows that are judged alike are counted together.
+    """
     live = Session.objects.live()
     steps = Step.objects.exclude(session__status=WorkStatus.CANCELLED)
     items = Item.objects.exclude(checklist__kind=ChecklistKind.ROUTINE)
     items = items.exclude(checklist__session__status=WorkStatus.CANCELLED)
+    day = plan_days.of("day_to", done=False)
+    phases = (F("phase"), F("session__phase"), Coalesce("checklist__phase", "checklist__session__phase"))
+    of_session, of_step, of_item = phases if by_phase else (None, None, None)
     parts = [
-        _counted("session", live, projects, state=F("status"), due=F("planned_end"), phase=F("phase")),
-        _counted("step", steps, projects, state=_piece("session"), day=F("day_to"), phase=F("session__phase")),
-        _counted(
-            "item",
-            items,
-            projects,
-            state=_piece("checklist__session"),
-            day=F("day_to"),
-            phase=Coalesce("checklist__phase", "checklist__session__phase"),
-        ),
+        _counted("session", live, projects, state=F("status"), due=days.of("planned_end"), phase=of_session),
+        _counted("step", steps, projects, state=_piece("session"), day=day, phase=of_step),
+        _counted("item", items, projects, state=_piece("checklist__session"), day=day, phase=of_item),
         _counted("phase", Phase.objects.all(), projects, state=F("status"), phase=F("pk")),
-        _counted("gate", Gate.objects.all(), projects, state=F("status"), due=F("due_on")),
+        _counted("gate", Gate.objects.all(), projects, state=F("status"), due=days.of("due_on")),
         _counted("blocker", Blocker.objects.open(), projects, state=F("severity")),
         _counted("risk", Risk.objects.open(), projects, state=F("score")),
     ]
