@@ -28,7 +28,7 @@ from tracking.rules.overdue import is_overdue
 from tracking.rules.progress import Part
 
 #: How many rows of each section the overview shows; the sections say when there are more.
-SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS, CHECKLISTS, PHASES = 50, 6, 5, 5, 5, 12, 20
+SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS = 50, 6, 5, 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def overview(project: Project, now: dt.datetime) -> Overview:
             Checklist.objects.in_project(project)
             .filter(session=None)
             .select_related("phase", "team", "gate", "project")
-            .with_progress()[:CHECKLISTS]
+            .with_progress()
         ),
     )
 
@@ -103,7 +103,7 @@ def with_percent(sessions: Iterable[Session]) -> list[Session]:
 
 def _phases(project: Project, found: Standing) -> list[Phase]:
     """The phases, each with where it stands: its `standing`."""
-    phases = list(Phase.objects.in_project(project)[:PHASES])
+    phases = list(Phase.objects.in_project(project))
     for phase in phases:
         phase.standing = found.phases[phase.pk]
     return phases
