@@ -72,7 +72,7 @@ def test_a_write_answers_the_tag_that_reading_gives(api: APIClient, scene: Scene
     [
         ("patch", "sessions", "", {"goal": "Faster"}),
         ("delete", "sessions", "", None),
-        ("post", "sessions", "finish", {}),
+        ("post", "sessions", "finish", {"confirm": True}),
         ("post", "items", "tick", {"done": True}),
         ("patch", "risks", "", {"impact": 5}),
     ],

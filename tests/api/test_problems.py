@@ -219,7 +219,7 @@ def test_too_many_requests_say_how_long_to_wait(lead: User, project: Project, mo
 def test_a_crash_is_a_problem_document_that_tells_nothing(
     api: APIClient, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracking.services.sessions.start", lambda **_: 1 / 0)
+    monkeypatch.setattr("tracking.services.sessions.move", lambda **_: 1 / 0)
     session = SessionFactory(project=project)
     api.raise_request_exception = False
     document = problem(api.post(f"{SESSIONS}{session.pk}/start/"), 500)

@@ -113,7 +113,7 @@ class TestATokenOfASession:
         assert client.post(f"{V1}/blockers/", blocker).status_code == 201
         said = {"meeting": scene.rows["meetings"].pk, "session": scene.rows["sessions"].pk, "done": "Index"}
         assert client.post(f"{V1}/standups/", said).status_code == 201
-        assert client.post(scene.address("sessions", "finish")).json()["status"] == "done"
+        assert client.post(scene.address("sessions", "finish"), {"confirm": True}).json()["status"] == "done"
 
     def test_writes_nothing_outside_its_session(self, client: APIClient, scene: Scene) -> None:
         blocker = {"project": scene.project.slug, "title": "No access"}
