@@ -37,7 +37,7 @@ up: setup ## Serve http://127.0.0.1:8000 with worker and scheduler; Ctrl-C stops
 	@$(BIN)/python manage.py up --port $(PORT)
 
 test: setup $(VENV)/.dev ## The whole test suite, in parallel, on SQLite; TEST_DATABASE_URL=postgresql://… on PostgreSQL
-	@DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+	@DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Style, types, architecture, dead code and repeated lines
 	$(BIN)/ruff check .

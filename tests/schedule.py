@@ -15,6 +15,7 @@ WHOLE_FILES = (
     "tests/exports/test_real_workers.py",
     "tests/admin/test_in_a_browser.py",
     "tests/web/test_way_in.py",
+    "tests/web/test_forms_in_browser.py",
 )
 #: Files whose tests take seconds each: next, one by one, so that no worker is left with one at the end.
 LONG_TESTS = (

@@ -23,6 +23,8 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[2]
 #: Seconds after which a test gives up; the machine may be busy.
 PATIENCE = 90
+#: Seconds without a sign of life after which a job counts as lost.
+LOST_AFTER = 3
 
 
 @dataclass
@@ -44,7 +46,7 @@ class Installation:
             "DATABASE_URL": self.database_url,
             "CELERY_BROKER_URL": self.broker_url,
             "CELERY_QUEUE": self.queue,
-            "EXPORT_LOST_AFTER": "6",
+            "EXPORT_LOST_AFTER": str(LOST_AFTER),
         }
 
     def call(self, *arguments: str) -> str:

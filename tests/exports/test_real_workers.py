@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import redis
 from kombu import Connection
 from python_calamine import CalamineWorkbook
 
-from tests.exports.outside import Installation
+from tests.exports.outside import LOST_AFTER, Installation
 from tests.services import POSTGRES_URL, RABBITMQ_URL, REDIS_URL
 
 Install = Callable[..., Installation]
@@ -109,6 +110,7 @@ def test_a_killed_worker_leaves_nothing_behind_and_another_finishes(install: Ins
     first = installation.start_worker()
     installation.wait_for(lambda job: job["state"] == "running" and 10 < job["percent"] < 90)
     installation.kill(first)
+    lost_from = time.monotonic() + LOST_AFTER
     killed = installation.job()
     assert (killed["state"], killed["attempt"], killed["sha256"]) == ("running", 1, "")
     assert installation.stored() == []
@@ -116,7 +118,7 @@ def test_a_killed_worker_leaves_nothing_behind_and_another_finishes(install: Ins
     installation.start_worker()
 
     def swept_and_done(job: dict[str, object]) -> bool:
-        if job["state"] == "running" and job["attempt"] == 1:
+        if job["state"] == "running" and job["attempt"] == 1 and time.monotonic() > lost_from:
             installation.call("sweep")
         return job["state"] in ("done", "failed")
 

@@ -19,6 +19,9 @@ from tracking.plans.model.errors import PlanError
 from tracking.plans.model.shape import DERIVED, ENTRY_LISTS
 from tracking.plans.reader import read_plan
 
+#: Made once: a validator that is made for each example looks through the schema each time.
+FORM = jsonschema.validators.validator_for(schema())(schema())
+
 texts = st.one_of(
     st.text(max_size=30),
     st.sampled_from(
@@ -114,12 +117,16 @@ def test_any_plan_comes_back_from_markdown(plan: p.Plan) -> None:
     assert write_dialect(found) == text
 
 
+def test_the_schema_is_a_schema() -> None:
+    FORM.check_schema(FORM.schema)
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans())
 def test_any_plan_comes_back_from_json(plan: p.Plan) -> None:
     text = write_json(plan)
     assert values(read_json(text)) == values(plan)
-    jsonschema.validate(json.loads(text), schema())
+    FORM.validate(json.loads(text))
 
 
 @pytest.mark.parametrize("path", EVERY_DOCUMENT)
