@@ -66,7 +66,7 @@ def test_each_is_judged_on_the_day_it_is_where_it_runs(projects: list[Project]) 
     # Due from the 28th of February on: up to the 3rd of March it has passed, in Tokyo the 4th too; one session is done.
     assert (tokyo.overdue_sessions, tokyo.overdue_gates) == (4, 5)
     assert (honolulu.overdue_sessions, honolulu.overdue_gates) == (3, 4)
-    # Three days of the plan are over in both, one fewer where a holiday fell between; ticked or left pieces are not late.
+    # Three days of the plan are over in both, one fewer where a holiday fell between. What is ticked is not late.
     assert (tokyo.late_pieces, honolulu.late_pieces, with_holiday.late_pieces) == (4, 4, 2)
 
 
