@@ -49,16 +49,18 @@ def test_an_empty_project_has_every_table_without_rows(project: Project, viewer:
     assert all(dataset["rows"] == [] for dataset in found["datasets"].values())
 
 
-def test_every_table_and_column_is_documented(project: Project, lead: User) -> None:
+def test_tables_and_kinds_are_documented_and_columns_say_themselves_what_they_are(
+    project: Project, lead: User
+) -> None:
     words = DOCUMENTATION.read_text(encoding="utf-8")
     found = report(fill(project, owner=lead), lead)
-    named = [f"`{key}`" for key in found] + [
-        f"`{name}`"
-        for table, dataset in found["datasets"].items()
-        for name in (table, *(column["name"] for column in dataset["columns"]))
-        if not name.startswith("day_") or table != "matrix"
-    ]
+    kinds = {column["kind"] for dataset in found["datasets"].values() for column in dataset["columns"]}
+    named = [f"`{name}`" for name in (*found, *found["datasets"], *kinds)]
     assert [name for name in named if name not in words] == []
+    for dataset in found["datasets"].values():
+        assert all(column["header"] for column in dataset["columns"])
+        names = [column["name"] for column in dataset["columns"]]
+        assert all([*row] == [*names, "url"] for row in dataset["rows"])
 
 
 def test_a_choice_of_tables_is_all_there_is_and_is_stated(project: Project, lead: User) -> None:
