@@ -117,7 +117,7 @@ def test_finished_projects_and_decided_gates_are_out_of_the_way(project: Project
 
     assert "Passed long ago" not in page
     assert "Solved" not in page
-    assert "Nothing is in the way." in page
+    assert "No blocker is open." in page
 
 
 def test_the_side_bar_leads_to_lists_that_open(project: Project, at_desk: Client, enter: Enter) -> None:
