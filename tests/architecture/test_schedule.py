@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -49,3 +50,13 @@ def test_the_run_is_scheduled_so(request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("name", WHOLE_FILES + LONG_TESTS)
 def test_what_is_scheduled_is_there(name: str) -> None:
     assert (ROOT / name).is_file()
+
+
+def test_a_file_that_drives_a_browser_stays_whole() -> None:
+    """Each starts a browser once; handed out one by one, its tests start one in each worker."""
+    drives = re.compile(r"^pytestmark = .*needs\(\"browser\"\)", re.MULTILINE)
+    found = [
+        path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/**/test_*.py") if drives.search(path.read_text())
+    ]
+    assert found
+    assert set(found) <= set(WHOLE_FILES)
