@@ -76,7 +76,7 @@ def test_a_page_is_in_the_language_that_the_browser_asks_for(
 def test_a_session_and_its_states_are_german_on_its_page(speaking: Speaking, project: Project, lead: User) -> None:
     session = SessionFactory(project=project, number=1, title="Build", status="in_review")
     html = speaking(lead, "de").get(session.get_absolute_url()).content.decode()
-    for words in ("In Prüfung", "Blocker melden", "Kein Strang wartet auf diesen.", "Überblick"):
+    for words in ("In Prüfung", "Blocker melden", "Nichts im Plan wartet auf ihn.", "Überblick"):
         assert words in html
 
 
