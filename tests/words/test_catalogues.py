@@ -9,12 +9,20 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import django_filters
 import polib
 import pytest
+import simple_history
+import unfold
+from django.apps import apps
 from django.conf import settings
+from django.contrib import admin, auth
+from django.utils.functional import Promise
 
+from config.borrowed import TEXTS
 from config.catalogues import catalogues, collect, compile_catalogue, compile_changed
 from tests.conftest import ROOT
+from tracking.models.base import Scoped
 
 CATALOGUES = {path.parts[-3]: path for path in catalogues()}
 IN_CATALOGUE = pytest.mark.parametrize("path", CATALOGUES.values(), ids=CATALOGUES)
@@ -145,3 +153,24 @@ def test_no_text_is_said_before_somebody_reads_it_nor_glued_together() -> None:
 def test_a_text_said_too_early_or_glued_is_found() -> None:
     code = """from django.utils.translation import gettext as _\nA = _('a')\ndef f():\n    return f"{_('a')}: {A}"\n"""
     assert list(said_too_early(ast.parse(code))) == [2, 4]
+
+
+def test_every_field_and_model_has_a_name_in_the_catalogue() -> None:
+    shown = [model for model in apps.get_models() if issubclass(model, Scoped)]
+    names = {
+        f"{model.__name__}.{field.name}": field.verbose_name
+        for model in shown
+        for field in model._meta.fields
+        if not field.primary_key
+    }
+    names |= {model.__name__: model._meta.verbose_name_plural for model in shown}
+    assert [place for place, name in names.items() if not isinstance(name, Promise)] == []
+
+
+def test_every_text_lent_by_a_package_is_still_said_there() -> None:
+    folders = [Path(package.__file__).parent for package in (unfold, simple_history, django_filters, auth, admin)]
+    sources = [
+        path.read_text("utf-8") for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".html")
+    ]
+    said = "\n".join(re.sub(r"[\"']\s*\n\s*[\"']", "", source).replace("\\'", "'") for source in sources)
+    assert [text for text in TEXTS if text not in said] == []

@@ -115,13 +115,15 @@ def test_the_preview_of_an_import_is_german(speaking: Speaking, lead: User) -> N
     assert "Session 1 (Cranes) has no goal." in speaking(lead, "en").get(preview).content.decode()
 
 
-def test_a_finding_is_said_in_the_language_of_each_reader(lead: User) -> None:
+def test_a_finding_is_said_in_the_language_of_each_reader(speaking: Speaking, lead: User) -> None:
     document = plans.stage(actor=lead, data=PLAN, filename="plan.md")
     plans.apply(actor=lead, document=document, now=timezone.now())
     finding = Finding.objects.get(code="session_without_goal")
     assert str(finding) == finding.message == "Session 1 (Cranes) has no goal."
-    with translation.override("de"):
-        assert str(finding) == "Strang 1 (Cranes) hat kein Ziel."
+    for language, words in (("de", "Strang 1 (Cranes) hat kein Ziel."), ("en", finding.message)):
+        client = speaking(lead, language)
+        for page in (f"finding/{finding.pk}/change/", "finding/", f"plandocument/{document.pk}/change/"):
+            assert words in client.get(f"/admin/tracking/{page}").content.decode()
 
 
 def test_a_workbook_asked_for_in_german_is_made_in_german_by_a_worker_that_speaks_english(

@@ -22,7 +22,8 @@ from tracking.querysets import count_of
 class FindingInline(LeadInline):
     model = Finding
     read_only = True
-    fields = ("severity", "message", "line")
+    fields = ("severity", "__str__", "line")
+    readonly_fields = ("__str__",)
     tab = False
 
 
@@ -55,11 +56,13 @@ class PlanDocumentAdmin(LeadModelAdmin):
 @admin.register(Finding)
 class FindingAdmin(LeadModelAdmin):
     read_only = True
-    list_display = ("message", "severity_badge", "project", "line", "document")
+    list_display = ("__str__", "severity_badge", "project", "line", "document")
     list_filter = (("project", ProjectFilter), ("severity", ChoicesDropdownFilter))
     list_select_related = ("project", "document")
     search_fields = ("message", "code", "project__title")
-    fields = ("project", "document", ("severity", "code"), "message", "line")
+    fields = ("project", "document", ("severity", "code"), "__str__", "line")
+
+    readonly_fields = ("__str__",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
         return super().get_queryset(request).defer("document__content", "document__plan").select_related("document")

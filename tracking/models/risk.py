@@ -35,7 +35,10 @@ class Risk(Scoped):
     probability = models.PositiveSmallIntegerField(_("probability"), choices=SCALE, default=3)
     impact = models.PositiveSmallIntegerField(_("impact"), choices=SCALE, default=3)
     score = models.GeneratedField(
-        expression=F("probability") * F("impact"), output_field=models.PositiveSmallIntegerField(), db_persist=True
+        verbose_name=_("score"),
+        expression=F("probability") * F("impact"),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
     )
     mitigations = models.TextField(_("mitigations"), blank=True, help_text=_("One a line."))
     fallback = models.TextField(_("fallback"), blank=True, help_text=_("One a line."))
