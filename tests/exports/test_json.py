@@ -49,9 +49,7 @@ def test_an_empty_project_has_every_table_without_rows(project: Project, viewer:
     assert all(dataset["rows"] == [] for dataset in found["datasets"].values())
 
 
-def test_tables_and_kinds_are_documented_and_columns_say_themselves_what_they_are(
-    project: Project, lead: User
-) -> None:
+def test_tables_and_kinds_are_documented_and_columns_say_themselves_what_they_are(project: Project, lead: User) -> None:
     words = DOCUMENTATION.read_text(encoding="utf-8")
     found = report(fill(project, owner=lead), lead)
     kinds = {column["kind"] for dataset in found["datasets"].values() for column in dataset["columns"]}
