@@ -71,6 +71,25 @@ def _mentions(size: int) -> str:
     return names + repeat(lambda at: f"{title(at % 299 + 1)} depends on {title(at % 298 + 2)}.\n\n", size)
 
 
+def _recurring_streams(size: int) -> str:
+    week = "## Week {0}\n\n```\nStream A: walls {0}\n  Day 1: dig\nStream B: roof {0}\n  Day 1: beams\n```\n\n"
+    return repeat(lambda at: week.format(at + 1), size)
+
+
+def _recurring_weeks(size: int) -> str:
+    return repeat(lambda at: f"### Week {at % 50 + 1}: part {at}\n\n- [ ] Day 1: dig\n- [ ] Day 2: fill\n\n", size)
+
+
+def _joined_branches(size: int) -> str:
+    pair = "├── Session {0}\n│\n│   └── Session {1}\n"
+    return f"## Session 1: x\n\n```\nmain\n{repeat(lambda at: pair.format(at + 1, at + 2), size)}```\n"
+
+
+def _subgraph(size: int) -> str:
+    nodes = repeat(lambda at: f"A{at}[Session {at}: x]\n", size)
+    return f"```mermaid\ngraph TD\nsubgraph One\n{nodes}end\n```\n"
+
+
 WORST: dict[str, Callable[[int], str]] = {
     "lists nested 1,000 deep": _deep_list,
     "a table of 10,000 columns": _wide_table,
@@ -81,6 +100,10 @@ WORST: dict[str, Callable[[int], str]] = {
     "sessions named in every sentence": _mentions,
     "one paragraph of keys": lambda size: repeat(lambda at: f"**Key {at}:** value {at}\n", size),
     "checkboxes in one list": lambda size: repeat(lambda at: f"- [ ] Day {at % 90 + 1}: thing {at}\n", size),
+    "the same streams week by week": _recurring_streams,
+    "the same weeks again and again": _recurring_weeks,
+    "branches that join all others": _joined_branches,
+    "one huge subgraph": _subgraph,
     "one drawn tree": lambda size: "```\n" + repeat(lambda at: f"├── Session {at} (part)\n", size) + "```\n",
     "rows of one table": lambda size: (
         "| Session | Focus | Depends on |\n|---|---|---|\n"
