@@ -58,7 +58,7 @@ def test_characters_that_change_the_direction_of_text_are_taken_out() -> None:
         (b"\xff\xfe\x00", "damaged or binary"),
         (b"", "is empty"),
         (b"\xef\xbb\xbf \n\t\n", "is empty"),
-        (b"x" * (MAX_BYTES + 1), "too large: 10.0 MB, and the limit is 10 MB"),
+        (b"x" * (MAX_BYTES + 1), "too large: 10.1 MB, and the limit is 10 MB"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_by_name(data: bytes, said: str) -> None:

@@ -116,7 +116,19 @@ class _Counted:
         self.counts: Counter[str] = Counter()
 
     def add(self, tally: Tally) -> None:
-        getattr(self, f"_add_{tally.noun}")(tally)
+        match tally.noun:
+            case "session":
+                self._add_session(tally)
+            case "step" | "item":
+                self._add_piece(tally)
+            case "phase":
+                self._add_phase(tally)
+            case "gate":
+                self._add_gate(tally)
+            case "blocker":
+                self._add_blocker(tally)
+            case "risk":
+                self._add_risk(tally)
 
     def _add_session(self, tally: Tally) -> None:
         part = _part(tally, WorkStatus.DONE)
@@ -132,8 +144,6 @@ class _Counted:
         self.pieces_in[tally.phase] += part
         late = tally.state == "open" and tally.day is not None and max(tally.day, 1) <= self.days_over
         self.counts["late_pieces"] += tally.count * late
-
-    _add_step = _add_item = _add_piece
 
     def _add_phase(self, tally: Tally) -> None:
         if tally.phase is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from zoneinfo import available_timezones
 
 from django import forms
@@ -19,8 +20,8 @@ from tracking.services.plans import ImportChoices
 
 
 def megabytes(size: int) -> str:
-    """A number of bytes in megabytes, as the reader writes numbers."""
-    return number_format(size / 1024 / 1024, decimal_pos=1)
+    """A number of bytes in megabytes, rounded up, as the reader writes numbers."""
+    return number_format(math.ceil(size / 1024 / 1024 * 10) / 10, decimal_pos=1)
 
 
 class BlockerForm(forms.ModelForm):

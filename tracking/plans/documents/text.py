@@ -8,6 +8,7 @@ changes, so that line numbers stay those of the file.
 from __future__ import annotations
 
 import codecs
+import math
 import re
 
 import charset_normalizer
@@ -85,7 +86,7 @@ def too_large(filename: str, size: int) -> PlanError:
         _(
             "%(file)s is too large: %(size)s MB, and the limit is %(limit)s MB.",
             file=filename,
-            size=round(size / 1024 / 1024, 1),
+            size=math.ceil(size / 1024 / 1024 * 10) / 10,
             limit=MAX_BYTES // 1024 // 1024,
         )
     )
