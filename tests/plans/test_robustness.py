@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracking.plans.markdown import read_markdown
+from tracking.plans.markdown.recognisers.drawn_dependencies import MAX_SWEEPING
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan, walk_items
 from tracking.plans.reader import read_plan
@@ -100,3 +101,11 @@ def test_encodings_and_line_ends_do_not_change_the_plan(encoding: str, newline: 
     plan = read_plan(text.encode(encoding), "plan.md")
     assert [(s.line, s.title, s.owner) for s in plan.sessions] == [(3, "Übergabe", "Jörg")]
     assert plan.checkboxes == (1, 0)
+
+
+def test_sessions_that_all_block_all_the_others_are_bounded_and_the_rest_stays_text() -> None:
+    text = "# Plan\n" + "".join(f"\n## Session {n}: Part {n}\n- Blocks: all sessions\n" for n in range(1, 301))
+    plan = read_markdown(text)
+    assert len(plan.sessions) == 300
+    assert len(plan.dependencies) == MAX_SWEEPING
+    assert sum(note.text.count("Blocks: all sessions") for note in plan.notes) == 300 - MAX_SWEEPING

@@ -45,3 +45,8 @@ def test_sessions_come_in_pages_that_keep_the_filter(as_viewer: Client, project:
     html = as_viewer.get(f"/projects/{project.slug}/sessions/", {"q": "work"}).content.decode()
     assert "Page 1 of 2 · 60 in all" in html
     assert "?q=work&amp;page=2" in html
+
+
+def test_a_lead_finds_the_same_ways_on_from_the_list_as_from_the_overview(as_lead: Client, project: Project) -> None:
+    for address in (project.get_absolute_url(), f"{project.get_absolute_url()}sessions/"):
+        assert f"/import/?project={project.slug}" in as_lead.get(address).content.decode()

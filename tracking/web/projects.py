@@ -75,6 +75,7 @@ def sessions(request: HttpRequest, slug: str) -> HttpResponse:
         "priorities": Priority.choices,
         "phases": list(found.phases.all()),
         "section": "sessions",
+        **rights(request, found),
     }
     template = "tracking/sessions.html#found" if request.htmx else "tracking/sessions.html"
     return render_project(request, template, found, context)

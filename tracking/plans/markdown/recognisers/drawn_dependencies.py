@@ -7,11 +7,13 @@ import re
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.graphs import read_graph
-from tracking.plans.model.plan import Dependency, Range, SessionRef
+from tracking.plans.model.plan import ALL_SESSIONS, Dependency, Range, SessionRef
 from tracking.plans.words import values
 
 #: Groups and lists multiply: a bound that no plan of people reaches.
 MAX_DEPENDENCIES = 20_000
+#: Each dependency of all sessions, or on all of them, stands for as many as there are sessions; the rest stay notes.
+MAX_SWEEPING = 100
 
 
 class Edges:
@@ -20,6 +22,7 @@ class Edges:
         self._ends: dict[Node, list[SessionRef]] = {}
         self._seen: set[tuple[SessionRef, SessionRef, Range | None]] = set()
         self._pairs: set[tuple[int | str, int | str, Range | None]] = set()
+        self._sweeping = 0
 
     def ends_below(self, parent: Node) -> list[SessionRef]:
         """The sessions right below a node of a drawn tree after which nothing is drawn, each once."""
@@ -33,7 +36,8 @@ class Edges:
 
     def add(self, source: SessionRef, target: SessionRef, line: int, window: Range | None = None) -> bool:
         """Adds an edge once; False for one that leads nowhere, or one too many."""
-        if len(self._seen) >= MAX_DEPENDENCIES:
+        sweeping = ALL_SESSIONS in (source.session, target.session)
+        if len(self._seen) >= MAX_DEPENDENCIES or (sweeping and self._sweeping >= MAX_SWEEPING):
             return False
         if source.session == target.session and (source.step == target.step or not isinstance(source.session, int)):
             return False
@@ -43,6 +47,7 @@ class Edges:
         if key not in self._seen and not repeated:
             self._seen.add(key)
             self._pairs.add(pair)
+            self._sweeping += sweeping
             self._reading.plan.dependencies.append(Dependency(line=line, source=source, target=target, window=window))
         return True
 
