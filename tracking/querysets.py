@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tracking.rules.risk_score import lowest
+from tracking.typing import Actor
 
-Viewer = AbstractBaseUser | AnonymousUser
+Viewer = Actor | AnonymousUser
 
 
 class ScopedQuerySet(models.QuerySet[Any]):

@@ -8,13 +8,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import IO, Any, Protocol
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from exports.tables import Document
 from exports.writers import WRITERS, Progress
 from tracking.reporting import Snapshot, load_snapshot
+from tracking.surface.rights import Actor
 from tracking.surface.rows import Project
 
 
@@ -29,7 +29,7 @@ class ReportProgress(Progress):
 class Asked:
     """What is asked of a report: by whom, of which project, at which moment, how."""
 
-    user: AbstractBaseUser
+    user: Actor
     project: Project
     format: str
     as_of: dt.datetime | None

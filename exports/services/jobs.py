@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -27,7 +26,7 @@ from exports.services.running import run
 from exports.services.sweeping import sweep
 from exports.writers import OPTIONS
 from tracking.surface import rights
-from tracking.surface.rights import Conflict, NotAllowed, Role
+from tracking.surface.rights import Actor, Conflict, NotAllowed, Role
 from tracking.surface.rows import Project
 
 __all__ = ["cancel", "may_cancel", "open_file", "request", "run", "sweep", "validate"]
@@ -40,7 +39,7 @@ EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 def request(
     *,
-    actor: AbstractBaseUser,
+    actor: Actor,
     project: Project,
     report: str = "status",
     format: str = Format.XLSX,
@@ -113,7 +112,7 @@ def _wrong_option(options: Mapping[str, Any], datasets: tuple[str, ...]) -> str:
     return ""
 
 
-def cancel(*, actor: AbstractBaseUser, job: ExportJob, now: dt.datetime) -> ExportJob:
+def cancel(*, actor: Actor, job: ExportJob, now: dt.datetime) -> ExportJob:
     """Take a job back: at once while it waits, at its next heartbeat while it runs.
 
     The one who asked and leads of the project may. Raises NotAllowed, or
@@ -131,14 +130,14 @@ def cancel(*, actor: AbstractBaseUser, job: ExportJob, now: dt.datetime) -> Expo
     return job
 
 
-def may_cancel(*, actor: AbstractBaseUser, job: ExportJob) -> bool:
+def may_cancel(*, actor: Actor, job: ExportJob) -> bool:
     """Whether `cancel` would let this user."""
     if job.requested_by_id == actor.pk:
         return rights.may(actor, Role.VIEWER, job.project)
     return rights.may(actor, Role.LEAD, job.project)
 
 
-def open_file(*, actor: AbstractBaseUser, job: ExportJob, now: dt.datetime) -> File:
+def open_file(*, actor: Actor, job: ExportJob, now: dt.datetime) -> File:
     """The finished file, open for reading from its start; the caller closes it.
 
     Rights are looked up again. Raises ExportJob.DoesNotExist for whom the job

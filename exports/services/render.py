@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from exports.reports import find
 from exports.reports.base import Asked, ReportProgress
 from exports.services.errors import ReportRefused
 from tracking.reporting import TooEarly
+from tracking.surface.rights import Actor
 from tracking.surface.rows import Project
 
 __all__ = ["Rendered", "ReportProgress", "render"]
@@ -33,7 +33,7 @@ def render(
     *,
     report: str,
     format: str,
-    user: AbstractBaseUser,
+    user: Actor,
     project: Project,
     as_of: dt.datetime | None,
     options: Mapping[str, Any],

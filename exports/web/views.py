@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -23,7 +23,7 @@ from exports.services import jobs
 from exports.services.errors import NotReady
 from exports.services.render import ReportProgress, render
 from exports.web.forms import ReportForm
-from tracking.surface.pages import project_or_404, render_project, rights
+from tracking.surface.pages import Request, project_or_404, render_project, rights
 from tracking.surface.rights import Conflict
 from tracking.surface.rows import Project
 
@@ -31,7 +31,7 @@ JOBS_A_PAGE = 20
 
 
 @login_required
-def reports(request: HttpRequest, slug: str) -> HttpResponse:
+def reports(request: Request, slug: str) -> HttpResponse:
     """The reports asked for so far, newest first; POST asks for one."""
     project = project_or_404(request, slug)
     form = ReportForm(request.POST if request.method == "POST" else None)
@@ -48,7 +48,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @vary_on_headers("HX-Request")
-def report(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def report(request: Request, slug: str, pk: UUID) -> HttpResponse:
     """One job, as a page; as a fragment while htmx watches it."""
     job = _job_or_404(request, slug, pk)
     template = "exports/job.html#watched" if request.htmx else "exports/report.html"
@@ -57,7 +57,7 @@ def report(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def cancel(request: Request, slug: str, pk: UUID) -> HttpResponse:
     job = _job_or_404(request, slug, pk)
     try:
         jobs.cancel(actor=request.user, job=job, now=timezone.now())
@@ -68,7 +68,7 @@ def cancel(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def retry(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def retry(request: Request, slug: str, pk: UUID) -> HttpResponse:
     """Ask again for what a job was asked for."""
     job = _job_or_404(request, slug, pk)
     try:
@@ -87,7 +87,7 @@ def retry(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 
 @login_required
-def download(request: HttpRequest, slug: str, pk: UUID) -> HttpResponseBase:
+def download(request: Request, slug: str, pk: UUID) -> HttpResponseBase:
     """The finished file. When there is none, the job's page says why."""
     job = _job_or_404(request, slug, pk)
     try:
@@ -101,7 +101,7 @@ def download(request: HttpRequest, slug: str, pk: UUID) -> HttpResponseBase:
 
 
 @login_required
-def plan(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
+def plan(request: Request, slug: str, format: str) -> HttpResponseBase:
     """The plan as a document, at once: it is small and needs no worker."""
     project, file = project_or_404(request, slug), io.BytesIO()
     asked = {"report": "plan", "format": format, "user": request.user, "project": project}
@@ -110,18 +110,18 @@ def plan(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
     return FileResponse(file, as_attachment=True, filename=f"{project.slug}.{format}")
 
 
-def _jobs(request: HttpRequest, slug: str) -> QuerySet[ExportJob]:
+def _jobs(request: Request, slug: str) -> QuerySet[ExportJob]:
     """The jobs of a project, if the user may see it."""
     rows = ExportJob.objects.visible_to(request.user).filter(project__slug=slug)
     return rows.select_related("project", "requested_by")
 
 
-def _job_or_404(request: HttpRequest, slug: str, pk: UUID) -> ExportJob:
+def _job_or_404(request: Request, slug: str, pk: UUID) -> ExportJob:
     return get_object_or_404(_jobs(request, slug), pk=pk)
 
 
 def _render(
-    request: HttpRequest, template: str, project: Project, context: dict[str, Any], status: int = 200
+    request: Request, template: str, project: Project, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page or fragment of the reports of a project."""
     known = {"section": "exports", **rights(request, project)}

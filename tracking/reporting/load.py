@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 
 from tracking.models import Project
 from tracking.reporting import raw as raw_rows
@@ -14,10 +14,11 @@ from tracking.reporting.gates import gates
 from tracking.reporting.moment import one_moment
 from tracking.reporting.snapshot import Snapshot
 from tracking.reporting.source import Source
+from tracking.typing import Actor
 
 
 def load_snapshot(
-    *, user: AbstractBaseUser | AnonymousUser, project: Project, as_of: dt.datetime | None, now: dt.datetime
+    *, user: Actor | AnonymousUser, project: Project, as_of: dt.datetime | None, now: dt.datetime
 ) -> Snapshot:
     """Everything a report may say about `project`, as it was `as_of`; None means `now`.
 

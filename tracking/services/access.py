@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy
 
 from tracking.models import Membership, Project, Role
 from tracking.services.errors import NotAllowed
+from tracking.typing import Actor
 
 #: What a role includes: a lead may do all a member may, a member all a viewer may.
 RANK = {Role.VIEWER: 1, Role.MEMBER: 2, Role.LEAD: 3}
@@ -19,7 +20,7 @@ REFUSALS = {
 }
 
 
-def role_in(project: Project, user: AbstractBaseUser | AnonymousUser) -> Role | None:
+def role_in(project: Project, user: Actor | AnonymousUser) -> Role | None:
     """The user's role in the project: lead for staff, None for strangers."""
     if not user.is_authenticated or not user.is_active:
         return None
@@ -29,13 +30,13 @@ def role_in(project: Project, user: AbstractBaseUser | AnonymousUser) -> Role | 
     return Role(role) if role else None
 
 
-def may(user: AbstractBaseUser | AnonymousUser, role: Role, project: Project) -> bool:
+def may(user: Actor | AnonymousUser, role: Role, project: Project) -> bool:
     """Whether the user has at least `role` in the project."""
     held = role_in(project, user)
     return held is not None and RANK[held] >= RANK[role]
 
 
-def require(user: AbstractBaseUser | AnonymousUser, role: Role, project: Project) -> None:
+def require(user: Actor | AnonymousUser, role: Role, project: Project) -> None:
     """Raise NotAllowed unless the user has at least `role` in the project."""
     if not may(user, role, project):
         raise NotAllowed(REFUSALS[role] % {"project": project})

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, Role
 from tracking.services import history
 from tracking.services.errors import Conflict
 from tracking.services.writing import changing, stay_in_project
+from tracking.typing import Actor
 
 
-def raise_blocker(*, actor: AbstractBaseUser, blocker: Blocker, now: dt.datetime) -> Blocker:
+def raise_blocker(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
     """Write a new blocker; its clock starts at `now`."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker.raised_by, blocker.raised_at = actor, now
@@ -23,7 +23,7 @@ def raise_blocker(*, actor: AbstractBaseUser, blocker: Blocker, now: dt.datetime
     return blocker
 
 
-def acknowledge(*, actor: AbstractBaseUser, blocker: Blocker, now: dt.datetime) -> Blocker:
+def acknowledge(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
     """Say that somebody has taken the blocker on. Raises Conflict when it is resolved; twice keeps the first."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _locked(blocker)
@@ -35,7 +35,7 @@ def acknowledge(*, actor: AbstractBaseUser, blocker: Blocker, now: dt.datetime) 
     return blocker
 
 
-def resolve(*, actor: AbstractBaseUser, blocker: Blocker, resolution: str = "", now: dt.datetime) -> Blocker:
+def resolve(*, actor: Actor, blocker: Blocker, resolution: str = "", now: dt.datetime) -> Blocker:
     """Stop the clock. Raises Conflict when the blocker is resolved already."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _locked(blocker)
@@ -46,7 +46,7 @@ def resolve(*, actor: AbstractBaseUser, blocker: Blocker, resolution: str = "", 
     return blocker
 
 
-def reopen(*, actor: AbstractBaseUser, blocker: Blocker) -> Blocker:
+def reopen(*, actor: Actor, blocker: Blocker) -> Blocker:
     """Undo a resolution; the clock runs on from when the blocker was raised."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _locked(blocker)

@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from tracking.models import (
@@ -21,6 +20,7 @@ from tracking.models import (
     Step,
 )
 from tracking.services import blockers, plans, sessions, ticks, writing
+from tracking.typing import Actor
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "harbour-portal.md"
 SLUG = "harbour-booking-portal"
@@ -28,7 +28,7 @@ SLUG = "harbour-booking-portal"
 DAY = 4
 
 
-def create(*, actor: AbstractBaseUser, now: dt.datetime) -> Project:
+def create(*, actor: Actor, now: dt.datetime) -> Project:
     """Write the demo project, with the actor as its lead; the one that is there already is returned as it is."""
     if found := Project.objects.filter(slug=SLUG).first():
         return found
@@ -55,7 +55,7 @@ def _days_ago(today: dt.date, working_days: int) -> dt.date:
     return day
 
 
-def _work(project: Project, actor: AbstractBaseUser, now: dt.datetime) -> None:
+def _work(project: Project, actor: Actor, now: dt.datetime) -> None:
     late = {3}
     for session in project.sessions.exclude(number=6):
         sessions.start(actor=actor, session=session, now=now)
@@ -67,7 +67,7 @@ def _work(project: Project, actor: AbstractBaseUser, now: dt.datetime) -> None:
         ticks.tick(actor=actor, row=item, done=True, now=now, evidence="Shown at the standup")
 
 
-def _trouble(project: Project, actor: AbstractBaseUser, now: dt.datetime) -> None:
+def _trouble(project: Project, actor: Actor, now: dt.datetime) -> None:
     fees: Session = project.sessions.get(number=3)
     blockers.raise_blocker(
         actor=actor,
@@ -95,7 +95,7 @@ def _trouble(project: Project, actor: AbstractBaseUser, now: dt.datetime) -> Non
     )
 
 
-def _words(project: Project, actor: AbstractBaseUser, now: dt.datetime) -> None:
+def _words(project: Project, actor: Actor, now: dt.datetime) -> None:
     for kind, text in (
         (HighlightKind.ACHIEVEMENT, "The calendar refused every one of 1,000 double bookings in the first load test"),
         (HighlightKind.DECISION, "Booking by mail stays open for one quarter after go-live"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, GateStatus, Item, Metric, WorkStatus
@@ -12,6 +11,7 @@ from tracking.rules import gate as rule
 from tracking.services import history
 from tracking.services.errors import Conflict, Unmet
 from tracking.services.writing import changing
+from tracking.typing import Actor
 
 
 def criteria_of(gate: Gate, now: dt.datetime) -> list[tuple[GateCriterion, rule.Criterion]]:
@@ -20,7 +20,7 @@ def criteria_of(gate: Gate, now: dt.datetime) -> list[tuple[GateCriterion, rule.
     return [(row, rule.Criterion(str(row), _is_met(row, now))) for row in rows]
 
 
-def decide(*, actor: AbstractBaseUser, gate: Gate, status: GateStatus, note: str = "", now: dt.datetime) -> Gate:
+def decide(*, actor: Actor, gate: Gate, status: GateStatus, note: str = "", now: dt.datetime) -> Gate:
     """Pass, fail, waive or reopen a gate.
 
     Raises Unmet when it is to pass and criteria are not met, Conflict when a
@@ -40,7 +40,7 @@ def decide(*, actor: AbstractBaseUser, gate: Gate, status: GateStatus, note: str
 
 
 def give_word(
-    *, actor: AbstractBaseUser, criterion: GateCriterion, met: bool, evidence: str = "", now: dt.datetime
+    *, actor: Actor, criterion: GateCriterion, met: bool, evidence: str = "", now: dt.datetime
 ) -> GateCriterion:
     """A lead's word on a criterion, with evidence. Raises Conflict for a criterion that Lockstep judges itself."""
     with changing(criterion.gate.project, actor):

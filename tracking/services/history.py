@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, cast
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+
+from tracking.typing import Actor
 
 #: How many characters people may give as a reason.
 LONGEST_REASON = 500
@@ -15,18 +16,18 @@ LONGEST_REASON = 500
 class Remembered(Protocol):
     """A row with a history, and what the history reads from it while it is written."""
 
-    _history_user: AbstractBaseUser
+    _history_user: Actor
     _change_reason: str | None
     history: models.Manager[models.Model]
 
 
-def save(row: models.Model, *, by: AbstractBaseUser, fields: Iterable[str] | None = None, reason: str = "") -> None:
+def save(row: models.Model, *, by: Actor, fields: Iterable[str] | None = None, reason: str = "") -> None:
     """Write a row, or only the `fields` of it, in the name of `by`; `reason` stands beside the change."""
     _remember(row, by, reason)
     row.save(update_fields=fields)
 
 
-def delete(row: models.Model, *, by: AbstractBaseUser) -> None:
+def delete(row: models.Model, *, by: Actor) -> None:
     """Delete a row in the name of `by`."""
     _remember(row, by, "")
     row.delete()
@@ -38,6 +39,6 @@ def newest(row: models.Model) -> int | None:
     return versions.values_list("history_id", flat=True).first()
 
 
-def _remember(row: models.Model, by: AbstractBaseUser, reason: str) -> None:
+def _remember(row: models.Model, by: Actor, reason: str) -> None:
     remembered = cast(Remembered, row)
     remembered._history_user, remembered._change_reason = by, reason or None

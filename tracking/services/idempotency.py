@@ -15,11 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tracking.models import IdempotencyKey
+from tracking.typing import Actor
 
 #: How long an answer is kept.
 KEEP = dt.timedelta(hours=24)
@@ -45,9 +45,7 @@ def fingerprint(*parts: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def once(
-    *, user: AbstractBaseUser, key: str, fingerprint: str, now: dt.datetime, create: Callable[[], Answer]
-) -> Answer:
+def once(*, user: Actor, key: str, fingerprint: str, now: dt.datetime, create: Callable[[], Answer]) -> Answer:
     """The answer of `create`, called once for a user's key within 24 hours.
 
     Raises KeyReused when the key came with another fingerprint, and whatever
@@ -68,7 +66,7 @@ def once(
     return answer
 
 
-def _kept(user: AbstractBaseUser, key: str, fingerprint: str) -> Answer:
+def _kept(user: Actor, key: str, fingerprint: str) -> Answer:
     kept = IdempotencyKey.objects.get(user=user, key=key)
     if kept.fingerprint != fingerprint:
         raise KeyReused(_("This Idempotency-Key was used for another request. Take a new key for each create."))

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dateutil.rrule import rrulestr
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 
 from tracking.models import Meeting, MeetingStatus, Project, ProjectStatus, Role, Routine, Session, StandupEntry
 from tracking.services import history
 from tracking.services.writing import changing, stay_in_project
+from tracking.typing import Actor
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ def coming(project: Project, now: dt.datetime) -> Coming:
     return found
 
 
-def keep_to_plan(*, actor: AbstractBaseUser, project: Project, recurring: Iterable[Meeting], now: dt.datetime) -> None:
+def keep_to_plan(*, actor: Actor, project: Project, recurring: Iterable[Meeting], now: dt.datetime) -> None:
     """Take away those of `recurring` that lie outside the changed plan or recur no more, and plan those that are new.
 
     Meetings that somebody set by hand are nobody's to take away.
@@ -104,7 +104,7 @@ def keep_to_plan(*, actor: AbstractBaseUser, project: Project, recurring: Iterab
     plan_ahead(project=project, now=now)
 
 
-def move_by(*, actor: AbstractBaseUser, meeting: Meeting, to: Callable[[dt.date], dt.date]) -> None:
+def move_by(*, actor: Actor, meeting: Meeting, to: Callable[[dt.date], dt.date]) -> None:
     """Move a meeting to another day at the same local time; it stays where its routine meets then already."""
     zone = meeting.routine.project.zone
     at = dt.datetime.combine(to(_day(meeting)), meeting.starts_at.astimezone(zone).time(), zone)
@@ -136,7 +136,7 @@ def plan_all(*, now: dt.datetime) -> int:
 
 def say(
     *,
-    actor: AbstractBaseUser,
+    actor: Actor,
     meeting: Meeting,
     session: Session,
     done: str = "",

@@ -14,13 +14,13 @@ user is any account.
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.utils.translation import gettext_lazy
 
 from tracking.models import EscalationStep, Membership, Project, Role, TeamMember
 from tracking.models.base import Scoped
 from tracking.services import access
+from tracking.typing import Actor
 
 #: The role that a person needs to stand in a field; in all others it is that of a member.
 NEEDED = {
@@ -67,12 +67,12 @@ def misplaced(row: Scoped) -> dict[str, str]:
     return errors
 
 
-def candidates(project: Project, field: models.ForeignKey) -> models.QuerySet[AbstractBaseUser]:
+def candidates(project: Project, field: models.ForeignKey) -> models.QuerySet[Actor]:
     """Who may stand in a field of the project's rows, by name: whom `misplaced` finds well placed."""
     return candidates_of(Project.objects.filter(pk=project.pk), field)
 
 
-def candidates_of(projects: models.QuerySet[Project], field: models.ForeignKey) -> models.QuerySet[AbstractBaseUser]:
+def candidates_of(projects: models.QuerySet[Project], field: models.ForeignKey) -> models.QuerySet[Actor]:
     """`candidates` of any of the projects, for a form that does not know its project yet."""
     needed = access.RANK[_needed(field)]
     roles = [role for role, rank in access.RANK.items() if rank >= needed]

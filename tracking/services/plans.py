@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -31,6 +30,7 @@ from tracking.services import meetings, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.importing import compare, write
 from tracking.services.importing.changes import decide_all, last_import
+from tracking.typing import Actor
 
 #: A staged document that nobody applied is deleted after this time.
 STAGED_FOR = dt.timedelta(days=7)
@@ -55,7 +55,7 @@ class Applied:
     groups: list[PreviewGroup]
 
 
-def stage(*, actor: AbstractBaseUser, data: bytes, filename: str) -> PlanDocument:
+def stage(*, actor: Actor, data: bytes, filename: str) -> PlanDocument:
     """Read a document and keep its bytes until it is applied.
 
     What was corrected in the newest document of this name that the actor may
@@ -75,7 +75,7 @@ def stage(*, actor: AbstractBaseUser, data: bytes, filename: str) -> PlanDocumen
     )
 
 
-def staged_by(actor: AbstractBaseUser, pk: int) -> PlanDocument:
+def staged_by(actor: Actor, pk: int) -> PlanDocument:
     """The actor's own staged document. Raises PlanDocument.DoesNotExist for anybody else's."""
     return PlanDocument.objects.get(pk=pk, project=None, imported_by=actor)
 
@@ -95,7 +95,7 @@ def describe(document: PlanDocument) -> Description:
     return describe_document(bytes(document.content), document.filename, corrections_of(document))
 
 
-def correct(*, actor: AbstractBaseUser, document: PlanDocument, corrections: Corrections) -> PlanDocument:
+def correct(*, actor: Actor, document: PlanDocument, corrections: Corrections) -> PlanDocument:
     """Read a staged document again as `corrections` say; they replace those before.
 
     Raises Conflict for a document applied before, NotAllowed for somebody
@@ -110,7 +110,7 @@ def correct(*, actor: AbstractBaseUser, document: PlanDocument, corrections: Cor
     return document
 
 
-def remembered(*, actor: AbstractBaseUser, filename: str) -> Corrections:
+def remembered(*, actor: Actor, filename: str) -> Corrections:
     """The corrections of the newest document of this name that the actor brought or may see."""
     mine = Q(imported_by=actor, project=None)
     visible = Q(pk__in=PlanDocument.objects.visible_to(actor).exclude(project=None).values("pk"))
@@ -118,7 +118,7 @@ def remembered(*, actor: AbstractBaseUser, filename: str) -> Corrections:
     return corrections_of(newest) if newest is not None else Corrections()
 
 
-def read_as_remembered(*, actor: AbstractBaseUser, data: bytes, filename: str) -> tuple[Plan, Corrections]:
+def read_as_remembered(*, actor: Actor, data: bytes, filename: str) -> tuple[Plan, Corrections]:
     """The plan as staging would read it, and the corrections it was read with.
 
     These are none when another document came under the old name and they
@@ -133,7 +133,7 @@ def read_as_remembered(*, actor: AbstractBaseUser, data: bytes, filename: str) -
     return read_plan(data, filename), Corrections()
 
 
-def _check_staged(document: PlanDocument, actor: AbstractBaseUser) -> None:
+def _check_staged(document: PlanDocument, actor: Actor) -> None:
     if document.project_id is not None:
         raise Conflict(_("This document has been applied already."))
     if document.imported_by_id != actor.pk:
@@ -152,7 +152,7 @@ def preview(
 
 def apply(
     *,
-    actor: AbstractBaseUser,
+    actor: Actor,
     document: PlanDocument,
     choices: ImportChoices | None = None,
     now: dt.datetime,
@@ -206,7 +206,7 @@ def new_project(plan: Plan, choices: ImportChoices) -> Project:
     )
 
 
-def start_empty(*, actor: AbstractBaseUser, choices: ImportChoices) -> Project:
+def start_empty(*, actor: Actor, choices: ImportChoices) -> Project:
     """A project without any plan yet. Raises ValidationError naming the fields."""
     return writing.create_project(actor=actor, project=new_project(Plan(), choices))
 
@@ -218,7 +218,7 @@ def free_slug(title: str) -> str:
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
 
-def discard(*, actor: AbstractBaseUser, document: PlanDocument) -> None:
+def discard(*, actor: Actor, document: PlanDocument) -> None:
     """Delete a staged document of the actor's own."""
     PlanDocument.objects.filter(pk=document.pk, project=None, imported_by=actor).delete()
 

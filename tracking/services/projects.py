@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from tracking.rules.calendar import Calendar
 from tracking.rules.shift import shifted, working_days_between
 from tracking.services import access, meetings, writing
 from tracking.services.errors import Undecided
+from tracking.typing import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ DATED: dict[str, tuple[type[Scoped], tuple[str, ...]]] = {
 }
 
 
-def save(*, actor: AbstractBaseUser, project: Project, move_dates: bool | None, now: dt.datetime) -> Along:
+def save(*, actor: Actor, project: Project, move_dates: bool | None, now: dt.datetime) -> Along:
     """Write a changed project and, with `move_dates`, move the dates of its plan along; returns what moved.
 
     They move by as many working days as the start did, else the target. What
@@ -138,7 +138,7 @@ def _dated(project: Project, kind: str) -> list[Scoped]:
     return list(rows.exclude(**{f"{name}__isnull": True for name in names}))
 
 
-def _move_rows(actor: AbstractBaseUser, project: Project, days: int, now: dt.datetime) -> None:
+def _move_rows(actor: Actor, project: Project, days: int, now: dt.datetime) -> None:
     calendar = calendar_of(project)
     for kind, (model, names) in DATED.items():
         rows = _dated(project, kind)
@@ -150,7 +150,7 @@ def _move_rows(actor: AbstractBaseUser, project: Project, days: int, now: dt.dat
         bulk_update_with_history(rows, model, [*names, "updated_at"], batch_size=200, default_user=actor)
 
 
-def _move_meetings(actor: AbstractBaseUser, rows: list[Meeting], calendar: Calendar, days: int) -> None:
+def _move_meetings(actor: Actor, rows: list[Meeting], calendar: Calendar, days: int) -> None:
     # Those ahead go first, so that none comes to a time which another has not left yet.
     for meeting in sorted(rows, key=lambda row: row.starts_at, reverse=days > 0):
         meetings.move_by(actor=actor, meeting=meeting, to=lambda day: _later(calendar, day, days))

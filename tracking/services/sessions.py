@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from tracking.rules import moves as rule
 from tracking.services import history, moves
 from tracking.services.errors import Conflict, Objected
 from tracking.services.writing import changing, stay_in_project
+from tracking.typing import Actor
 
 #: What a move changes.
 STATE = ("status", "started_at", "finished_at")
@@ -27,7 +27,7 @@ def next_states(session: Session) -> list[WorkStatus]:
 
 def move(
     *,
-    actor: AbstractBaseUser,
+    actor: Actor,
     session: Session,
     to: WorkStatus,
     now: dt.datetime,
@@ -63,7 +63,7 @@ def move(
     return session
 
 
-def undo_move(*, actor: AbstractBaseUser, session: Session, version: int) -> Session:
+def undo_move(*, actor: Actor, session: Session, version: int) -> Session:
     """Take back the move that wrote `version` of the session's history: its state and actual dates are as before.
 
     Raises Conflict when they have changed again since, or when that version is no move.
@@ -102,15 +102,15 @@ def _check_state(session: Session, to: WorkStatus, expected: WorkStatus | None) 
         )
 
 
-def start(*, actor: AbstractBaseUser, session: Session, now: dt.datetime, **said: Any) -> Session:
+def start(*, actor: Actor, session: Session, now: dt.datetime, **said: Any) -> Session:
     return move(actor=actor, session=session, to=WorkStatus.IN_PROGRESS, now=now, **said)
 
 
-def finish(*, actor: AbstractBaseUser, session: Session, now: dt.datetime, **said: Any) -> Session:
+def finish(*, actor: Actor, session: Session, now: dt.datetime, **said: Any) -> Session:
     return move(actor=actor, session=session, to=WorkStatus.DONE, now=now, **said)
 
 
-def assign(*, actor: AbstractBaseUser, session: Session, owner: AbstractBaseUser | None) -> Session:
+def assign(*, actor: Actor, session: Session, owner: Actor | None) -> Session:
     """Give a session an owner; None takes the owner away. Raises ValidationError for whom `people` refuses."""
     with changing(session.project, actor):
         session = _locked(session)
@@ -120,7 +120,7 @@ def assign(*, actor: AbstractBaseUser, session: Session, owner: AbstractBaseUser
     return session
 
 
-def move_to_phase(*, actor: AbstractBaseUser, sessions: Iterable[Session], phase: Phase | None) -> int:
+def move_to_phase(*, actor: Actor, sessions: Iterable[Session], phase: Phase | None) -> int:
     """Put sessions of one project into a phase; None takes them out. Returns how many changed."""
     changed = 0
     for session in sessions:

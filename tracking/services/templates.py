@@ -6,7 +6,6 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from tracking.plans.model.template import as_template
 from tracking.plans.reader import read_plan
 from tracking.reporting.plan_document import load_plan
 from tracking.services import plans
+from tracking.typing import Actor
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -65,7 +65,7 @@ def sample(name: str) -> Sample:
     return {found.name: found for found in GALLERY}[name]
 
 
-def template_of(*, user: AbstractBaseUser, project: Project, people: bool = False) -> Plan:
+def template_of(*, user: Actor, project: Project, people: bool = False) -> Plan:
     """A project's plan to begin again with: no dates, ticks or states; owners and members only with `people`.
 
     Raises Project.DoesNotExist for a project the user may not see.
@@ -73,19 +73,19 @@ def template_of(*, user: AbstractBaseUser, project: Project, people: bool = Fals
     return as_template(load_plan(user=user, project=project), people=people)
 
 
-def stage_sample(*, actor: AbstractBaseUser, name: str) -> PlanDocument:
+def stage_sample(*, actor: Actor, name: str) -> PlanDocument:
     """Stage a plan of the gallery as if the actor had brought it. Raises LookupError when there is none."""
     path = sample(name).path
     return _stage(actor, path.read_bytes(), path.name)
 
 
-def stage_copy(*, actor: AbstractBaseUser, project: Project, people: bool = False) -> PlanDocument:
+def stage_copy(*, actor: Actor, project: Project, people: bool = False) -> PlanDocument:
     """Stage the plan of a project, made ready to begin again. Raises what `template_of` and `plans.stage` raise."""
     text = write_dialect(template_of(user=actor, project=project, people=people))
     return _stage(actor, text.encode(), f"{project.slug}.md")
 
 
-def _stage(actor: AbstractBaseUser, data: bytes, filename: str) -> PlanDocument:
+def _stage(actor: Actor, data: bytes, filename: str) -> PlanDocument:
     """A template is whole each time: what was left out of it the last time is no rule for the next."""
     document = plans.stage(actor=actor, data=data, filename=filename)
     if document.corrections:

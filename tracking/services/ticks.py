@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
-
 from tracking.models import Item, Role, Step
 from tracking.services import history
 from tracking.services.writing import changing
+from tracking.typing import Actor
 
 Tickable = TypeVar("Tickable", Item, Step)
 
 
-def tick(
-    *, actor: AbstractBaseUser, row: Tickable, done: bool, now: dt.datetime, evidence: str | None = None
-) -> Tickable:
+def tick(*, actor: Actor, row: Tickable, done: bool, now: dt.datetime, evidence: str | None = None) -> Tickable:
     """Set an item or a step done or not, with who and when.
 
     Ticking what is ticked keeps the first name and time. `evidence`, a link or

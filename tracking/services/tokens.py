@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tracking.models import ApiToken, Project, Session, TokenScope
 from tracking.services.errors import NotAllowed
+from tracking.typing import Actor
 
 PREFIX = "lks_"
 #: The time of last use is written at most this often, so that reading stays reading.
@@ -20,7 +20,7 @@ USE_WRITTEN_EVERY = dt.timedelta(minutes=1)
 
 def issue(
     *,
-    actor: AbstractBaseUser,
+    actor: Actor,
     name: str,
     scope: TokenScope = TokenScope.READ,
     project: Project | None = None,
@@ -58,7 +58,7 @@ def issue(
     return token, secret
 
 
-def revoke(*, actor: AbstractBaseUser, token: ApiToken, now: dt.datetime) -> None:
+def revoke(*, actor: Actor, token: ApiToken, now: dt.datetime) -> None:
     """End a token. Owners end their own; staff end anybody's."""
     if token.user_id != actor.pk and not getattr(actor, "is_staff", False):
         raise NotAllowed(_("This token belongs to somebody else."))

@@ -10,11 +10,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser, User
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from tracking.models import UnsentForm
 from tracking.plans.documents.text import MAX_BYTES
+from tracking.typing import Actor
 
 #: How long a form waits for its writer.
 KEEP = dt.timedelta(hours=24)
@@ -64,7 +65,7 @@ def keep(*, content: Content, address: str, page: str, user_id: int | None, now:
     return row
 
 
-def waiting(*, user: AbstractBaseUser | None, keys: Collection[str], now: dt.datetime) -> QuerySet[UnsentForm]:
+def waiting(*, user: Actor | None, keys: Collection[str], now: dt.datetime) -> QuerySet[UnsentForm]:
     """The forms that `user` may send: their own, and those of `keys` of which nobody knows who wrote them.
 
     Without a user, those of `keys`.
@@ -80,7 +81,7 @@ def content_of(form: UnsentForm) -> Content:
     return Content([(name, value) for name, value in raw["fields"]], files)
 
 
-def take(*, user: AbstractBaseUser, keys: Collection[str], key: str, address: str, now: dt.datetime) -> Content | None:
+def take(*, user: Actor, keys: Collection[str], key: str, address: str, now: dt.datetime) -> Content | None:
     """The content of a waiting form, for the one request that sends it now; None when it does not wait any more."""
     rows = waiting(user=user, keys=keys, now=now).filter(address=address)
     form = rows.filter(pk=key).first() if _is_key(key) else None
@@ -99,7 +100,7 @@ def page_of(key: str) -> str:
     return UnsentForm.objects.filter(pk=key).values_list("page", flat=True).first() or "" if _is_key(key) else ""
 
 
-def discard(*, user: AbstractBaseUser, keys: Collection[str], key: str, now: dt.datetime) -> None:
+def discard(*, user: Actor, keys: Collection[str], key: str, now: dt.datetime) -> None:
     waiting(user=user, keys=keys, now=now).filter(pk=key).delete()
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+
+from tracking.typing import Actor
 
 #: How far back in the history of a row the change of a field is looked for.
 MOST_RECORDS = 100
@@ -17,7 +18,7 @@ MOST_RECORDS = 100
 class Written:
     """One change of a row: by whom (None: nobody knows) and when."""
 
-    by: AbstractBaseUser | None
+    by: Actor | None
     at: dt.datetime | None
 
 

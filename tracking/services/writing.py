@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
@@ -20,10 +19,11 @@ from tracking.models import Membership, Project, Role, StandupEntry
 from tracking.models.base import Scoped
 from tracking.services import access, history, people
 from tracking.services.errors import Conflict
+from tracking.typing import Actor
 
 
 @contextmanager
-def changing(project: Project, actor: AbstractBaseUser, role: Role = Role.LEAD) -> Iterator[None]:
+def changing(project: Project, actor: Actor, role: Role = Role.LEAD) -> Iterator[None]:
     """One transaction of one actor on one project: checks the role first, raises the revision at the end."""
     with transaction.atomic():
         access.require(actor, role, project)
@@ -31,7 +31,7 @@ def changing(project: Project, actor: AbstractBaseUser, role: Role = Role.LEAD) 
         Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
 
 
-def save(*, actor: AbstractBaseUser, row: Scoped) -> Scoped:
+def save(*, actor: Actor, row: Scoped) -> Scoped:
     """Validate and write one row, new or changed.
 
     Raises NotAllowed without the rights, ValidationError naming the fields.
@@ -45,7 +45,7 @@ def save(*, actor: AbstractBaseUser, row: Scoped) -> Scoped:
     return row
 
 
-def create_project(*, actor: AbstractBaseUser, project: Project) -> Project:
+def create_project(*, actor: Actor, project: Project) -> Project:
     """Write a new project and make the actor its lead. Raises ValidationError naming the fields."""
     with transaction.atomic():
         project.lead = project.lead or actor
@@ -61,7 +61,7 @@ def create_project(*, actor: AbstractBaseUser, project: Project) -> Project:
     return project
 
 
-def delete(*, actor: AbstractBaseUser, row: Scoped) -> None:
+def delete(*, actor: Actor, row: Scoped) -> None:
     """Delete one row and what hangs on it. Raises NotAllowed, or Conflict when a project would lose its last lead."""
     with changing(row.owning_project, actor, _role_for(row, actor)):
         if isinstance(row, Membership) and row.role == Role.LEAD and _is_last_lead(row):
@@ -69,7 +69,7 @@ def delete(*, actor: AbstractBaseUser, row: Scoped) -> None:
         history.delete(row, by=actor)
 
 
-def _role_for(row: Scoped, actor: AbstractBaseUser) -> Role:
+def _role_for(row: Scoped, actor: Actor) -> Role:
     own_word = isinstance(row, StandupEntry) and row.author_id == actor.pk
     return Role.MEMBER if own_word else Role.LEAD
 

@@ -3,5 +3,6 @@
 from tracking.models import Role
 from tracking.services.access import may, require
 from tracking.services.errors import Conflict, NotAllowed
+from tracking.typing import Actor
 
-__all__ = ["Conflict", "NotAllowed", "Role", "may", "require"]
+__all__ = ["Actor", "Conflict", "NotAllowed", "Role", "may", "require"]

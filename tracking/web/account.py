@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from tracking.typing import Request
 from tracking.web import unsent
 from tracking.web.pages import next_page
 
@@ -31,7 +32,7 @@ class SignIn(views.LoginView):
 
 
 @require_POST
-def theme(request: HttpRequest) -> HttpResponse:
+def theme(request: Request) -> HttpResponse:
     """Keep the theme in a cookie, so that the server draws the page in it and nothing flashes."""
     chosen = request.POST.get("theme")
     response = redirect(next_page(request, "/")) if not request.htmx else HttpResponse(status=204)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
 from tracking.services import plans
 from tracking.services.errors import Conflict
+from tracking.typing import Request
 from tracking.web.correctable import correctable_in, corrections_from, lines_of
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
 from tracking.web.outcomes import outcome_of
@@ -35,7 +36,7 @@ GRAVITY = ["error", "warning", "info"]
 
 
 @login_required
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     """Choose a document or paste its text. With `?project=`, its plan is added to that project."""
     target = _target(request)
     form, paste = UploadForm(), PasteForm()
@@ -57,7 +58,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: Request, pk: int) -> HttpResponse:
     """What the document would create, beside its lines; POST applies it."""
     document = _staged_or_404(request, pk)
     target = _target(request)
@@ -92,7 +93,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     """Read the document again as the lead says, and show the new reading."""
     document = _staged_or_404(request, pk)
     target = _target(request)
@@ -113,7 +114,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: Request, pk: int) -> HttpResponse:
     plans.discard(actor=request.user, document=_staged_or_404(request, pk))
     messages.info(request, _("The document was put aside. Nothing was created."))
     return redirect("import")
@@ -135,14 +136,14 @@ def _shown(document: PlanDocument, plan: Plan, groups: list[PreviewGroup]) -> di
     }
 
 
-def _staged_or_404(request: HttpRequest, pk: int) -> PlanDocument:
+def _staged_or_404(request: Request, pk: int) -> PlanDocument:
     try:
         return plans.staged_by(request.user, pk)
     except PlanDocument.DoesNotExist as error:
         raise Http404 from error
 
 
-def _target(request: HttpRequest) -> Project | None:
+def _target(request: Request) -> Project | None:
     """The project named in the address, if the user leads it; None for a new one."""
     slug = request.GET.get("project")
     return get_object_or_404(Project.objects.led_by(request.user), slug=slug) if slug else None
@@ -155,7 +156,7 @@ def _preview_url(document: PlanDocument, target: Project | None, opened: str = "
     return reverse("import-preview", args=[document.pk]) + (f"?{query}" if query else "")
 
 
-def _decisions(request: HttpRequest) -> dict[str, str]:
+def _decisions(request: Request) -> dict[str, str]:
     """Whose value the lead takes where both sides changed one: decision keys to "project" or "document"."""
     marked = {name.removeprefix("take:"): side for name, side in request.POST.items() if name.startswith("take:")}
     return {key: side for key, side in marked.items() if side in ("project", "document")}

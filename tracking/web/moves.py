@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from tracking.models import Session, WorkStatus
 from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict, Objected
+from tracking.typing import Request
 from tracking.web.pages import done, refuse, render_project, rights
 from tracking.web.sessions import session_or_404
 
@@ -36,7 +37,7 @@ class MoveForm(forms.Form):
 
 @login_required
 @require_POST
-def move(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def move(request: Request, slug: str, number: int) -> HttpResponse:
     """Move the session into another state, or ask first."""
     row = session_or_404(request, slug, number)
     form = MoveForm(request.POST)
@@ -60,7 +61,7 @@ def move(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def undo(request: HttpRequest, slug: str, number: int, version: int) -> HttpResponse:
+def undo(request: Request, slug: str, number: int, version: int) -> HttpResponse:
     """Take a move back."""
     row = session_or_404(request, slug, number)
     try:
@@ -71,7 +72,7 @@ def undo(request: HttpRequest, slug: str, number: int, version: int) -> HttpResp
     return done(request, row.get_absolute_url())
 
 
-def _ask(request: HttpRequest, row: Session, form: MoveForm, objected: Objected) -> HttpResponse:
+def _ask(request: Request, row: Session, form: MoveForm, objected: Objected) -> HttpResponse:
     context = {
         "session": row,
         "to": form.cleaned_data["to"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,14 +13,15 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from tracking.models import Project, Role
 from tracking.services import access
+from tracking.typing import Request
 
 
-def project_or_404(request: HttpRequest, slug: str) -> Project:
+def project_or_404(request: Request, slug: str) -> Project:
     """The project of that short name, if the user may see it."""
     return get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
 
 
-def rights(request: HttpRequest, project: Project) -> dict[str, bool]:
+def rights(request: Request, project: Project) -> dict[str, bool]:
     """`may_write` and `may_lead` for templates; services check again."""
     role = access.role_in(project, request.user)
     rank = access.RANK[role] if role else 0
@@ -28,25 +29,25 @@ def rights(request: HttpRequest, project: Project) -> dict[str, bool]:
 
 
 def render_project(
-    request: HttpRequest, template: str, project: Project, context: dict[str, Any], status: int = 200
+    request: Request, template: str, project: Project, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page or fragment of a project, with all times in the project's zone."""
     with timezone.override(project.zone):
         return render(request, template, {"project": project, "now": timezone.now(), **context}, status=status)
 
 
-def refuse(request: HttpRequest, reason: str, back: str) -> HttpResponse:
+def refuse(request: Request, reason: str, back: str) -> HttpResponse:
     """Say why a change was not made, and show the page as it is now."""
     messages.error(request, reason)
     return done(request, back)
 
 
-def done(request: HttpRequest, back: str) -> HttpResponse:
+def done(request: Request, back: str) -> HttpResponse:
     """After a change: the page again, with or without script."""
     return HttpResponseClientRefresh() if request.htmx else redirect(back)
 
 
-def next_page(request: HttpRequest, default: str) -> str:
+def next_page(request: Request, default: str) -> str:
     """The address of this site that the form asks to return to, or `default`."""
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())

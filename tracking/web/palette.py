@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from config.admin_site import may_enter
 from tracking.models import Project, Session
 from tracking.querysets import matching
+from tracking.typing import Request
 
 MOST = 7
 
@@ -31,7 +32,7 @@ class Entry:
 
 @login_required
 @vary_on_headers("HX-Request")
-def palette(request: HttpRequest) -> HttpResponse:
+def palette(request: Request) -> HttpResponse:
     """The places that hold every word of `q`, actions first; as a page without script, as options with it."""
     query = request.GET.get("q", "").strip()
     entries = [*_actions(request, query), *_projects(request, query), *_sessions(request, query)]
@@ -39,7 +40,7 @@ def palette(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"entries": entries, "query": query})
 
 
-def _actions(request: HttpRequest, query: str) -> list[Entry]:
+def _actions(request: Request, query: str) -> list[Entry]:
     group = _("Actions")
     actions = [
         Entry(group, "list", _("My projects"), "", reverse("projects")),
@@ -52,13 +53,13 @@ def _actions(request: HttpRequest, query: str) -> list[Entry]:
     return [entry for entry in actions if all(word in entry.title.lower() for word in words)]
 
 
-def _projects(request: HttpRequest, query: str) -> list[Entry]:
+def _projects(request: Request, query: str) -> list[Entry]:
     found = Project.objects.visible_to(request.user).filter(matching(query, "title", "slug"))[:MOST]
     group = _("Projects")
     return [Entry(group, "gauge", row.title, row.get_status_display(), row.get_absolute_url()) for row in found]
 
 
-def _sessions(request: HttpRequest, query: str) -> list[Entry]:
+def _sessions(request: Request, query: str) -> list[Entry]:
     if not query:
         return []
     found = Session.objects.visible_to(request.user).select_related("project")

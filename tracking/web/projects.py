@@ -7,7 +7,7 @@ import datetime as dt
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
@@ -15,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from tracking.models import Priority, Project, ProjectStatus, WorkStatus
 from tracking.querysets import matching
 from tracking.reporting.standing import of_projects
+from tracking.typing import Request
 from tracking.web.overview import overview, sessions_of, with_percent
 from tracking.web.pages import project_or_404, render_project, rights
 
@@ -23,7 +24,7 @@ PROJECTS_A_PAGE, SESSIONS_A_PAGE = 20, 50
 
 @login_required
 @vary_on_headers("HX-Request")
-def projects(request: HttpRequest) -> HttpResponse:
+def projects(request: Request) -> HttpResponse:
     """The projects the user may see: search, status, progress and health."""
     visible = Project.objects.visible_to(request.user)
     query, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
@@ -53,7 +54,7 @@ def _with_standing(page: Page, now: dt.datetime) -> list[Project]:
 
 
 @login_required
-def project(request: HttpRequest, slug: str) -> HttpResponse:
+def project(request: Request, slug: str) -> HttpResponse:
     found = project_or_404(request, slug)
     seen = overview(found, timezone.now())
     context = {"overview": seen, "section": "project", **rights(request, found)}
@@ -62,7 +63,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @vary_on_headers("HX-Request")
-def sessions(request: HttpRequest, slug: str) -> HttpResponse:
+def sessions(request: Request, slug: str) -> HttpResponse:
     """All sessions of a project, searched and filtered."""
     found = project_or_404(request, slug)
     page = Paginator(_filtered(request, sessions_of(found)), SESSIONS_A_PAGE).get_page(request.GET.get("page"))
@@ -81,7 +82,7 @@ def sessions(request: HttpRequest, slug: str) -> HttpResponse:
     return render_project(request, template, found, context)
 
 
-def _filtered(request: HttpRequest, rows: QuerySet) -> QuerySet:
+def _filtered(request: Request, rows: QuerySet) -> QuerySet:
     rows = rows.filter(
         matching(request.GET.get("q", ""), "title", "label", "team__name", "owner_name", "owner__username", "branch")
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from tracking.models import Blocker, Checklist, Role, Session
 from tracking.services import access, blockers
 from tracking.services import sessions as service
 from tracking.services.errors import Conflict
+from tracking.typing import Request
 from tracking.web.forms import BlockerForm
 from tracking.web.overview import sessions_of
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, rights
@@ -24,13 +25,13 @@ from tracking.web.session_page import session_page, tick_lists
 
 
 @login_required
-def session(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def session(request: Request, slug: str, number: int) -> HttpResponse:
     return _show(request, session_or_404(request, slug, number), BlockerForm())
 
 
 @login_required
 @require_POST
-def raise_blocker(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def raise_blocker(request: Request, slug: str, number: int) -> HttpResponse:
     row = session_or_404(request, slug, number)
     access.require(request.user, Role.MEMBER, row.project)
     form = BlockerForm(request.POST, instance=Blocker(project=row.project, session=row))
@@ -47,14 +48,14 @@ def raise_blocker(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def acknowledge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def acknowledge(request: Request, slug: str, pk: int) -> HttpResponse:
     row = _blocker_or_404(request, slug, pk)
     return _change(request, row, blockers.acknowledge, _("You have taken this blocker on."), now=timezone.now())
 
 
 @login_required
 @require_POST
-def resolve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def resolve(request: Request, slug: str, pk: int) -> HttpResponse:
     row = _blocker_or_404(request, slug, pk)
     resolution = request.POST.get("resolution", "").strip()
     return _change(request, row, blockers.resolve, _("Blocker resolved."), resolution=resolution, now=timezone.now())
@@ -62,12 +63,12 @@ def resolve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def reopen(request: Request, slug: str, pk: int) -> HttpResponse:
     return _change(request, _blocker_or_404(request, slug, pk), blockers.reopen, _("Blocker opened again."))
 
 
 @login_required
-def checklist(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def checklist(request: Request, slug: str, pk: int) -> HttpResponse:
     """A checklist of the project, a phase, a team or a gate. One of a session stands on the session's page too."""
     project = project_or_404(request, slug)
     row = get_object_or_404(Checklist.objects.in_project(project).select_related("session", "phase", "gate"), pk=pk)
@@ -75,17 +76,17 @@ def checklist(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render_project(request, "tracking/checklist.html", project, context)
 
 
-def session_or_404(request: HttpRequest, slug: str, number: int) -> Session:
+def session_or_404(request: Request, slug: str, number: int) -> Session:
     project = project_or_404(request, slug)
     return get_object_or_404(sessions_of(project).select_related("project"), number=number)
 
 
-def _blocker_or_404(request: HttpRequest, slug: str, pk: int) -> Blocker:
+def _blocker_or_404(request: Request, slug: str, pk: int) -> Blocker:
     rows = Blocker.objects.visible_to(request.user).select_related("project", "session")
     return get_object_or_404(rows, pk=pk, project__slug=slug)
 
 
-def _change(request: HttpRequest, row: Blocker, change: Any, said: str, **values: Any) -> HttpResponse:
+def _change(request: Request, row: Blocker, change: Any, said: str, **values: Any) -> HttpResponse:
     home = row.session.get_absolute_url() if row.session else row.project.get_absolute_url()
     back = next_page(request, f"{home}#blockers")
     try:
@@ -96,7 +97,7 @@ def _change(request: HttpRequest, row: Blocker, change: Any, said: str, **values
     return done(request, back)
 
 
-def _show(request: HttpRequest, row: Session, form: BlockerForm, status: int = 200) -> HttpResponse:
+def _show(request: Request, row: Session, form: BlockerForm, status: int = 200) -> HttpResponse:
     context = {
         "page": session_page(row, timezone.now()),
         "session": row,

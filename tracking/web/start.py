@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from tracking.models import Project
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
 from tracking.services import plans, templates
+from tracking.typing import Request
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
 
 #: How many projects the page offers as a template, the newest first.
@@ -25,14 +26,14 @@ MOST_PROJECTS = 100
 
 
 @login_required
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """The four ways to begin."""
     return _page(request, NewProjectForm(initial={"time_zone": settings.TIME_ZONE}))
 
 
 @login_required
 @require_POST
-def empty(request: HttpRequest) -> HttpResponse:
+def empty(request: Request) -> HttpResponse:
     """Create a project without a plan."""
     form = NewProjectForm(request.POST)
     if form.is_valid():
@@ -47,7 +48,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def template(request: HttpRequest, name: str) -> HttpResponse:
+def template(request: Request, name: str) -> HttpResponse:
     """A plan of the gallery; POST brings it."""
     try:
         found = templates.sample(name)
@@ -60,7 +61,7 @@ def template(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @login_required
-def copy(request: HttpRequest) -> HttpResponse:
+def copy(request: Request) -> HttpResponse:
     """A project as a template: `project` names it, `people` keeps owners and members; POST brings it."""
     given = request.POST if request.method == "POST" else request.GET
     project = get_object_or_404(_own_projects(request), slug=given.get("project", ""))
@@ -77,7 +78,7 @@ def copy(request: HttpRequest) -> HttpResponse:
     return render(request, "tracking/template.html", {"source": project, "people": people, **_seen(plan)})
 
 
-def _page(request: HttpRequest, form: NewProjectForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, form: NewProjectForm, status: int = 200) -> HttpResponse:
     context = {
         "upload": UploadForm(),
         "paste": PasteForm(),
@@ -89,7 +90,7 @@ def _page(request: HttpRequest, form: NewProjectForm, status: int = 200) -> Http
     return render(request, "tracking/start.html", context, status=status)
 
 
-def _own_projects(request: HttpRequest) -> QuerySet[Project]:
+def _own_projects(request: Request) -> QuerySet[Project]:
     return Project.objects.visible_to(request.user).order_by("-created_at")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 
 from tracking.models import Checklist, Item, Session, Step
 from tracking.services import ticks
+from tracking.typing import Request
 from tracking.web.overview import sessions_of, with_percent
 from tracking.web.pages import refuse, render_project
 
 
 @login_required
 @require_POST
-def tick_step(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def tick_step(request: Request, slug: str, pk: int) -> HttpResponse:
     rows = Step.objects.visible_to(request.user).select_related("session__project")
     step = get_object_or_404(rows, pk=pk, session__project__slug=slug)
     home = step.session.get_absolute_url()
@@ -29,7 +30,7 @@ def tick_step(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def tick_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def tick_item(request: Request, slug: str, pk: int) -> HttpResponse:
     rows = Item.objects.visible_to(request.user).select_related("checklist__project", "checklist__session__project")
     item = get_object_or_404(rows, pk=pk, checklist__project__slug=slug)
     checklist = item.checklist
@@ -44,7 +45,7 @@ def checklist_url(checklist: Checklist) -> str:
 
 
 def _tick(
-    request: HttpRequest,
+    request: Request,
     row: Step | Item,
     kind: str,
     session: Session | None,

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
@@ -21,6 +20,7 @@ from exports.services.errors import ReportRefused
 from exports.services.jobs import validate
 from exports.services.render import Rendered, ReportProgress, render
 from tracking.surface.commands import PlainCommand
+from tracking.surface.rights import Actor
 from tracking.surface.rows import Project
 
 #: A format the reports will have and do not have yet.
@@ -88,7 +88,7 @@ class Command(PlainCommand):
         return rendered, path
 
 
-def _user(name: str | None, project: Project) -> AbstractBaseUser:
+def _user(name: str | None, project: Project) -> Actor:
     users = get_user_model().objects
     if name:
         if user := users.filter(username=name).first():

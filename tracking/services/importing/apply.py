@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
 from tracking.mapping import NOUNS, Noun
@@ -19,13 +18,14 @@ from tracking.services.importing import extras, links
 from tracking.services.importing.changes import ProjectChanges
 from tracking.services.importing.writer import Writer
 from tracking.texts import Text
+from tracking.typing import Actor
 
 #: After these are written, others may name them.
 NAMED = {"phases", "teams", "sessions"}
 
 
 def write(
-    changes: ProjectChanges, *, document: PlanDocument, actor: AbstractBaseUser, now: dt.datetime
+    changes: ProjectChanges, *, document: PlanDocument, actor: Actor, now: dt.datetime
 ) -> dict[str, list[list[Any] | None]]:
     """Write all changes; returns, for each entity, the keys of the rows its entries became, None for removed ones."""
     writer = Writer(changes, actor, now)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from simple_history.utils import bulk_create_with_history
 
@@ -14,12 +13,13 @@ from tracking.plans.merge.three_way import Change
 from tracking.plans.model.records import Record
 from tracking.services import history
 from tracking.services.importing.changes import ProjectChanges
+from tracking.typing import Actor
 
 
 class Writer:
     """One import into one project: the rows it made, by record, and who made them when."""
 
-    def __init__(self, changes: ProjectChanges, actor: AbstractBaseUser, now: dt.datetime) -> None:
+    def __init__(self, changes: ProjectChanges, actor: Actor, now: dt.datetime) -> None:
         self.changes, self.actor, self.now = changes, actor, now
         self.context: Context = changes.state.context
         self.project = self.context.project
