@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -36,18 +36,24 @@ class ScopedQuerySet(models.QuerySet[Any]):
     def _of_members(self, user: Viewer, **role: str) -> Self:
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if getattr(user, "is_staff", False):
+        if user.is_staff:
             return self.all()
         # One condition for both, so that it is one membership that has this user and this role.
         members = {"user": user, **role}
         return self.filter(**{self._path("memberships", name): value for name, value in members.items()})
 
 
-def rows_behind(model: type[models.Model], *names: str) -> models.QuerySet[Any]:
-    """All rows of the model that the named relations lead to, one after the other."""
+def rows_behind(model: type[models.Model], *names: str) -> Any:
+    """All rows of the model that the named relations lead to, one after the other: that model's own queryset."""
+    found: Any = model
     for name in names:
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
-    return model._default_manager.all()
+        found = found._meta.get_field(name).related_model
+    return found._default_manager.all()
+
+
+def rows_of(model: type[models.Model]) -> ScopedQuerySet:
+    """All rows of a model of projects."""
+    return cast(ScopedQuerySet, model._default_manager.all())
 
 
 def count_of(queryset: models.QuerySet[Any], outer: str) -> Coalesce:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -20,6 +20,7 @@ from exports.models import Format
 from exports.reports import format_choices
 from exports.services import jobs
 from tracking.surface.admin import ProjectAdmin, RowDialog, leave
+from tracking.surface.pages import Request
 from tracking.surface.rights import Conflict
 from tracking.surface.rows import Project
 
@@ -52,7 +53,7 @@ class ReportingProjectAdmin(ProjectAdmin):
             "form_submit_text": _("Ask for the report"),
         },
     )
-    def status_report(self, request: HttpRequest, form: ReportDialog, object_id: str) -> HttpResponse:
+    def status_report(self, request: Request, form: ReportDialog, object_id: str) -> HttpResponse:
         """Ask for the report and go to its job's page; back to the project when that is refused."""
         wanted = form.cleaned_data["format"]
         try:

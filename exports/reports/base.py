@@ -68,7 +68,8 @@ class TabularReport(ABC):
     """A report of tables: one snapshot, one document, any writer. It never knows the format it ends in."""
 
     identifier: str
-    formats = tuple(WRITERS)
+    title: str | Promise
+    formats: tuple[str, ...] = tuple(WRITERS)
     takes_as_of = True
 
     @abstractmethod

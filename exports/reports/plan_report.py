@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,8 +17,8 @@ TEXTS = {Format.MD: plan_as_markdown, Format.JSON: plan_as_json}
 
 class PlanReport:
     identifier = "plan"
-    title = gettext_lazy("Plan")
-    formats = tuple(TEXTS)
+    title: str | Promise = gettext_lazy("Plan")
+    formats: tuple[str, ...] = tuple(TEXTS)
     takes_as_of = False
     dataset_names: tuple[str, ...] = ()
 

@@ -6,8 +6,9 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedRandom
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.files import File
@@ -47,9 +48,12 @@ def delete(name: str) -> bool:
     return True
 
 
-class Watched:
-    """A binary file that calls `on_move` after every read and write."""
+def watched(file: BufferedRandom, on_move: Callable[[], None]) -> BufferedRandom:
+    """The same binary file, which calls `on_move` after every read and write."""
+    return cast(BufferedRandom, _Watched(file, on_move))
 
+
+class _Watched:
     def __init__(self, file: IO[bytes], on_move: Callable[[], None]) -> None:
         self._file, self._on_move = file, on_move
 
@@ -70,7 +74,7 @@ class Watched:
 class WholeFile(File):
     """A finished file of this machine: a storage on the same disk renames it into place, others read it."""
 
-    def __init__(self, path: Path, file: Watched) -> None:
+    def __init__(self, path: Path, file: IO[bytes]) -> None:
         super().__init__(file, name=path.name)
         self._path = path
 

@@ -61,7 +61,7 @@ def run(
 def _make(claim: Claim) -> None:
     job = claim.job
     with files.scratch_file(f"{job.pk}-{job.attempt}") as path, path.open("w+b") as file:
-        watched = files.Watched(file, claim.move)
+        watched = files.watched(file, claim.move)
         rendered = render(
             report=job.report,
             format=job.format,

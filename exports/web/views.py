@@ -104,7 +104,7 @@ def download(request: Request, slug: str, pk: UUID) -> HttpResponseBase:
 def plan(request: Request, slug: str, format: str) -> HttpResponseBase:
     """The plan as a document, at once: it is small and needs no worker."""
     project, file = project_or_404(request, slug), io.BytesIO()
-    asked = {"report": "plan", "format": format, "user": request.user, "project": project}
+    asked: dict[str, Any] = {"report": "plan", "format": format, "user": request.user, "project": project}
     render(**asked, as_of=None, options={}, file=file, progress=ReportProgress(), now=timezone.now())
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{project.slug}.{format}")

@@ -141,7 +141,7 @@ def test_the_page_and_a_report_of_the_same_moment_say_the_same(as_viewer: Client
     shown = as_viewer.get(project.get_absolute_url()).context["overview"]
     reported = load_snapshot(user=viewer, project=project, as_of=None, now=NOW)
     assert shown.standing.percent == reported.progress.percent == 40
-    assert {row.name: row.standing.progress.percent for row in shown.phases} == {"Build": 50, "Ship": 100}
+    assert {row.phase.name: row.standing.progress.percent for row in shown.phases} == {"Build": 50, "Ship": 100}
     by_phase = {row.name: row.percent for row in reported.by_phase}
     assert {name: by_phase[name] for name in ("Build", "Ship")} == {"Build": 50, "Ship": 100}
     assert [row.percent for row in shown.sessions if row.pk == session.pk] == [33]

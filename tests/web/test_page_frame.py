@@ -76,7 +76,7 @@ def test_a_crash_is_told_in_the_design_without_its_details(viewer: User, monkeyp
     def crash(*args: object) -> None:
         raise RuntimeError("secret details")
 
-    monkeypatch.setattr("tracking.web.projects._with_standing", crash)
+    monkeypatch.setattr("tracking.web.projects._cards", crash)
     client = client_of(viewer)
     client.raise_request_exception = False
     response = client.get("/")

@@ -89,7 +89,8 @@ class Noun:
         ]
 
     def _same(self, attribute: str, was: Any, row: models.Model) -> bool:
-        now = getattr(row, row._meta.get_field(attribute).attname)
+        column: Any = row._meta.get_field(attribute)
+        now = getattr(row, column.attname)
         if attribute in self.once[-1:] and _NUMBER.sub("", now) == was:
             return True
         return bool(now == (was.pk if isinstance(was, models.Model) else was))

@@ -13,11 +13,12 @@ from django.db import models
 from tracking.language import in_every_language
 from tracking.mapping import NOUNS, Context, Noun
 from tracking.mapping.nouns import is_implied_team
-from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project, Team
+from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, PlanDocument, Project, Team
 from tracking.plans.formats.json_form import kept_plan
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import ENTRY_OF, NESTED, ORDER, Record, records
 from tracking.plans.model.shape import children_of
+from tracking.querysets import rows_of
 from tracking.texts import gettext as _
 
 #: How a document remembers the rows that a dependency became.
@@ -67,7 +68,8 @@ class _Loader:
 
     def load(self) -> State:
         self.context.refresh()
-        plan = dataclasses.replace(self.base_plan, **{name: [] for name in ORDER if hasattr(self.base_plan, name)})
+        emptied: dict[str, Any] = {name: [] for name in ORDER if hasattr(self.base_plan, name)}
+        plan = dataclasses.replace(self.base_plan, **emptied)
         found = {name: self._entries(NOUNS[name]) for name in ORDER if name in NOUNS and name != "project"}
         plan.project = self._project()
         for name, entries in found.items():
@@ -106,7 +108,7 @@ class _Loader:
     def _entries(self, noun: Noun) -> list[tuple[models.Model | None, Any]]:
         """Rows with their entries: those of the document in its order, then what was made since."""
         rows = {row.pk: row for row in self._rows(noun)}
-        found = []
+        found: list[tuple[models.Model | None, Any]] = []
         for record, ids in zip(self.base[noun.entity], self.kept_rows.get(noun.entity, ()), strict=False):
             row = rows.pop(ids[0], None) if ids else None
             if row is not None:
@@ -126,20 +128,20 @@ class _Loader:
         return found
 
     def _rows(self, noun: Noun) -> Iterable[models.Model]:
-        rows = noun.model._default_manager.in_project(self.project)  # type: ignore[attr-defined]
+        rows = rows_of(noun.model).in_project(self.project)
         if noun.entity == "criteria":
             rows = rows.filter(kind=CriterionKind.LEAD_WORD)
         if noun.entity == "resources":
             rows = rows.prefetch_related("uses__session")
-        return rows.select_related(*noun.related) if noun.related else rows  # type: ignore[no-any-return]
+        return rows.select_related(*noun.related) if noun.related else rows
 
     def _is_implied(self, row: models.Model) -> bool:
         """Whether a row exists only because entries of other kinds name it."""
         if isinstance(row, Team):
             return is_implied_team(row) and any(s.team_id == row.pk for s in self.context.sessions.values())
-        if row._meta.model_name == "gate":
+        if isinstance(row, Gate):
             named = (implied_gate(self.context, entry) for entry in self.base_plan.dependencies)
-            return row.title in itertools.chain.from_iterable(named)  # type: ignore[attr-defined]
+            return row.title in itertools.chain.from_iterable(named)
         return False
 
     def _put_inside(self, found: dict[str, list[tuple[models.Model | None, Any]]]) -> None:

@@ -71,9 +71,9 @@ class Dependency(Scoped):
     @property
     def source(self) -> Session | Step:
         """What must finish first."""
-        return self.from_step or self.from_session  # type: ignore[return-value]
+        return self.from_step or self.from_session  # type: ignore[return-value]  # the constraint: one of them
 
     @property
     def target(self) -> Session | Step:
         """What waits for it."""
-        return self.to_step or self.to_session  # type: ignore[return-value]
+        return self.to_step or self.to_session  # type: ignore[return-value]  # the constraint: one of them

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ from tracking.models.phase import Phase
 from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.querysets import GateQuerySet, ScopedQuerySet
+from tracking.rules.gate import Kind
 
 
 class GateKind(models.TextChoices):
@@ -35,6 +38,11 @@ class CriterionKind(models.TextChoices):
     SESSION_FINISHED = "session_finished", _("A session is finished")
     NO_OPEN_BLOCKER = "no_open_blocker", _("No open blocker of this severity or above")
     LEAD_WORD = "lead_word", _("A lead's word")
+
+    @property
+    def judged(self) -> Kind:
+        """The kind as the rule knows it: the two have the same words."""
+        return cast("Kind", self.value)
 
 
 class Gate(Scoped):

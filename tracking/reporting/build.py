@@ -50,7 +50,7 @@ R = TypeVar("R", bound=Row)
 
 
 #: By which column a noun is named where another row names it.
-CALLED = {kind.read.model: kind.read.called for kind in rows.ROWS if kind.read.called}
+CALLED: dict[type[Model], str] = {kind.read.model: kind.read.called for kind in rows.ROWS if kind.read.called}
 
 
 class Builder:
@@ -83,7 +83,7 @@ class Builder:
 
     def maker(self, kind: type[R]) -> Callable[..., R]:
         """Makes rows of a class: takes the columns read for it, and as keywords the fields that are computed."""
-        fields = fields_of(kind)
+        fields = fields_of(kind)  # type: ignore[arg-type]  # a class can be hashed, which mypy does not see
         names = [field.name for field in fields]
         converts = [(field.name, convert) for field in fields if (convert := self._conversion(field)) is not None]
         new: Callable[..., R] = kind

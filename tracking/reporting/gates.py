@@ -26,7 +26,7 @@ def gates(build: Builder) -> Iterable[GateRow]:
                 make_criterion(
                     row,
                     text=row.text or str(CriterionKind(row.kind).label),
-                    met=rule.is_met(CriterionKind(row.kind).value, _facts(build, row, open_items, severities)),
+                    met=rule.is_met(CriterionKind(row.kind).judged, _facts(build, row, open_items, severities)),
                 )
                 for row in criteria[gate.id]
             ),

@@ -59,11 +59,11 @@ def _tables() -> Iterable[tuple[Read, tuple[str, ...]]]:
     yield from ((counted, counted.also) for counted in COUNTED)
 
 
-def _keys(model: type[Model], columns: tuple[str, ...], found: list[Any]) -> set[int | None]:
+def _keys(model: type[Model], columns: tuple[str, ...], found: list[Any]) -> set[int]:
     """The keys of all users that the rows point at."""
-    return {getattr(row, name) for name in people_in(model, columns) for row in found}
+    return {key for name in people_in(model, columns) for row in found if (key := getattr(row, name)) is not None}
 
 
-def _names(keys: set[int | None]) -> dict[int, str]:
-    users = get_user_model().objects.filter(pk__in=keys - {None})
+def _names(keys: set[int]) -> dict[int, str]:
+    users = get_user_model().objects.filter(pk__in=keys)
     return {user.pk: user.get_full_name() or user.get_username() for user in users}

@@ -24,6 +24,8 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from tracking.models.base import Scoped
+
 T = TypeVar("T")
 _COMPUTED = object()
 Computed = Annotated[T, _COMPUTED]
@@ -36,7 +38,7 @@ class Read:
     `called` is the column by which rows of other classes name one of these.
     """
 
-    model: type[models.Model]
+    model: type[Scoped]
     order: tuple[str, ...] = ("id",)
     also: tuple[str, ...] = ()
     called: str = ""
@@ -90,7 +92,8 @@ def _field(kind: type[Row], name: str, hint: Any) -> Field:
 
 def columns_of(kind: type[Row]) -> tuple[str, ...]:
     """The columns to read for a row class: those of its fields in their order, the key, those for the builder."""
-    return tuple(dict.fromkeys((*(field.column for field in fields_of(kind)), "id", *kind.read.also)))
+    fields = fields_of(kind)  # type: ignore[arg-type]  # a class can be hashed, which mypy does not see
+    return tuple(dict.fromkeys((*(field.column for field in fields), "id", *kind.read.also)))
 
 
 def people_in(model: type[models.Model], columns: tuple[str, ...]) -> Iterator[str]:

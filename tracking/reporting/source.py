@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 
 from tracking.models import Project
+from tracking.models.base import Scoped
+from tracking.querysets import rows_of
 
 
 class TooEarly(Exception):
@@ -26,20 +28,20 @@ class Source:
         self.project = project
         self.as_of = as_of
 
-    def rows(self, model: type[models.Model], *fields: str, order: tuple[str, ...]) -> list[Any]:
+    def rows(self, model: type[Scoped], *fields: str, order: tuple[str, ...]) -> list[Any]:
         """The columns `fields` of every row of `model` in the project, ordered; one query."""
         if self.as_of is None:
-            found = model._default_manager.filter(**{model.project_path: self.project})
+            found: models.QuerySet[Any] = rows_of(model).in_project(self.project)
         elif hasattr(model, "history"):
             found = self._at(self._ever(model), self.as_of)
         else:
-            found = model._default_manager.filter(**{model.project_path: self.project}, created_at__lte=self.as_of)
+            found = rows_of(model).in_project(self.project).filter(created_at__lte=self.as_of)
         return list(found.order_by(*order).values_list(*fields, named=True))
 
     def project_row(self, *fields: str) -> Any:
         """The columns `fields` of the project itself. Raises TooEarly."""
         if self.as_of is None:
-            found = Project.objects.filter(pk=self.project.pk)
+            found: models.QuerySet[Any] = Project.objects.filter(pk=self.project.pk)
         else:
             found = self._at(Project.history.filter(id=self.project.pk), self.as_of)
         row = found.values_list(*fields, named=True).first()

@@ -134,43 +134,44 @@ class _Counted:
         part = _part(tally, WorkStatus.DONE)
         self.parts["sessions"] += part
         self.sessions_in[tally.phase] += part
-        self.counts["blocked_sessions"] += tally.count * (tally.state == WorkStatus.BLOCKED)
+        self.counts["blocked_sessions"] += tally.rows * (tally.state == WorkStatus.BLOCKED)
         overdue = is_overdue(tally.due, self.today, over=tally.state in OVER)
-        self.counts["overdue_sessions"] += tally.count * overdue
+        self.counts["overdue_sessions"] += tally.rows * overdue
 
     def _add_piece(self, tally: Tally) -> None:
         part = _part(tally, "done")
         self.parts[f"{tally.noun}s"] += part
         self.pieces_in[tally.phase] += part
         late = tally.state == "open" and tally.day is not None and max(tally.day, 1) <= self.days_over
-        self.counts["late_pieces"] += tally.count * late
+        self.counts["late_pieces"] += tally.rows * late
 
     def _add_phase(self, tally: Tally) -> None:
         if tally.phase is not None:
             self.status_of[tally.phase] = tally.state
         if tally.state != WorkStatus.CANCELLED:
             self.parts["phases"] += _part(tally, WorkStatus.DONE)
-            self.counts["blocked_phases"] += tally.count * (tally.state == WorkStatus.BLOCKED)
+            self.counts["blocked_phases"] += tally.rows * (tally.state == WorkStatus.BLOCKED)
 
     def _add_gate(self, tally: Tally) -> None:
-        self.counts["gates"] += tally.count
-        self.counts["failed_gates"] += tally.count * (tally.state == GateStatus.FAILED)
+        self.counts["gates"] += tally.rows
+        self.counts["failed_gates"] += tally.rows * (tally.state == GateStatus.FAILED)
         decided = tally.state != GateStatus.PENDING
-        self.counts["undecided_gates"] += tally.count * (not decided)
-        self.counts["overdue_gates"] += tally.count * is_overdue(tally.due, self.today, over=decided)
+        self.counts["undecided_gates"] += tally.rows * (not decided)
+        self.counts["overdue_gates"] += tally.rows * is_overdue(tally.due, self.today, over=decided)
 
     def _add_blocker(self, tally: Tally) -> None:
-        self.counts["open_blockers"] += tally.count
-        self.counts["critical_blockers"] += tally.count * (int(tally.state) == Severity.CRITICAL)
+        self.counts["open_blockers"] += tally.rows
+        self.counts["critical_blockers"] += tally.rows * (int(tally.state) == Severity.CRITICAL)
 
     def _add_risk(self, tally: Tally) -> None:
         level = risk_score.level(int(tally.state))
-        self.counts["open_risks"] += tally.count
-        self.counts["high_risks"] += tally.count * (level in ("high", "critical"))
-        self.counts["critical_risks"] += tally.count * (level == "critical")
+        self.counts["open_risks"] += tally.rows
+        self.counts["high_risks"] += tally.rows * (level in ("high", "critical"))
+        self.counts["critical_risks"] += tally.rows * (level == "critical")
 
     def facts(self, start: dt.date | None, target: dt.date | None) -> Facts:
-        return Facts(**self.parts, **self.counts, start=start, target=target)
+        counted: dict[str, Any] = {**self.parts, **self.counts}
+        return Facts(**counted, start=start, target=target)
 
     def phases(self) -> dict[int, PhaseStanding]:
         return {
@@ -184,4 +185,4 @@ class _Counted:
 
 
 def _part(tally: Tally, done: str) -> Part:
-    return Part(tally.count if tally.state == done else 0, tally.count)
+    return Part(tally.rows if tally.state == done else 0, tally.rows)

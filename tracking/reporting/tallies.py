@@ -52,7 +52,7 @@ class Tally(NamedTuple):
     due: dt.date | None = None
     day: int | None = None
     phase: int | None = None
-    count: int = 1
+    rows: int = 1
 
 
 COLUMNS = ("t_project", "t_noun", "t_state", "t_due", "t_day", "t_phase", "t_count")

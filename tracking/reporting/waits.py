@@ -119,7 +119,8 @@ def _read(project: Project, only: Session | None = None) -> _Rows:
     names: dict[int, list[int]] = defaultdict(list)
     criteria = GateCriterion.objects.filter(gate__in=found, kind=CriterionKind.SESSION_FINISHED) if found else ()
     for criterion in criteria:
-        names[criterion.gate_id].append(criterion.session_id)
+        if criterion.session_id is not None:
+            names[criterion.gate_id].append(criterion.session_id)
     if only is not None:
         opened = [gate.phase_id for gate in found if only.pk in names[gate.pk] and gate.phase_id]
         named = {name for each in names.values() for name in each}

@@ -24,7 +24,7 @@ def role_in(project: Project, user: Actor | AnonymousUser) -> Role | None:
     """The user's role in the project: lead for staff, None for strangers."""
     if not user.is_authenticated or not user.is_active:
         return None
-    if getattr(user, "is_staff", False):
+    if user.is_staff:
         return Role.LEAD
     role = Membership.objects.filter(project=project, user=user).values_list("role", flat=True).first()
     return Role(role) if role else None

@@ -53,7 +53,7 @@ def give_word(
 
 
 def _is_met(row: GateCriterion, now: dt.datetime) -> bool:
-    return rule.is_met(CriterionKind(row.kind).value, _facts(row, now))
+    return rule.is_met(CriterionKind(row.kind).judged, _facts(row, now))
 
 
 def _facts(row: GateCriterion, now: dt.datetime) -> rule.Facts:
@@ -65,9 +65,10 @@ def _facts(row: GateCriterion, now: dt.datetime) -> rule.Facts:
             metric = Metric.objects.with_latest(now).get(pk=row.metric_id)
             return rule.Facts(on_target=rule.compare(metric.target_kind, metric.target_value, metric.latest_value))
         case CriterionKind.SESSION_FINISHED:
-            return rule.Facts(session_done=row.session.status == WorkStatus.DONE)
+            return rule.Facts(session_done=row.session is not None and row.session.status == WorkStatus.DONE)
         case CriterionKind.NO_OPEN_BLOCKER:
             blockers = Blocker.objects.open().filter(project=row.gate.project)
-            return rule.Facts(open_severities=tuple(blockers.values_list("severity", flat=True)), severity=row.severity)
+            severities = tuple(blockers.values_list("severity", flat=True))
+            return rule.Facts(open_severities=severities, severity=row.severity or 0)
         case _:
             return rule.Facts(word=row.met)

@@ -23,7 +23,7 @@ from tracking.services import access
 from tracking.typing import Actor
 
 #: The role that a person needs to stand in a field; in all others it is that of a member.
-NEEDED = {
+NEEDED: dict[tuple[type[models.Model], str], Role] = {
     (Project, "lead"): Role.LEAD,
     (TeamMember, "user"): Role.VIEWER,
     (EscalationStep, "user"): Role.VIEWER,

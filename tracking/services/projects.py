@@ -14,6 +14,7 @@ from simple_history.utils import bulk_update_with_history
 
 from tracking.models import Gate, Meeting, Phase, Project, Role, Session, WorkStatus
 from tracking.models.base import Scoped
+from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.reporting.calendars import calendar_of
 from tracking.rules.calendar import Calendar
 from tracking.rules.shift import shifted, working_days_between
@@ -64,7 +65,7 @@ def save(*, actor: Actor, project: Project, move_dates: bool | None, now: dt.dat
         if move_dates is None and moving.total:
             raise Undecided(question(moving), dict(moving.rows))
         moved = moving if move_dates else Along()
-        if moved.rows.get("reviews"):
+        if moved.rows.get("reviews") and project.next_review is not None:
             project.next_review = _later(calendar_of(project), project.next_review, moved.days)
         writing.save(actor=actor, row=project)
         if moved.total:
@@ -133,8 +134,11 @@ def _dates(project: Project) -> tuple[dt.date | None, dt.date | None]:
 def _dated(project: Project, kind: str) -> list[Scoped]:
     """The rows of a kind that are not over and have one of its dates."""
     model, names = DATED[kind]
-    rows = model._default_manager.in_project(project)
-    rows = rows.pending() if model is Gate else rows.exclude(status__in=(WorkStatus.DONE, WorkStatus.CANCELLED))
+    rows: ScopedQuerySet
+    if model is Gate:
+        rows = Gate.objects.in_project(project).pending()
+    else:
+        rows = rows_of(model).in_project(project).exclude(status__in=(WorkStatus.DONE, WorkStatus.CANCELLED))
     return list(rows.exclude(**{f"{name}__isnull": True for name in names}))
 
 

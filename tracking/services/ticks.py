@@ -21,14 +21,14 @@ def tick(*, actor: Actor, row: Tickable, done: bool, now: dt.datetime, evidence:
     """
     with changing(row.owning_project, actor, Role.MEMBER):
         row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
-        new_evidence = evidence is not None and isinstance(row, Item) and row.evidence != evidence
-        if row.done == done and not new_evidence:
+        is_new = evidence is not None and isinstance(row, Item) and row.evidence != evidence
+        if row.done == done and not is_new:
             return row
         if row.done != done:
             row.done = done
             row.done_by = actor if done else None
             row.done_at = now if done else None
-        if new_evidence:
+        if evidence is not None and isinstance(row, Item):
             row.evidence = evidence
         row.full_clean()
         history.save(row, by=actor)

@@ -53,15 +53,15 @@ class Content:
 
 def keep(*, content: Content, address: str, page: str, user_id: int | None, now: dt.datetime) -> UnsentForm:
     """Keep a form for `user_id`, or for whoever holds its key when nobody knows who wrote it. Raises TooLarge."""
-    known = user_id is not None and User.objects.filter(pk=user_id).exists()
-    if content.size > (MOST_OF_KNOWN if known else MOST_OF_UNKNOWN):
+    writer = user_id if user_id is not None and User.objects.filter(pk=user_id).exists() else None
+    if content.size > (MOST_OF_UNKNOWN if writer is None else MOST_OF_KNOWN):
         raise TooLarge
-    row = UnsentForm(user_id=user_id if known else None, address=address, page=page, created_at=now)
+    row = UnsentForm(user_id=writer, address=address, page=page, created_at=now)
     row.content = _packed(content)
     row.save(force_insert=True)
-    if known:
-        newest = UnsentForm.objects.filter(user_id=user_id).order_by("-created_at").values("pk")[:MOST_WAITING]
-        UnsentForm.objects.filter(user_id=user_id).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
+    if writer is not None:
+        newest = UnsentForm.objects.filter(user_id=writer).order_by("-created_at").values("pk")[:MOST_WAITING]
+        UnsentForm.objects.filter(user_id=writer).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
     return row
 
 

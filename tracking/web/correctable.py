@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -35,8 +35,9 @@ class Correctable:
     @property
     def said(self) -> int:
         """How many headings, tables and columns are read as somebody said."""
-        told = [*self.headings, *self.tables, *(column for table in self.tables for column in table.columns)]
-        return sum(bool(one.said) for one in told)
+        headings = [heading.said for heading in self.headings]
+        tables = [said for table in self.tables for said in (table.said, *(column.said for column in table.columns))]
+        return sum(map(bool, headings + tables))
 
 
 def correctable_in(document: PlanDocument) -> Correctable:
@@ -89,6 +90,6 @@ def corrections_from(post: QueryDict, before: Corrections, groups: Iterable[Prev
     return Corrections.from_json(said.as_json())
 
 
-def _over(before: Iterable[str], post: QueryDict, prefix: str) -> dict[str, str]:
-    said = {name.removeprefix(prefix): word for name, word in post.items() if name.startswith(prefix)}
-    return {text: word for text, word in {**dict(before), **said}.items() if word}
+def _over(before: Mapping[str, str], post: QueryDict, prefix: str) -> dict[str, str]:
+    said = {name.removeprefix(prefix): post.get(name, "") for name in post if name.startswith(prefix)}
+    return {text: word for text, word in {**before, **said}.items() if word}

@@ -39,7 +39,7 @@ class MoveForm(forms.Form):
 @require_POST
 def move(request: Request, slug: str, number: int) -> HttpResponse:
     """Move the session into another state, or ask first."""
-    row = session_or_404(request, slug, number)
+    row: Session = session_or_404(request, slug, number)
     form = MoveForm(request.POST)
     if not form.is_valid():
         return refuse(request, _form_error(form), row.get_absolute_url())
@@ -63,7 +63,7 @@ def move(request: Request, slug: str, number: int) -> HttpResponse:
 @require_POST
 def undo(request: Request, slug: str, number: int, version: int) -> HttpResponse:
     """Take a move back."""
-    row = session_or_404(request, slug, number)
+    row: Session = session_or_404(request, slug, number)
     try:
         row = sessions.undo_move(actor=request.user, session=row, version=version)
     except Conflict as conflict:
@@ -86,5 +86,5 @@ def _ask(request: Request, row: Session, form: MoveForm, objected: Objected) -> 
 
 def _form_error(form: MoveForm) -> str:
     if "reason" in form.errors:
-        return " ".join(form.errors["reason"])
+        return " ".join(map(str, form.errors["reason"]))
     return _("Choose one of the states.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, F, When
 
@@ -22,21 +23,50 @@ from tracking.models import (
     WorkStatus,
 )
 from tracking.querysets import SessionQuerySet
-from tracking.reporting.standing import Standing, of_project
+from tracking.reporting.standing import PhaseStanding, Standing, of_project
 from tracking.rules import progress
 from tracking.rules.overdue import is_overdue
-from tracking.rules.progress import Part
+from tracking.rules.progress import Part, Progress
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 #: How many rows of each section the overview shows; the sections say when there are more.
 SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS = 50, 6, 5, 5, 5
+
+
+class Counts(TypedDict):
+    """What `SessionQuerySet.with_progress` adds to a session, and what follows from it: `with_percent`."""
+
+    steps_total: int
+    steps_done: int
+    items_total: int
+    items_done: int
+    open_blockers: int
+    progress: Progress
+    percent: int
+
+
+if TYPE_CHECKING:
+    CountedSession = WithAnnotations[Session, Counts]
+else:
+    CountedSession = Session
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A phase with where it stands."""
+
+    phase: Phase
+    standing: PhaseStanding
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     project: Project
     standing: Standing
-    phases: list[Phase]
-    sessions: list[Session]
+    phases: list[PhaseLine]
+    sessions: list[CountedSession]
     more_sessions: bool
     blockers: list[Blocker]
     risks: list[Risk]
@@ -64,7 +94,7 @@ def overview(project: Project, now: dt.datetime) -> Overview:
     return Overview(
         project=project,
         standing=found,
-        phases=_phases(project, found),
+        phases=[PhaseLine(row, found.phases[row.pk]) for row in Phase.objects.in_project(project)],
         sessions=sessions[:SESSIONS],
         more_sessions=len(sessions) > SESSIONS,
         blockers=list(
@@ -91,7 +121,7 @@ def sessions_of(project: Project) -> SessionQuerySet:
     return Session.objects.in_project(project).select_related("team", "phase", "owner").with_progress()
 
 
-def with_percent(sessions: Iterable[Session]) -> list[Session]:
+def with_percent(sessions: Iterable[CountedSession]) -> list[CountedSession]:
     """Rows of `SessionQuerySet.with_progress`, each with its `progress` and `percent`."""
     rows = list(sessions)
     for session in rows:
@@ -99,14 +129,6 @@ def with_percent(sessions: Iterable[Session]) -> list[Session]:
         session.progress = progress.of_session(pieces, finished=session.status == WorkStatus.DONE)
         session.percent = session.progress.percent
     return rows
-
-
-def _phases(project: Project, found: Standing) -> list[Phase]:
-    """The phases, each with where it stands: its `standing`."""
-    phases = list(Phase.objects.in_project(project))
-    for phase in phases:
-        phase.standing = found.phases[phase.pk]
-    return phases
 
 
 def _gates(project: Project, today: dt.date) -> list[Gate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
@@ -14,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracking.models import Priority, Project, ProjectStatus, WorkStatus
 from tracking.querysets import matching
-from tracking.reporting.standing import of_projects
+from tracking.reporting.standing import Standing, of_projects
 from tracking.typing import Request
 from tracking.web.overview import overview, sessions_of, with_percent
 from tracking.web.pages import project_or_404, render_project, rights
@@ -32,7 +33,7 @@ def projects(request: Request) -> HttpResponse:
     if status in ProjectStatus.values:
         found = found.filter(status=status)
     page = Paginator(found.select_related("lead"), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = _with_standing(page, timezone.now())
+    page.object_list = _cards(page, timezone.now())
     context = {
         "page": page,
         "query": query,
@@ -44,13 +45,19 @@ def projects(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
-def _with_standing(page: Page, now: dt.datetime) -> list[Project]:
-    """The projects of one page, each with its `standing`: counted for them only, whatever the number of projects."""
-    rows: list[Project] = list(page.object_list)
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """A project in the list, with where it stands."""
+
+    project: Project
+    standing: Standing
+
+
+def _cards(page: Page[Project], now: dt.datetime) -> list[ProjectCard]:
+    """The projects of one page: counted for them only, whatever the number of projects."""
+    rows = list(page.object_list)
     found = of_projects(rows, now)
-    for row in rows:
-        row.standing = found[row.pk]
-    return rows
+    return [ProjectCard(row, found[row.pk]) for row in rows]
 
 
 @login_required

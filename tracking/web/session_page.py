@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tracking.models import Checklist, Item, Session, Step
+from tracking.models import Checklist, Item, Step
 from tracking.reporting import waits
 from tracking.reporting.waits import Waits
 from tracking.rules import progress
-from tracking.web.overview import with_percent
+from tracking.web.overview import CountedSession, with_percent
 
 #: Items nested deeper than this are drawn at this depth.
 DEEPEST = 5
@@ -52,22 +52,23 @@ def tick_lists(checklists: Iterable[Checklist]) -> list[TickList]:
 
 
 def _tree(items: list[Item]) -> list[Node]:
-    nodes = {item.pk: Node(item) for item in items}
+    nodes: dict[int | None, Node] = {item.pk: Node(item) for item in items}
     places: dict[int, tuple[list[Node], int]] = {}
     top: list[Node] = []
 
     def place(item: Item) -> tuple[list[Node], int]:
         """The list an item stands in, and its depth. An item whose chain never ends stands at the top."""
         chain: list[Item] = []
-        while item.pk not in places and item.parent_id in nodes and item not in chain:
+        while item.pk not in places and (above := nodes.get(item.parent_id)) and item not in chain:
             chain.append(item)
-            item = nodes[item.parent_id].item
+            item = above.item
         places.setdefault(item.pk, (top, 0))
         for lower in reversed(chain):
-            siblings, depth = places[lower.parent_id]
+            siblings, depth = places[item.pk]
             inside = depth < DEEPEST
-            places[lower.pk] = (nodes[lower.parent_id].children if inside else siblings, depth + inside)
-        return places[(chain[0] if chain else item).pk]
+            places[lower.pk] = (nodes[item.pk].children if inside else siblings, depth + inside)
+            item = lower
+        return places[item.pk]
 
     for item in items:
         place(item)[0].append(nodes[item.pk])
@@ -81,7 +82,7 @@ class SessionPage:
     waits: Waits
 
 
-def session_page(session: Session, now: dt.datetime) -> SessionPage:
+def session_page(session: CountedSession, now: dt.datetime) -> SessionPage:
     """One query a section. `session` comes from `overview.sessions_of` and gets its `percent`."""
     with_percent([session])
     return SessionPage(

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tracking.models import Blocker, Checklist, Role, Session
+from tracking.models import Blocker, Checklist, Role
 from tracking.services import access, blockers
 from tracking.services import sessions as service
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.forms import BlockerForm
-from tracking.web.overview import sessions_of
+from tracking.web.overview import CountedSession, sessions_of
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, rights
 from tracking.web.session_page import session_page, tick_lists
 
@@ -76,7 +76,7 @@ def checklist(request: Request, slug: str, pk: int) -> HttpResponse:
     return render_project(request, "tracking/checklist.html", project, context)
 
 
-def session_or_404(request: Request, slug: str, number: int) -> Session:
+def session_or_404(request: Request, slug: str, number: int) -> CountedSession:
     project = project_or_404(request, slug)
     return get_object_or_404(sessions_of(project).select_related("project"), number=number)
 
@@ -97,7 +97,7 @@ def _change(request: Request, row: Blocker, change: Any, said: str, **values: An
     return done(request, back)
 
 
-def _show(request: Request, row: Session, form: BlockerForm, status: int = 200) -> HttpResponse:
+def _show(request: Request, row: CountedSession, form: BlockerForm, status: int = 200) -> HttpResponse:
     context = {
         "page": session_page(row, timezone.now()),
         "session": row,

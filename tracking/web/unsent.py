@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
@@ -27,11 +27,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from tracking.forms import DRAWN
 from tracking.models import UnsentForm
 from tracking.services import unsent
 from tracking.services.unsent import Content, File
+from tracking.typing import Request
 
 #: The field that names a kept form, and where a browser's session lists those it holds.
 FIELD, HELD = "unsent", "unsent"
@@ -45,13 +47,21 @@ TOKEN = "csrfmiddlewaretoken"
 SHOWN, SHOWN_CHARACTERS = 6, 160
 
 
+class Passing(HttpRequest):
+    """A request past the middleware, of whoever sends it, with the kept form it carries. For annotations only."""
+
+    htmx: HtmxDetails
+    taken_form: str
+    _files: MultiValueDict[str, UploadedFile]
+
+
 class UnsentForms:
     """Middleware: keeps what comes without a sign-in, and puts a kept form in the place of the click that sends it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[Passing], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Passing) -> HttpResponseBase:
         response = self.get_response(request)
         if key := getattr(request, "taken_form", None):
             unsent.settle(key=key, sent=response.status_code < 400 or response.status_code == 422)
@@ -61,7 +71,7 @@ class UnsentForms:
             return sign_in(request, _page(request)) if request.htmx else response
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: Passing, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """After the token was found right: the kept form becomes what was sent."""
         if request.method != "POST" or getattr(view, "csrf_exempt", False) or FIELD not in request.POST:
             return None
@@ -73,12 +83,12 @@ class UnsentForms:
         if content is None:
             messages.info(request, _("This was sent before. It is not sent a second time."))
             return redirect(unsent.page_of(key) or "projects")
-        request.taken_form = key  # type: ignore[attr-defined]
-        request.POST, request._files = _as_sent(content)  # type: ignore[attr-defined,assignment]
+        request.taken_form = key
+        request.POST, request._files = _as_sent(content)  # type: ignore[assignment]  # made immutable there
         return None
 
 
-def kept(request: HttpRequest) -> HttpResponse:
+def kept(request: Passing) -> HttpResponse:
     """Keep what was sent and go where it can be sent again, by way of the sign-in page if need be."""
     if FIELD in request.POST:
         return sign_in(request, reverse("unsent"))
@@ -100,7 +110,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     return sign_in(request, reverse("unsent"))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: Passing, reason: str = "") -> HttpResponse:
     """A form whose token is out of date, because somebody signed in anew or the cookie is gone.
 
     It is kept only when the browser says that it comes from a page of this
@@ -113,7 +123,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-def sign_in(request: HttpRequest, back: str) -> HttpResponse:
+def sign_in(request: Passing, back: str) -> HttpResponse:
     """Leave the page for the sign-in page, or, for who is signed in, for `back` itself."""
     safe = back if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()) else "/"
     signed_in = request.user.is_authenticated
@@ -144,7 +154,7 @@ class Waiting:
 
 @never_cache
 @login_required
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """What waits to be sent, each with one button that sends it."""
     rows = unsent.waiting(user=request.user, keys=_held(request), now=timezone.now())
     get_token(request)
@@ -153,7 +163,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard(request: HttpRequest, key: Any) -> HttpResponse:
+def discard(request: Request, key: Any) -> HttpResponse:
     unsent.discard(user=request.user, keys=_held(request), key=str(key), now=timezone.now())
     messages.info(request, _("It was thrown away. Nothing was changed."))
     return redirect("unsent")
@@ -184,8 +194,9 @@ def _content(request: HttpRequest) -> Content:
     return Content(fields, files)
 
 
-def _as_sent(content: Content) -> tuple[QueryDict, MultiValueDict]:
-    fields, files = QueryDict(mutable=True), MultiValueDict()
+def _as_sent(content: Content) -> tuple[QueryDict, MultiValueDict[str, UploadedFile]]:
+    fields = QueryDict(mutable=True)
+    files: MultiValueDict[str, UploadedFile] = MultiValueDict()
     for name, value in content.fields:
         fields.appendlist(name, value)
     for file in content.files:

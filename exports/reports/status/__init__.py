@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exports.reports.base import TabularReport
@@ -39,7 +40,7 @@ DATASETS: dict[str, Callable[[Snapshot], Dataset[Any]]] = {
 
 class StatusReport(TabularReport):
     identifier = "status"
-    title = _("Status report")
+    title: str | Promise = _("Status report")
     dataset_names = tuple(DATASETS)
 
     def document(self, snapshot: Snapshot, *, datasets: Collection[str] | None = None) -> Document:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
-from exports.tables import Column, Dataset, Kind, Mark, Tone
+from exports.tables import Column, Dataset, Kind, Mark
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import ChecklistRow, ItemRow, MetricRow, ResourceRow, RoutineRow
-from tracking.surface.choices import ChecklistKind, ResourceKind, TargetKind
+from tracking.surface.choices import ChecklistKind, ResourceKind, TargetKind, Tone
 
 ListedItem = tuple[ChecklistRow, ItemRow]
 
@@ -93,7 +93,7 @@ def metrics(snapshot: Snapshot) -> Dataset[MetricRow]:
                 "state",
                 _("Status"),
                 Kind.TEXT,
-                lambda m: {True: on, False: off}.get(m.on_target, ""),
+                lambda m: {True: on, False: off, None: ""}[m.on_target],
                 width=12,
                 marks=(Mark(Tone.GOOD, (on,)), Mark(Tone.BAD, (off,))),
             ),

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
 from exports.reports.status.sessions import step_state, step_words
-from exports.tables import Column, Dataset, Kind, Mark, Tone
+from exports.tables import Column, Dataset, Kind, Mark
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import SessionRow, StepRow
+from tracking.surface.choices import Tone
 
 #: The matrix ends here; steps of later days are in its last column and on their own table.
 LAST_DAY = 366

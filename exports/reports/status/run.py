@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
-from exports.tables import Column, Dataset, Kind, Mark, Tone
+from exports.tables import Column, Dataset, Kind, Mark
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import BlockerRow, FindingRow, GateRow, HighlightRow
-from tracking.surface.choices import FindingSeverity, GateKind, GateStatus, HighlightKind, Severity
+from tracking.surface.choices import FindingSeverity, GateKind, GateStatus, HighlightKind, Severity, Tone
 
 
 def blockers(snapshot: Snapshot) -> Dataset[BlockerRow]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from exports.reports.status.links import Links
-from exports.tables import Column, Dataset, Kind, Mark, Tone
+from exports.tables import Column, Dataset, Kind, Mark
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import DependencyRow, SessionRow, StepRow
-from tracking.surface.choices import Priority, Unit, WorkStatus
+from tracking.surface.choices import Priority, Tone, Unit, WorkStatus
 
 
 def sessions(snapshot: Snapshot) -> Dataset[SessionRow]:

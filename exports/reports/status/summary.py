@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exports.tables import Block, Chart, Column, Dataset, Fact, Kind, Tone, Verdict
+from exports.tables import Block, Chart, Column, Dataset, Fact, Kind, Verdict
 from tracking.reporting import Progress, Snapshot
-from tracking.surface.choices import RiskLevel, WorkStatus
+from tracking.surface.choices import RiskLevel, Tone, WorkStatus
 
 
 def facts(snapshot: Snapshot, *, chosen: tuple[Dataset[Any], ...], everything: bool) -> tuple[Fact, ...]:

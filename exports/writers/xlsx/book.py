@@ -6,18 +6,18 @@ import datetime as dt
 import os
 from copy import copy
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.tables import Document, Kind
 from exports.writers import values
 from exports.writers.xlsx import text
+from exports.writers.xlsx.sheet import Sheet, StyledCell
 
 #: Rows of a sheet, the header among them.
 ROW_LIMIT = 1_048_576
@@ -41,6 +41,7 @@ class Book:
         self.document = document
         self.row_limit = row_limit
         self.workbook = Workbook(write_only=True)
+        self._sheets: list[Sheet] = []
         self.overflows: list[Overflow] = []
         self.table_names: set[str] = set()
         self._titles: set[str] = set()
@@ -65,9 +66,10 @@ class Book:
         self._titles.add(title.lower())
         return title
 
-    def sheet(self, title: str) -> WriteOnlyWorksheet:
+    def sheet(self, title: str) -> Sheet:
         """A new sheet under a reserved title: landscape, one page wide, with project, moment and page numbers."""
-        sheet = self.workbook.create_sheet(title)
+        sheet: Sheet = self.workbook.create_sheet(title)
+        self._sheets.append(sheet)
         sheet.sheet_view.showGridLines = False
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.orientation = "landscape"
@@ -111,7 +113,7 @@ class Book:
 
     def discard(self) -> None:
         """Remove what an unfinished workbook has left on the disk."""
-        for sheet in self.workbook.worksheets:
+        for sheet in self._sheets:
             writer = sheet._writer
             if writer is not None and os.path.exists(writer.out):
                 if sheet._rows is not None:
@@ -128,15 +130,15 @@ def _printable(words: str) -> str:
 class Pen:
     """One cell of a sheet, used again for every row: openpyxl writes a row at once and keeps nothing of it."""
 
-    def __init__(self, sheet: WriteOnlyWorksheet, **look: Any) -> None:
-        self.cell = WriteOnlyCell(sheet)
+    def __init__(self, sheet: Sheet, **look: Any) -> None:
+        self.cell = cast(StyledCell, WriteOnlyCell(sheet))
         for name, value in look.items():
             setattr(self.cell, name, value)
         self._plain = copy(self.cell._style)
         self.cell.quotePrefix = True
         self._quoted = copy(self.cell._style)
 
-    def write(self, value: Any) -> WriteOnlyCell:
+    def write(self, value: Any) -> Cell:
         """The cell with a value. A text is always a text: never a formula, also after somebody edits it."""
         self.cell.value = value
         self.cell._style = self._plain
@@ -146,6 +148,6 @@ class Pen:
                 self.cell._style = self._quoted
         return self.cell
 
-    def stamp(self, value: Any) -> WriteOnlyCell:
+    def stamp(self, value: Any) -> Cell:
         """Like `write`, but a cell of its own, for a row that has several of this look."""
         return copy(self.write(value))

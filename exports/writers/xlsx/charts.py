@@ -14,19 +14,19 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from exports.tables import Block
 from exports.writers.xlsx import styles
+from exports.writers.xlsx.sheet import Sheet
 
-WIDTH_CM = 15.0
+WIDTH_CM = 15
 
 
 def height_cm(bars: int) -> float:
     return min(4.2 + 0.75 * bars, 16.0)
 
 
-def bar_chart(sheet: WriteOnlyWorksheet, block: Block, *, header_row: int, first_column: int) -> BarChart:
+def bar_chart(sheet: Sheet, block: Block, *, header_row: int, first_column: int) -> BarChart:
     """Stacked bars of a block whose table stands on `sheet` with its header in `header_row`."""
     asked = block.chart
     if asked is None:

@@ -12,11 +12,12 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from exports.tables import Column, Dataset, Kind, Mark, Tone
+from exports.tables import Column, Dataset, Kind, Mark
 from exports.writers.base import Progress
 from exports.writers.values import label
 from exports.writers.xlsx import styles, text
 from exports.writers.xlsx.book import Book, Overflow, Pen
+from tracking.surface.choices import Tone
 
 #: Excel takes this many links on a sheet. Neighbours with one target share a link, so few sheets ever come near.
 LINK_LIMIT = 65_530

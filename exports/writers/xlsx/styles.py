@@ -7,7 +7,8 @@ from typing import Any
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 
-from exports.tables import Kind, Tone
+from exports.tables import Kind
+from tracking.surface.choices import Tone
 
 FONT = "Calibri"
 INK, SOFT, ACCENT, LINE = "1F2933", "5B6670", "1F3A5F", "D9DEE4"

@@ -16,10 +16,10 @@ from tracking.mapping.state import load_state
 from tracking.models import Project
 from tracking.plans.lint import findings_on
 from tracking.plans.model.errors import PlanError
-from tracking.plans.model.plan import Finding
+from tracking.plans.model.plan import Finding, Gravity
 from tracking.plans.reader import derive, read_plan
 
-GRAVITY = ("error", "warning", "info")
+GRAVITY: tuple[Gravity, ...] = ("error", "warning", "info")
 
 
 class Command(PlainCommand):

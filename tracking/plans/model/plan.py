@@ -23,6 +23,7 @@ from tracking.texts import gettext as _
 Unit = Literal["minute", "hour", "day", "week", "month"]
 Priority = Literal["critical", "high", "medium", "low"]
 Status = Literal["planned", "in_progress", "blocked", "in_review", "completed", "cancelled"]
+Gravity = Literal["error", "warning", "info"]
 PlaceKind = Literal["project", "phase", "session", "team", "gate"]
 ChecklistKind = Literal[
     "tasks", "deliverables", "success_criteria", "definition_of_done", "readiness", "validation", "routine"
@@ -303,7 +304,7 @@ class Claim(Entry):
 class Finding(Entry):
     code: str
     message: str
-    severity: Literal["error", "warning", "info"] = "warning"
+    severity: Gravity = "warning"
     numbers: dict[str, Any] = field(default_factory=dict)
 
 

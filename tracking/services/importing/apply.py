@@ -13,6 +13,7 @@ from tracking.models import Finding, PlanDocument, Team
 from tracking.plans.merge.three_way import Change
 from tracking.plans.model.plan import Finding as PlanFinding
 from tracking.plans.model.records import ORDER, Record
+from tracking.querysets import rows_of
 from tracking.services import history
 from tracking.services.importing import extras, links
 from tracking.services.importing.changes import ProjectChanges
@@ -105,7 +106,7 @@ def _taken(writer: Writer, noun: Noun) -> set[tuple[Any, ...]]:
     """What the project already has under the names that must be there once."""
     if not noun.once:
         return set()
-    return set(noun.model._default_manager.in_project(writer.project).values_list(*noun.once))  # type: ignore[attr-defined]
+    return set(rows_of(noun.model).in_project(writer.project).values_list(*noun.once))
 
 
 def _make_unique(noun: Noun, values: dict[str, Any], taken: set[tuple[Any, ...]]) -> None:
@@ -130,8 +131,7 @@ def _has_its_place(writer: Writer, record: Record) -> bool:
 def _next_position(writer: Writer, noun: Noun) -> int | None:
     if not any(field.name == "position" for field in noun.model._meta.concrete_fields):
         return None
-    rows = noun.model._default_manager.in_project(writer.project)  # type: ignore[attr-defined]
-    last = rows.aggregate(last=models.Max("position"))["last"]
+    last = rows_of(noun.model).in_project(writer.project).aggregate(last=models.Max("position"))["last"]
     return 0 if last is None else last + 1
 
 

@@ -12,6 +12,7 @@ from tracking.models import (
     CriterionKind,
     EscalationPolicy,
     EscalationStep,
+    Gate,
     GateCriterion,
     Item,
     Measurement,
@@ -68,7 +69,7 @@ def created(writer: Writer, record: Record, row: models.Model) -> None:
         )
     if isinstance(row, Resource):
         _uses(writer, record.entry, row)
-    if record.entity == "gates":
+    if isinstance(row, Gate):
         writer.create(
             [
                 GateCriterion(
