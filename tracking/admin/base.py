@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import NestedObjects, unquote
@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DEFAULT_DB_ALIAS, models, transaction
-from django.forms import BaseFormSet, Field, ModelChoiceField, ModelForm
+from django.forms import BaseModelFormSet, Field, ModelChoiceField, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -24,7 +24,8 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from tracking.admin import rights
-from tracking.admin.choices import full_name, project_form, rows_for
+from tracking.admin.bases import BeforeAny
+from tracking.admin.choices import PeopleField, project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt, write
 from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
@@ -71,19 +72,19 @@ class HidesOthers:
         raise Http404(_("There is no such row, or it is not yours to see."))
 
 
-class OwnChoices:
+class OwnChoices(BeforeAny):
     """Foreign keys of forms that offer rows of own projects only."""
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, within: Project | None = None, **kwargs: Any
     ) -> Field | None:
+        if isinstance(db_field, models.ForeignKey) and db_field.remote_field.model is User:
+            kwargs.setdefault("form_class", PeopleField)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, ModelChoiceField) and isinstance(db_field, models.ForeignKey):
             rows = rows_for(request, db_field, within)
             if rows is not None:
                 field.queryset = self._with_labels(rows)
-            if rows is not None and rows.model is User:
-                field.label_from_instance = full_name
             if isinstance(field.widget, RelatedFieldWidgetWrapper):
                 field.widget.can_delete_related = False
                 field.widget.can_change_related &= rows is None or rows.model is not Project
@@ -102,12 +103,14 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
     warn_unsaved_form = True
     list_filter_submit = True
     list_per_page = 50
-    list_select_related: tuple[str, ...] = ()
+    list_select_related: ClassVar[tuple[str, ...]] = ()
     #: Relations that the row's own words (`__str__`) read.
     label_needs: tuple[str, ...] = ()
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows = super().get_queryset(request).led_by(request.user)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Own rows, in a queryset of the noun's own kind."""
+        rows: Any = super().get_queryset(request)
+        rows = rows.led_by(request.user)
         needs = (*self.list_select_related, *self.label_needs)
         return rows.select_related(*needs) if needs else rows
 
@@ -115,7 +118,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
         """The row's own page. Django's detour over a page for any object would name rows of other projects."""
         return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Without the project's column where every row is of one project."""
         columns = list(super().get_list_display(request))
         if "project" in columns and rights.filtered_project(request) is not None:
@@ -124,7 +127,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
 
     # --- Forms ---------------------------------------------------------------
 
-    def get_form(self, request: HttpRequest, obj: Scoped | None = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         within = obj.owning_project if obj is not None else rights.chosen_project(request)
         callback = partial(self.formfield_for_dbfield, request=request, within=within)
         form = super().get_form(request, obj, change, **{"formfield_callback": callback, **kwargs})
@@ -165,42 +168,45 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
 
     # --- Writing -------------------------------------------------------------
 
-    def save_model(self, request: HttpRequest, obj: Scoped, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         if isinstance(form, SortedRow) and (moved := form.moved_meanwhile()):
             said = who_and_when(last_change(obj, moved))
             reason = _("%(who)s moved this %(when)s while the list was open. This is the order now; sort again.") % said
             raise Refused(Conflict(reason), obj)
-        or_refuse(obj, lambda: write(actor=request.user, row=obj, changed=form.changed_data))
+        or_refuse(obj, lambda: write(actor=rights.actor(request), row=obj, changed=form.changed_data))
         rights.forget(request)
 
-    def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseFormSet, change: bool) -> None:
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool) -> None:
         rows = formset.save(commit=False)
         changed = dict(formset.changed_objects)
         for row in formset.deleted_objects:
-            or_refuse(row, partial(writing.delete, actor=request.user, row=row), inline=True)
+            or_refuse(row, partial(writing.delete, actor=rights.actor(request), row=row), inline=True)
         for row in rows:
             adopt(row, form.instance)
             names = changed.get(row) if row.pk else None
             if names is None:
                 names = next(f.changed_data for f in formset.forms if f.instance is row)
-            or_refuse(row, partial(write, actor=request.user, row=row, changed=names), inline=True)
+            or_refuse(row, partial(write, actor=rights.actor(request), row=row, changed=names), inline=True)
         rights.forget(request)
 
     def delete_model(self, request: HttpRequest, obj: Scoped) -> None:
-        or_refuse(obj, partial(writing.delete, actor=request.user, row=obj))
+        or_refuse(obj, partial(writing.delete, actor=rights.actor(request), row=obj))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         for row in queryset:
             self.delete_model(request, row)
 
-    def get_deleted_objects(self, objs: Iterable[Scoped], request: HttpRequest) -> tuple[list, dict, set, list]:
+    def get_deleted_objects(
+        self, objs: Sequence[Scoped] | models.QuerySet[Any], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """The rows themselves and how many of each kind go with them.
 
         What hangs on a row is in its project, so the right to delete the row is the right to all of it.
         """
         collector = NestedObjects(using=DEFAULT_DB_ALIAS, origin=objs)
         collector.collect(objs)
-        counts = {model._meta.verbose_name_plural: len(rows) for model, rows in collector.model_objs.items()}
+        kinds: dict[Any, set[models.Model]] = dict(collector.model_objs.items())
+        counts = {str(model._meta.verbose_name_plural): len(rows) for model, rows in kinds.items()}
         return [str(row) for row in objs], counts, set(), [str(row) for row in collector.protected]
 
     def changeform_view(
@@ -213,7 +219,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:  # nothing is written: the view's transaction is rolled back
-            request.refusal = refusal  # type: ignore[attr-defined]
+            request.refusal = refusal  # type: ignore[attr-defined]  # for `get_form` of the same request
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
@@ -221,7 +227,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
             return super().changelist_view(request, extra_context)
         try:
             with transaction.atomic():
-                lock(self.model, (value for name, value in request.POST.items() if LISTED.fullmatch(name)))
+                lock(self.model, (str(value) for name, value in request.POST.items() if LISTED.fullmatch(name)))
                 return super().changelist_view(request, extra_context)
         except Refused as refusal:
             return self._say_no(request, refusal, request.get_full_path())
@@ -285,7 +291,7 @@ class LeadInline(ByRole, OwnChoices, VersionedInline, WholeTable, TabularInline)
     tab = True
     show_change_link = False
 
-    def get_formset(self, request: HttpRequest, obj: Scoped | None = None, **kwargs: Any) -> Any:
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         within = obj.owning_project if obj is not None else rights.chosen_project(request)
         callback = partial(self.formfield_for_dbfield, request=request, within=within)
         return super().get_formset(request, obj, **{"formfield_callback": callback, **kwargs})
@@ -297,7 +303,7 @@ class LeadInline(ByRole, OwnChoices, VersionedInline, WholeTable, TabularInline)
         if isinstance(field, ModelChoiceField):
             for right in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
                 setattr(field.widget, right, False)
-            field.choices = list(field.choices)
+            field.choices = list(field.iterator(field))
         return field
 
 
@@ -307,7 +313,7 @@ class _Refusable(ModelForm):
     refusal: Refused
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
         self.refusal.add_to(self)
 
 

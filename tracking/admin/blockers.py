@@ -18,13 +18,14 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RadioFilter
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from tracking.admin import bulk, labels
+from tracking.admin import bulk, labels, rights
 from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Blocker, Severity
 from tracking.services import blockers
 from tracking.services.errors import Conflict
+from tracking.typing import Request
 
 STATE = {"open": "danger", "taken": "warning", "resolved": "success"}
 
@@ -99,7 +100,7 @@ class BlockerAdmin(HistoryModelAdmin):
         now = timezone.now()
 
         def change(row: Blocker) -> bool:
-            blockers.acknowledge(actor=request.user, blocker=row, now=now)
+            blockers.acknowledge(actor=rights.actor(request), blocker=row, now=now)
             return row.acknowledged_at is None
 
         bulk.each(request, queryset, change)
@@ -108,7 +109,9 @@ class BlockerAdmin(HistoryModelAdmin):
     def resolve(self, request: HttpRequest, queryset: QuerySet[Blocker]) -> None:
         now = timezone.now()
         bulk.each(
-            request, queryset, lambda row: bool(blockers.resolve(actor=request.user, blocker=row, now=now).resolved_at)
+            request,
+            queryset,
+            lambda row: bool(blockers.resolve(actor=rights.actor(request), blocker=row, now=now).resolved_at),
         )
 
     @action(
@@ -122,10 +125,10 @@ class BlockerAdmin(HistoryModelAdmin):
             "form_submit_text": _("Resolve"),
         },
     )
-    def resolve_one(self, request: HttpRequest, form: ResolveDialog, object_id: str) -> HttpResponse:
+    def resolve_one(self, request: Request, form: ResolveDialog, object_id: str) -> HttpResponse:
         how = form.cleaned_data["resolution"]
         try:
-            blockers.resolve(actor=request.user, blocker=form.row, resolution=how, now=timezone.now())
+            blockers.resolve(actor=rights.actor(request), blocker=form.row, resolution=how, now=timezone.now())
             self.message_user(request, gettext("The blocker is resolved."), messages.SUCCESS)
         except Conflict as error:
             self.message_user(request, str(error), messages.ERROR)

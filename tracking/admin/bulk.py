@@ -56,7 +56,7 @@ def each(request: HttpRequest, rows: QuerySet[Any], change: Callable[[Any], bool
 
 
 def _counted(model: type[Model], count: int) -> str:
-    return f"{count} {model_ngettext(model, count)}"
+    return f"{count} {model_ngettext(model._meta, count)}"
 
 
 def _tell_refusals(request: HttpRequest, refusals: list[str]) -> None:

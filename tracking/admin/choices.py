@@ -17,6 +17,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from tracking.models import Membership, Project
 from tracking.models.base import Scoped
+from tracking.querysets import rows_of
 from tracking.services import people as service
 
 
@@ -27,7 +28,7 @@ def rows_for(request: HttpRequest, field: ForeignKey, within: Project | None) ->
         return people(request, field, within)
     if not issubclass(remote, Scoped):
         return None
-    rows = remote.objects.led_by(request.user)
+    rows = rows_of(remote).led_by(request.user)
     return rows if within is None else rows.in_project(within)
 
 
@@ -37,7 +38,7 @@ def people(request: HttpRequest, field: ForeignKey, within: Project | None) -> Q
         return service.candidates_of(Project.objects.led_by(request.user), field)
     named = User.objects.none()
     if issubclass(field.model, Scoped):
-        rows = field.model.objects.in_project(within).filter(**{f"{field.name}__isnull": False})
+        rows = rows_of(field.model).in_project(within).filter(**{f"{field.name}__isnull": False})
         named = User.objects.filter(pk__in=rows.order_by().values(field.attname), is_active=True)
     return service.candidates(within, field) | named
 
@@ -47,8 +48,17 @@ def full_name(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
+class PeopleField(forms.ModelChoiceField):
+    """People to choose from, as people write them."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return full_name(obj)
+
+
 class PersonField(forms.ModelChoiceField):
     """A user, named by user name or mail address: a lead adds people without reading the list of all accounts."""
+
+    queryset: QuerySet[User]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("User"))

@@ -56,18 +56,19 @@ class DependencyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, offered in (("source", self.sources), ("target", self.targets)):
-            if name not in self.fields:
+            field = self.fields.get(name)
+            if not isinstance(field, forms.ChoiceField):
                 continue
             if self.instance.pk:
                 end = getattr(self.instance, name)
                 self.initial[name] = _key(end)
-                self.fields[name].disabled = True
+                field.disabled = True
                 offered = [(_key(end), _name(end))]
-            self.fields[name].choices = offered
+            field.choices = offered
 
     def _post_clean(self) -> None:
         self._place()
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
         self._place()
 
     def save(self, commit: bool = True) -> Dependency:

@@ -9,6 +9,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from unfold.forms import BaseDialogForm
 
 from tracking.models.base import Scoped
+from tracking.querysets import rows_of
+from tracking.typing import Request
 
 
 class RowDialog(BaseDialogForm):
@@ -25,12 +27,12 @@ def own_row(request: HttpRequest, model: type[Scoped], object_id: str | None) ->
     """The row of `model` with this primary key in a project that the user leads. Raises Http404 otherwise."""
     found = None
     if object_id and object_id.isdecimal():
-        found = model.objects.led_by(request.user).filter(pk=object_id).first()
+        found = rows_of(model).led_by(request.user).filter(pk=object_id).first()
     if found is None:
         raise Http404
     return found
 
 
-def leave(request: HttpRequest, url: str) -> HttpResponse:
+def leave(request: Request, url: str) -> HttpResponse:
     """Go to `url`, from a dialog (which asks through htmx) or from a plain form."""
     return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Field
+from django.db.models import ForeignKey
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, RelatedDropdownFilter
 
@@ -31,7 +31,7 @@ class OwnFilter(RelatedDropdownFilter):
     Over several projects the names repeat (“Phase 1”), so the filter waits until one is picked.
     """
 
-    def field_choices(self, field: Field, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[Any, str]]:
+    def field_choices(self, field: ForeignKey, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[Any, str]]:
         project = rights.filtered_project(request)
         if project is None:
             return []

@@ -17,13 +17,14 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from tracking.admin import labels
+from tracking.admin import labels, rights
 from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Gate, GateCriterion, GateStatus
 from tracking.services import gates
 from tracking.services.errors import Conflict, Unmet
+from tracking.typing import Request
 
 
 class CriterionInline(LeadInline):
@@ -88,11 +89,11 @@ class GateAdmin(HistoryModelAdmin):
             "form_submit_text": _("Decide"),
         },
     )
-    def decide(self, request: HttpRequest, form: DecisionDialog, object_id: str) -> HttpResponse:
+    def decide(self, request: Request, form: DecisionDialog, object_id: str) -> HttpResponse:
         status = GateStatus(form.cleaned_data["status"])
         note = form.cleaned_data["note"]
         try:
-            gates.decide(actor=request.user, gate=form.row, status=status, note=note, now=timezone.now())
+            gates.decide(actor=rights.actor(request), gate=form.row, status=status, note=note, now=timezone.now())
             said = {"gate": form.row, "status": status.label}
             self.message_user(request, gettext("“%(gate)s” is now: %(status)s.") % said, messages.SUCCESS)
         except Unmet as error:

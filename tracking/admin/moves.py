@@ -14,14 +14,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from tracking.admin import bulk
-from tracking.admin.choices import full_name
+from tracking.admin import bulk, rights
+from tracking.admin.bases import BeforeAdmin
+from tracking.admin.choices import PeopleField
 from tracking.models import Phase, Project, Session, WorkStatus
 from tracking.services import history, people, sessions
 
 
 class OwnerForm(forms.Form):
-    owner = forms.ModelChoiceField(
+    owner = PeopleField(
         label=_("Owner"),
         queryset=User.objects.none(),
         required=False,
@@ -31,9 +32,9 @@ class OwnerForm(forms.Form):
 
     def __init__(self, data: Any, session: Session) -> None:
         super().__init__(data)
-        field = Session._meta.get_field("owner")
-        self.fields["owner"].queryset = people.candidates(session.project, field)
-        self.fields["owner"].label_from_instance = full_name
+        owner = self.fields["owner"]
+        assert isinstance(owner, PeopleField)
+        owner.queryset = people.candidates(session.project, Session._meta.get_field("owner"))
 
 
 class ReasonForm(forms.Form):
@@ -56,10 +57,12 @@ class PhaseForm(forms.Form):
 
     def __init__(self, data: Any, project: Project) -> None:
         super().__init__(data)
-        self.fields["phase"].queryset = Phase.objects.in_project(project)
+        phase = self.fields["phase"]
+        assert isinstance(phase, forms.ModelChoiceField)
+        phase.queryset = Phase.objects.in_project(project)
 
 
-class SessionMoves:
+class SessionMoves(BeforeAdmin):
     """Start, finish, assign and move to a phase, many sessions at once."""
 
     @admin.action(description=_("Start"), permissions=["change"])
@@ -81,7 +84,7 @@ class SessionMoves:
         def change(row: Session) -> bool:
             expected = request.POST.get(f"expected-{row.pk}")
             seen = WorkStatus(expected) if expected in WorkStatus.values else None
-            moved = sessions.move(actor=request.user, session=row, to=to, now=now, expected=seen, **said)
+            moved = sessions.move(actor=rights.actor(request), session=row, to=to, now=now, expected=seen, **said)
             return moved.status != row.status
 
         if not (against := dict(bulk.each(request, queryset, change))):
@@ -110,7 +113,7 @@ class SessionMoves:
         def change(row: Session) -> bool:
             if row.owner_id == (owner.pk if owner else None):
                 return False
-            sessions.assign(actor=request.user, session=row, owner=owner)
+            sessions.assign(actor=rights.actor(request), session=row, owner=owner)
             return True
 
         bulk.each(request, queryset, change)
@@ -128,7 +131,7 @@ class SessionMoves:
         bulk.each(
             request,
             queryset,
-            lambda row: bool(sessions.move_to_phase(actor=request.user, sessions=[row], phase=phase)),
+            lambda row: bool(sessions.move_to_phase(actor=rights.actor(request), sessions=[row], phase=phase)),
         )
         return None
 

@@ -26,6 +26,7 @@ from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin, o
 from tracking.admin.choices import PersonField
 from tracking.admin.filters import ProjectFilter
 from tracking.models import Contact, Holiday, Link, Membership, Phase, Project, ProjectStatus
+from tracking.models.base import Scoped
 from tracking.services import projects as service
 
 WEEKDAYS = [
@@ -60,13 +61,14 @@ class ProjectForm(forms.ModelForm):
     )
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
         if self.instance.pk is None or self.errors or self.cleaned_data["move_dates"] is not None:
             return
         before = Project.objects.get(pk=self.instance.pk)
         moving = service.along(before, self.instance, timezone.now())
         if moving.total:
             field = self.fields["move_dates"]
+            assert isinstance(field, forms.ChoiceField)
             field.widget = UnfoldAdminRadioSelectWidget(choices=field.choices)
             self.add_error("move_dates", service.question(moving))
 
@@ -130,7 +132,7 @@ class ProjectAdmin(HistoryModelAdmin):
         (_("Working time"), {"fields": ("time_zone", "working_days", ("day_starts", "day_ends"))}),
     )
 
-    def has_add_permission(self, request: HttpRequest, obj: Project | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Scoped | None = None) -> bool:
         """Who may enter the admin may begin a project, and leads it."""
         return self.admin_site.has_permission(request)
 
@@ -142,7 +144,7 @@ class ProjectAdmin(HistoryModelAdmin):
             super().save_model(request, obj, form, change)
             return
         said = {"move_dates": form.cleaned_data["move_dates"], "now": timezone.now()}
-        moved = or_refuse(obj, lambda: service.save(actor=request.user, project=obj, **said))
+        moved = or_refuse(obj, lambda: service.save(actor=rights.actor(request), project=obj, **said))
         if moved.total:
             self.message_user(request, gettext("Moved along: %(rows)s.") % {"rows": moved}, messages.SUCCESS)
         rights.forget(request)

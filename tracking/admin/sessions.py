@@ -28,6 +28,7 @@ from tracking.admin.ticking import Ticking
 from tracking.models import Priority, Session, Step, WorkStatus
 from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict
+from tracking.typing import Request
 
 
 class StepInline(LeadInline):
@@ -144,10 +145,10 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
             "form_submit_text": _("Move"),
         },
     )
-    def move(self, request: HttpRequest, form: MoveDialog, object_id: str) -> HttpResponse:
+    def move(self, request: Request, form: MoveDialog, object_id: str) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in ("to", "expected", "confirmed", "reason")}
         try:
-            row = sessions.move(actor=request.user, session=form.row, now=timezone.now(), **said)
+            row = sessions.move(actor=rights.actor(request), session=form.row, now=timezone.now(), **said)
             said = {"session": row, "state": row.get_status_display()}
             self.message_user(request, gettext("“%(session)s” is now: %(state)s.") % said, messages.SUCCESS)
         except Conflict as error:

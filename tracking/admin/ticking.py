@@ -8,12 +8,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracking.admin import bulk
+from tracking.admin import bulk, rights
+from tracking.admin.bases import BeforeAdmin
 from tracking.models import Item, Step
 from tracking.services import ticks
 
 
-class Ticking:
+class Ticking(BeforeAdmin):
     """Tick and untick many rows at once."""
 
     actions = ("tick", "untick")
@@ -30,6 +31,6 @@ class Ticking:
         now = timezone.now()
 
         def change(row: Item | Step) -> bool:
-            return row.done != ticks.tick(actor=request.user, row=row, done=done, now=now).done
+            return row.done != ticks.tick(actor=rights.actor(request), row=row, done=done, now=now).done
 
         bulk.each(request, queryset, change)

@@ -16,7 +16,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from tracking.admin import bulk
+from tracking.admin import bulk, rights
 from tracking.admin.base import HidesOthers
 from tracking.admin.choices import rows_for
 from tracking.models import ApiToken, TokenScope
@@ -73,7 +73,7 @@ class ApiTokenAdmin(HidesOthers, ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: ApiToken, form: ModelForm, change: bool) -> None:
         token, request.issued_secret = tokens.issue(
-            actor=request.user,
+            actor=rights.actor(request),
             name=obj.name,
             scope=TokenScope(obj.scope),
             project=obj.project,
@@ -99,7 +99,7 @@ class ApiTokenAdmin(HidesOthers, ModelAdmin):
 
         def change(row: ApiToken) -> bool:
             open_before = row.revoked_at is None
-            tokens.revoke(actor=request.user, token=row, now=now)
+            tokens.revoke(actor=rights.actor(request), token=row, now=now)
             return open_before
 
         bulk.each(request, queryset, change)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import status
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.mixins import ListModelMixin
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
@@ -31,15 +32,19 @@ from tracking.api.filters import StrictFilters, StrictOrdering, ordering_of
 from tracking.api.problems import BadParameter
 from tracking.api.reach import TokenMayWrite, reached, require_reach, token_of
 from tracking.api.schema import ApiSchema
+from tracking.api.serializers.fields import RowSerializer
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet
 from tracking.services import idempotency, writing
+from tracking.typing import Actor
 
 LONGEST_KEY = 255
 
+Row = TypeVar("Row", bound=Scoped)
 
-class ScopedViewSet(ListModelMixin, GenericViewSet):
-    """Rows of projects: listed and read here, written by the mixins below."""
+
+class RowViewSet(ListModelMixin, GenericViewSet[Row]):
+    """Rows that are listed and read here, and written by what is below."""
 
     schema = ApiSchema()
     permission_classes = (IsAuthenticated, TokenMayWrite)
@@ -53,11 +58,14 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
     #: Fields that are a workflow, each with the action that changes it.
     changed_by: ClassVar[dict[str, str]] = {}
 
-    def get_queryset(self) -> ScopedQuerySet:
-        rows = self.serializer_class.with_keys(super().get_queryset())
-        return rows.none() if getattr(self, "swagger_fake_view", False) else reached(self.request, rows)
+    @property
+    def actor(self) -> Actor:
+        """Who sends the request. Raises NotAuthenticated, though nobody comes this far without having signed in."""
+        if not isinstance(self.request.user, Actor):
+            raise NotAuthenticated
+        return self.request.user
 
-    def get_object(self) -> Scoped:
+    def get_object(self) -> Row:
         return get_object_or_404(self.get_queryset(), **self._address)
 
     def get_ordering(self, request: Request) -> tuple[str, ...]:
@@ -70,7 +78,7 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
             return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": etag})
         return Response(data, headers={"ETag": etag})
 
-    def answer(self, row: Scoped, code: int = status.HTTP_200_OK) -> Response:
+    def answer(self, row: Row, code: int = status.HTTP_200_OK) -> Response:
         """A written row as it can now be read, with its entity tag and, when new, its address."""
         row = self.get_queryset().get(pk=row.pk)
         data = self.shown(row)
@@ -80,7 +88,7 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
             headers["Location"] = reverse(f"{self.basename}-detail", args=[address], request=self.request)
         return Response(data, status=code, headers=headers)
 
-    def shown(self, row: Scoped) -> dict[str, Any]:
+    def shown(self, row: Row) -> dict[str, Any]:
         """A row as the noun shows it."""
         return self.get_serializer(row).data
 
@@ -107,7 +115,7 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
         return _("This does not change here: POST to %(address)s.") % {"address": address}
 
     @contextmanager
-    def changing_row(self) -> Iterator[Scoped]:
+    def changing_row(self) -> Iterator[Row]:
         """The row of the address, locked until the end, in the state that If-Match names.
 
         Comparing and writing in one transaction is what makes a lost update
@@ -127,14 +135,29 @@ class ScopedViewSet(ListModelMixin, GenericViewSet):
         return {self.lookup_field: self.kwargs[name]} if name in self.kwargs else {}
 
 
-class CreateRows:
+class ScopedViewSet(RowViewSet[Row]):
+    """Rows of projects, as far as the request reaches."""
+
+    queryset: ScopedQuerySet
+    serializer_class: type[RowSerializer]
+
+    def all_rows(self) -> ScopedQuerySet:
+        """The rows of the noun, with what is counted for them."""
+        return self.queryset.all()
+
+    def get_queryset(self) -> ScopedQuerySet:
+        rows = self.serializer_class.with_keys(self.all_rows())
+        return rows.none() if getattr(self, "swagger_fake_view", False) else reached(self.request, rows)
+
+
+class CreateRows(RowViewSet[Row]):
     """POST on the list, once for each Idempotency-Key."""
 
     #: Whether the answer may be kept and given again.
     replayable: ClassVar[bool] = True
     created_status: ClassVar[int] = status.HTTP_201_CREATED
 
-    def create(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         key = request.headers.get("Idempotency-Key")
         if key is None:
             return self._create()
@@ -145,7 +168,7 @@ class CreateRows:
         token = token_of(request)
         reach = (token.project_id, token.session_id) if token else None
         answer = idempotency.once(
-            user=request.user,
+            user=self.actor,
             key=key,
             fingerprint=idempotency.fingerprint(request.path, request.data, reach),
             now=timezone.now(),
@@ -155,25 +178,26 @@ class CreateRows:
         return Response(answer.body, status=answer.status, headers=headers)
 
     @transaction.atomic
-    def _create(self: Any) -> Response:
+    def _create(self) -> Response:
         serializer = self.get_serializer(data=self.request.data)
-        self.checked(serializer, held=blank(serializer.Meta.model))
+        self.checked(serializer, held=blank(self.get_queryset().model))
         return self.answer(self.make(serializer), code=self.created_status)
 
-    def make(self: Any, serializer: BaseSerializer) -> Scoped:
+    def make(self, serializer: BaseSerializer) -> Row:
         """Write a new row from checked fields."""
         row = self.get_queryset().model(**serializer.validated_data)
         require_reach(self.request, row)
         return self.write_new(row)
 
-    def write_new(self: Any, row: Scoped) -> Scoped:
-        return writing.save(actor=self.request.user, row=row)
+    def write_new(self, row: Row) -> Row:
+        writing.save(actor=self.actor, row=row)
+        return row
 
 
-class ChangeRows:
+class ChangeRows(RowViewSet[Row]):
     """PATCH and DELETE on one row."""
 
-    def partial_update(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self.changing_row() as row:
             serializer = self.get_serializer(row, data=request.data, partial=True)
             for name, value in self.checked(serializer, held=self.shown(row)).items():
@@ -182,16 +206,16 @@ class ChangeRows:
             self.write_changed(row)
             return self.answer(row)
 
-    def write_changed(self: Any, row: Scoped) -> None:
-        writing.save(actor=self.request.user, row=row)
+    def write_changed(self, row: Row) -> None:
+        writing.save(actor=self.actor, row=row)
 
-    def destroy(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self.changing_row() as row:
-            writing.delete(actor=request.user, row=row)
+            writing.delete(actor=self.actor, row=row)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class RecordViewSet(CreateRows, ChangeRows, ScopedViewSet):
+class RecordViewSet(CreateRows[Row], ChangeRows[Row], ScopedViewSet[Row]):
     """A noun that is only data: created, changed and deleted through `services.records`."""
 
 

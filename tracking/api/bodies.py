@@ -31,7 +31,7 @@ def blank(model: type[Model]) -> dict[str, Any]:
 
 
 def _unread(
-    serializer: serializers.BaseSerializer, body: Any, held: Mapping[str, Any], changed_by: Callable[[str], str | None]
+    serializer: serializers.Field, body: Any, held: Mapping[str, Any], changed_by: Callable[[str], str | None]
 ) -> dict[str, Any]:
     errors: dict[str, Any] = {}
     if not isinstance(body, Mapping) or not isinstance(serializer, serializers.Serializer):

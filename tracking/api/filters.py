@@ -75,10 +75,10 @@ class ScopedFilters(FilterSet):
         return rows.filter(**{"__".join(filter(None, [rows.model.project_path, "slug"])): value})
 
     @classmethod
-    def filter_for_field(cls, field: models.Field, name: str, lookup_expr: str = "exact") -> filters.Filter:
+    def filter_for_field(cls, field: models.Field, name: str, lookup_expr: str | None = None) -> filters.Filter:
         if lookup_expr == "isnull":
             return TruthFilter(field_name=name, lookup_expr="isnull")
-        if isinstance(field, models.GeneratedField):
+        if isinstance(field, models.GeneratedField) and field.output_field is not None:
             field = field.output_field
         if isinstance(field, models.ForeignKey):
             if field.related_model is get_user_model():
@@ -136,13 +136,13 @@ class StrictFilters(DjangoFilterBackend):
 
     filterset_base = ScopedFilters
 
-    def get_filterset_class(self, view: APIView, queryset: models.QuerySet[Any] | None = None) -> type[FilterSet]:
-        base = getattr(view, "filterset_base", self.filterset_base)
-        meta = {"model": queryset.model, "fields": lookups_of(view)}  # type: ignore[union-attr]
-        return type(f"{meta['model'].__name__}Filters", (base,), {"Meta": type("Meta", (), meta)})
+    def get_filterset_class(
+        self, view: APIView, queryset: models.QuerySet[Any] | None = None
+    ) -> type[FilterSet] | None:
+        return None if queryset is None else self._filters(view, queryset.model)
 
     def filter_queryset(self, request: Request, queryset: models.QuerySet[Any], view: APIView) -> models.QuerySet[Any]:
-        filterset = self.get_filterset(request, queryset, view)
+        filterset = self._filters(view, queryset.model)(**self.get_filterset_kwargs(request, queryset, view))
         known = set(filterset.filters) | PAGING
         errors = {name: [_("Unknown filter.")] for name in request.query_params if name not in known}
         if not filterset.is_valid():
@@ -150,6 +150,11 @@ class StrictFilters(DjangoFilterBackend):
         if errors:
             raise BadParameter(errors)
         return filterset.qs
+
+    def _filters(self, view: APIView, model: type[models.Model]) -> type[FilterSet]:
+        base = getattr(view, "filterset_base", self.filterset_base)
+        meta = {"model": model, "fields": lookups_of(view)}
+        return type(f"{model.__name__}Filters", (base,), {"Meta": type("Meta", (), meta)})
 
 
 class StrictOrdering(BaseFilterBackend):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core import signing
-from django.db.models import F, Model, OrderBy, Q, QuerySet
+from django.db.models import F, Field, Model, OrderBy, Q
 from django.utils.translation import gettext as _
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -28,10 +28,8 @@ class Column:
     nullable: bool
 
     def order(self, backwards: bool) -> OrderBy:
-        order = F(self.name).desc() if self.descending != backwards else F(self.name).asc()
-        if self.nullable:
-            order.nulls_first, order.nulls_last = (True, None) if backwards else (None, True)
-        return order
+        empty: dict[str, bool] = {"nulls_first" if backwards else "nulls_last": True} if self.nullable else {}
+        return F(self.name).desc(**empty) if self.descending != backwards else F(self.name).asc(**empty)
 
     def beyond(self, value: Any, backwards: bool) -> Q | None:
         """Rows past `value` in this column; None when there can be none."""
@@ -65,7 +63,7 @@ class Cursor:
             named, values, backwards = (), (), False
         if tuple(named) != ordering:
             raise BadParameter({"cursor": [_("This is no cursor of this list and ordering.")]})
-        fields = [model._meta.get_field(name.lstrip("-")) for name in ordering]
+        fields = [_field(name, model) for name in ordering]
         pairs = zip(fields, values, strict=True)
         return cls(ordering, tuple(field.to_python(value) for field, value in pairs), backwards)
 
@@ -77,7 +75,7 @@ class CursorPages(BasePagination):
     of its own table, "-" before those that run downwards.
     """
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: APIView | None = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         self.url = request.build_absolute_uri()
         size = _page_size(request.query_params.get("page_size"))
         model = queryset.model
@@ -115,7 +113,7 @@ class CursorPages(BasePagination):
         ]
 
     def _link(self, row: Model, backwards: bool) -> str:
-        values = tuple(getattr(row, row._meta.get_field(name.lstrip("-")).attname) for name in self.ordering)
+        values = tuple(getattr(row, _field(name, type(row)).attname) for name in self.ordering)
         return replace_query_param(self.url, "cursor", Cursor(self.ordering, values, backwards).encode(type(row)))
 
 
@@ -139,8 +137,12 @@ def _with_key(ordering: tuple[str, ...], model: type[Model]) -> tuple[str, ...]:
 
 
 def _column(name: str, model: type[Model]) -> Column:
-    bare = name.lstrip("-")
-    return Column(bare, name.startswith("-"), model._meta.get_field(bare).null)
+    return Column(name.lstrip("-"), name.startswith("-"), _field(name, model).null)
+
+
+def _field(name: str, model: type[Model]) -> Field:
+    """The column that an ordering names, whichever way it runs."""
+    return cast(Field, model._meta.get_field(name.lstrip("-")))
 
 
 def _page_size(text: str | None) -> int:

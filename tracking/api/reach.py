@@ -11,8 +11,9 @@ more than its user, and a token of a project or a session no more than that:
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -23,6 +24,9 @@ from tracking import models
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet
 from tracking.services.errors import NotAllowed
+from tracking.typing import Actor
+
+Rows = TypeVar("Rows", bound=ScopedQuerySet)
 
 #: From rows that belong to sessions to the session: a row is a session's when one of the paths leads there.
 SESSION_PATHS: dict[type[Model], tuple[str, ...]] = {
@@ -56,7 +60,7 @@ def token_of(request: Request) -> models.ApiToken | None:
     return request.auth if isinstance(request.auth, models.ApiToken) else None
 
 
-def reached(request: Request, rows: ScopedQuerySet) -> ScopedQuerySet:
+def reached(request: Request, rows: Rows) -> Rows:
     """Those of `rows` that the request may see."""
     rows = rows.visible_to(request.user)
     token = token_of(request)
@@ -85,7 +89,7 @@ def require_reach(request: Request, row: Scoped) -> None:
             raise NotAllowed(_("This token is for the session “%(session)s” alone.") % {"session": token.session})
 
 
-def people_reached(request: Request) -> QuerySet[AbstractBaseUser]:
+def people_reached(request: Request) -> QuerySet[Actor]:
     """Accounts that share a project with the request; all active ones for staff without a narrower token."""
     people = get_user_model().objects.filter(is_active=True)
     token = token_of(request)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
+from rest_framework.serializers import Serializer
+from rest_framework.viewsets import GenericViewSet
 
 from tracking.api.problems import CONTENT_TYPE
 
@@ -55,18 +57,22 @@ class ProblemSerializer(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="What went wrong and what to do, for people.")
-    errors = ProblemErrorSerializer(many=True, required=False)
+    errors = ProblemErrorSerializer(  # type: ignore[assignment]  # a field, which the metaclass takes out of the class
+        many=True, required=False
+    )
     criteria = serializers.ListField(child=serializers.CharField(), required=False)
     objections = ObjectionSerializer(many=True, required=False)
     moving = serializers.DictField(child=serializers.IntegerField(), required=False)
 
 
 class ApiSchema(AutoSchema):
+    view: GenericViewSet
+
     def get_tags(self) -> list[str]:
         return [self.view.basename.removeprefix("api-")]
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
-        header = OpenApiParameter.HEADER
+    def get_override_parameters(self) -> list[OpenApiParameter | Serializer | type[Serializer]]:
+        header: Final = OpenApiParameter.HEADER
         if self._is_create_operation() and getattr(self.view, "replayable", False):
             meaning = "A key of your own making; the same create sent again with it happens once."
             return [OpenApiParameter("Idempotency-Key", str, header, description=meaning)]
@@ -76,7 +82,7 @@ class ApiSchema(AutoSchema):
             return [OpenApiParameter("If-None-Match", str, header, description="The ETag of the state you have.")]
         return []
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         for status, body in bodies.items():
             headers: dict[str, Any] = {}

@@ -4,6 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from tracking.api.base import RowViewSet
 from tracking.api.views.blockers import BlockerViewSet
 from tracking.api.views.checklists import ChecklistViewSet, ItemViewSet
 from tracking.api.views.docs import DocsView
@@ -19,8 +20,7 @@ from tracking.api.views.sessions import DependencyViewSet, PhaseViewSet, Session
 from tracking.api.views.teams import AbsenceViewSet, TeamMemberViewSet, TeamViewSet
 from tracking.api.views.tokens import TokenViewSet
 
-router = SimpleRouter()
-for address, viewset in {
+NOUNS: dict[str, type[RowViewSet[Any]]] = {
     "projects": ProjectViewSet,
     "memberships": MembershipViewSet,
     "teams": TeamViewSet,
@@ -50,7 +50,10 @@ for address, viewset in {
     "escalation-policies": EscalationPolicyViewSet,
     "escalation-steps": EscalationStepViewSet,
     "tokens": TokenViewSet,
-}.items():
+}
+
+router = SimpleRouter()
+for address, viewset in NOUNS.items():
     router.register(address, viewset, basename=f"api-{address}")
 
 urlpatterns = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth import get_user_model
 from django.db import models
@@ -13,12 +14,16 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from tracking.api.reach import people_reached, reached
+from tracking.api.reach import Rows, people_reached, reached
 from tracking.models import Project
 from tracking.models.base import Scoped
+from tracking.querysets import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 #: One sentence for what does not exist and what may not be seen, so that nobody can tell them apart.
-UNKNOWN = {"does_not_exist": gettext_lazy("There is none such, or you may not see it.")}
+UNKNOWN: dict[str, StrOrPromise] = {"does_not_exist": gettext_lazy("There is none such, or you may not see it.")}
 #: The largest key that every database takes.
 LARGEST_KEY = 2**63 - 1
 
@@ -35,9 +40,10 @@ class RowKey(Strict, serializers.PrimaryKeyRelatedField):
     """A row by its number, among those the request may see."""
 
     default_error_messages = UNKNOWN
+    queryset: ScopedQuerySet
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        return reached(self.context["request"], super().get_queryset())
+        return reached(self.context["request"], self.queryset.all())
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, int) and not 0 < data <= LARGEST_KEY:
@@ -106,6 +112,8 @@ class RowSerializer(serializers.ModelSerializer):
     # The fields are the columns of `Meta.model`, those that are not editable to read alone, then what a subclass
     # declares beside them. Only a model with much inside of its own names what it shows, in `Meta.fields`.
 
+    #: What a noun says to Django REST framework.
+    Meta: ClassVar[Any]
     #: Columns that stay inside; the subclass says why.
     hidden: ClassVar[frozenset[str]] = frozenset()
     serializer_related_field = RowKey
@@ -123,12 +131,12 @@ class RowSerializer(serializers.ModelSerializer):
         return [column for column in columns if column.name not in cls.hidden]
 
     @classmethod
-    def with_keys(cls, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    def with_keys(cls, rows: Rows) -> Rows:
         """`rows` with what their keys are read from, so that a list of any length is one query."""
         named = [column.name for column in cls.columns() if column.related_model in KEYS]
         return rows.select_related(*filter(None, [cls.Meta.model.project_path, *named]))
 
-    def get_field_names(self, declared_fields: dict[str, serializers.Field], info: Any) -> list[str]:
+    def get_field_names(self, declared_fields: Mapping[str, serializers.Field], info: Any) -> list[str]:
         if hasattr(self.Meta, "fields"):
             return super().get_field_names(declared_fields, info)
         own = [column.name for column in self.columns() if column.name not in STAMPS]

@@ -15,7 +15,6 @@ from tracking.api.base import RecordViewSet
 from tracking.api.filters import ScopedFilters, TruthFilter
 from tracking.api.serializers.blockers import BlockerSerializer, ResolveSerializer
 from tracking.models import Blocker
-from tracking.models.base import Scoped
 from tracking.services import blockers
 
 
@@ -26,7 +25,7 @@ class BlockerFilters(ScopedFilters):
     )
 
 
-class BlockerViewSet(RecordViewSet):
+class BlockerViewSet(RecordViewSet[Blocker]):
     queryset = Blocker.objects.all()
     serializer_class = BlockerSerializer
     changed_by = {
@@ -38,8 +37,8 @@ class BlockerViewSet(RecordViewSet):
     }
     filterset_base = BlockerFilters
 
-    def write_new(self, row: Scoped) -> Scoped:
-        return blockers.raise_blocker(actor=self.request.user, blocker=row, now=timezone.now())
+    def write_new(self, row: Blocker) -> Blocker:
+        return blockers.raise_blocker(actor=self.actor, blocker=row, now=timezone.now())
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
@@ -47,7 +46,7 @@ class BlockerViewSet(RecordViewSet):
         """Say that you have taken the blocker on."""
         with self.changing_row() as row:
             self.read()
-            return self.answer(blockers.acknowledge(actor=request.user, blocker=row, now=timezone.now()))
+            return self.answer(blockers.acknowledge(actor=self.actor, blocker=row, now=timezone.now()))
 
     @extend_schema(request=ResolveSerializer)
     @action(detail=True, methods=["post"])
@@ -55,7 +54,7 @@ class BlockerViewSet(RecordViewSet):
         """Stop the clock; 409 when it is stopped already."""
         with self.changing_row() as row:
             wanted = self.read(ResolveSerializer)
-            return self.answer(blockers.resolve(actor=request.user, blocker=row, now=timezone.now(), **wanted))
+            return self.answer(blockers.resolve(actor=self.actor, blocker=row, now=timezone.now(), **wanted))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
@@ -63,4 +62,4 @@ class BlockerViewSet(RecordViewSet):
         """Undo a resolution."""
         with self.changing_row() as row:
             self.read()
-            return self.answer(blockers.reopen(actor=request.user, blocker=row))
+            return self.answer(blockers.reopen(actor=self.actor, blocker=row))

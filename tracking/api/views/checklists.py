@@ -16,13 +16,13 @@ from tracking.models import Checklist, Item
 from tracking.services import ticks
 
 
-class ChecklistViewSet(RecordViewSet):
+class ChecklistViewSet(RecordViewSet[Checklist]):
     queryset = Checklist.objects.with_progress()
     serializer_class = ChecklistSerializer
     ordering_fields = {"title": "title"}
 
 
-class ItemViewSet(RecordViewSet):
+class ItemViewSet(RecordViewSet[Item]):
     queryset = Item.objects.all()
     serializer_class = ItemSerializer
     changed_by = {"done": "tick", "evidence": "tick"}
@@ -33,4 +33,4 @@ class ItemViewSet(RecordViewSet):
         """Say that the item is done, or with `done` false that it is not, and on what evidence."""
         with self.changing_row() as row:
             wanted = self.read(TickItemSerializer)
-            return self.answer(ticks.tick(actor=request.user, row=row, now=timezone.now(), **wanted))
+            return self.answer(ticks.tick(actor=self.actor, row=row, now=timezone.now(), **wanted))

@@ -9,13 +9,13 @@ from tracking.api.serializers.escalation import ContactSerializer, EscalationPol
 from tracking.models import Contact, EscalationPolicy, EscalationStep
 
 
-class ContactViewSet(RecordViewSet):
+class ContactViewSet(RecordViewSet[Contact]):
     queryset = Contact.objects.all()
     serializer_class = ContactSerializer
     ordering_fields = {"name": "name"}
 
 
-class EscalationPolicyViewSet(RecordViewSet):
+class EscalationPolicyViewSet(RecordViewSet[EscalationPolicy]):
     queryset = EscalationPolicy.objects.prefetch_related(
         Prefetch("steps", EscalationStepSerializer.with_keys(EscalationStep.objects.all()))
     )
@@ -23,6 +23,6 @@ class EscalationPolicyViewSet(RecordViewSet):
     ordering_fields = {"name": "name"}
 
 
-class EscalationStepViewSet(RecordViewSet):
+class EscalationStepViewSet(RecordViewSet[EscalationStep]):
     queryset = EscalationStep.objects.all()
     serializer_class = EscalationStepSerializer

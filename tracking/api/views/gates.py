@@ -22,7 +22,7 @@ from tracking.models import Gate, GateCriterion, GateStatus
 from tracking.services import gates
 
 
-class GateViewSet(RecordViewSet):
+class GateViewSet(RecordViewSet[Gate]):
     queryset = Gate.objects.with_criteria()
     serializer_class = GateSerializer
     changed_by = {"status": "decide", "note": "decide"}
@@ -43,10 +43,10 @@ class GateViewSet(RecordViewSet):
         with self.changing_row() as row:
             wanted = self.read(DecideSerializer)
             status, note = GateStatus(wanted["status"]), wanted["note"]
-            return self.answer(gates.decide(actor=request.user, gate=row, status=status, note=note, now=timezone.now()))
+            return self.answer(gates.decide(actor=self.actor, gate=row, status=status, note=note, now=timezone.now()))
 
 
-class GateCriterionViewSet(RecordViewSet):
+class GateCriterionViewSet(RecordViewSet[GateCriterion]):
     queryset = GateCriterion.objects.all()
     serializer_class = GateCriterionSerializer
     changed_by = {"met": "word", "evidence": "word"}
@@ -57,4 +57,4 @@ class GateCriterionViewSet(RecordViewSet):
         """Give a lead's word, with evidence; 409 for a criterion that is judged from the project's data."""
         with self.changing_row() as row:
             wanted = self.read(WordSerializer)
-            return self.answer(gates.give_word(actor=request.user, criterion=row, now=timezone.now(), **wanted))
+            return self.answer(gates.give_word(actor=self.actor, criterion=row, now=timezone.now(), **wanted))

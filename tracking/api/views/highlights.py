@@ -7,12 +7,12 @@ from tracking.api.serializers.highlights import HighlightSerializer, LinkSeriali
 from tracking.models import Highlight, Link
 
 
-class HighlightViewSet(RecordViewSet):
+class HighlightViewSet(RecordViewSet[Highlight]):
     queryset = Highlight.objects.all()
     serializer_class = HighlightSerializer
 
 
-class LinkViewSet(RecordViewSet):
+class LinkViewSet(RecordViewSet[Link]):
     queryset = Link.objects.all()
     serializer_class = LinkSerializer
     ordering_fields = {"title": "title"}

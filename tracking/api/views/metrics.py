@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from tracking.api.base import RecordViewSet
@@ -12,14 +11,14 @@ from tracking.models import Measurement, Metric
 from tracking.querysets import MetricQuerySet
 
 
-class MetricViewSet(RecordViewSet):
+class MetricViewSet(RecordViewSet[Metric]):
     queryset = Metric.objects.all()
     serializer_class = MetricSerializer
     filterset_fields = {"group": ["exact"], "name": ["exact"]}
     ordering_fields = {"name": "name"}
 
-    def get_queryset(self) -> MetricQuerySet:
-        return super().get_queryset().with_latest(timezone.now())
+    def all_rows(self) -> MetricQuerySet:
+        return Metric.objects.with_latest(timezone.now())
 
 
 class MeasurementFilters(ScopedFilters):
@@ -27,7 +26,7 @@ class MeasurementFilters(ScopedFilters):
     measured_before = MomentFilter(field_name="measured_at", lookup_expr="lt")
 
 
-class MeasurementViewSet(RecordViewSet):
-    queryset: QuerySet[Measurement] = Measurement.objects.all()
+class MeasurementViewSet(RecordViewSet[Measurement]):
+    queryset = Measurement.objects.all()
     serializer_class = MeasurementSerializer
     filterset_base = MeasurementFilters

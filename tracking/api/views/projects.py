@@ -19,22 +19,21 @@ from tracking.api.serializers.projects import (
     RescheduleSerializer,
 )
 from tracking.models import Holiday, Membership, Project
-from tracking.models.base import Scoped
 from tracking.services import projects, writing
 
 
-class ProjectViewSet(RecordViewSet):
+class ProjectViewSet(RecordViewSet[Project]):
     queryset = Project.objects.with_counts()
     serializer_class = ProjectSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]{1,80}"
     ordering_fields = {"slug": "slug", "title": "title", "start": "start_date", "due": "target_date"}
 
-    def write_new(self, row: Scoped) -> Scoped:
-        return writing.create_project(actor=self.request.user, project=row)
+    def write_new(self, row: Project) -> Project:
+        return writing.create_project(actor=self.actor, project=row)
 
-    def write_changed(self, row: Scoped) -> None:
-        projects.save(actor=self.request.user, project=row, move_dates=None, now=timezone.now())
+    def write_changed(self, row: Project) -> None:
+        projects.save(actor=self.actor, project=row, move_dates=None, now=timezone.now())
 
     @extend_schema(request=RescheduleSerializer, responses=RescheduledSerializer)
     @action(detail=True, methods=["post"])
@@ -45,17 +44,17 @@ class ProjectViewSet(RecordViewSet):
             move_dates = said.pop("move_dates")
             for name, value in said.items():
                 setattr(row, name, value)
-            moved = projects.save(actor=request.user, project=row, move_dates=move_dates, now=timezone.now())
+            moved = projects.save(actor=self.actor, project=row, move_dates=move_dates, now=timezone.now())
             answer = self.answer(row)
             answer.data = {"project": answer.data, "moved": {"days": moved.days, "rows": moved.rows}}
             return answer
 
 
-class MembershipViewSet(RecordViewSet):
+class MembershipViewSet(RecordViewSet[Membership]):
     queryset = Membership.objects.all()
     serializer_class = MembershipSerializer
 
 
-class HolidayViewSet(RecordViewSet):
+class HolidayViewSet(RecordViewSet[Holiday]):
     queryset = Holiday.objects.all()
     serializer_class = HolidaySerializer

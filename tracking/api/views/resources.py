@@ -9,13 +9,13 @@ from tracking.api.serializers.resources import ResourceSerializer, ResourceUseSe
 from tracking.models import Resource, ResourceUse
 
 
-class ResourceViewSet(RecordViewSet):
+class ResourceViewSet(RecordViewSet[Resource]):
     queryset = Resource.objects.prefetch_related(Prefetch("uses", ResourceUse.objects.order_by("pk")))
     serializer_class = ResourceSerializer
     filterset_fields = {"path": ["exact"]}
     ordering_fields = {"path": "path"}
 
 
-class ResourceUseViewSet(RecordViewSet):
+class ResourceUseViewSet(RecordViewSet[ResourceUse]):
     queryset = ResourceUse.objects.all()
     serializer_class = ResourceUseSerializer

@@ -7,7 +7,7 @@ from tracking.api.serializers.risks import RiskSerializer
 from tracking.models import Risk
 
 
-class RiskViewSet(RecordViewSet):
+class RiskViewSet(RecordViewSet[Risk]):
     queryset = Risk.objects.all()
     serializer_class = RiskSerializer
     filterset_fields = {"score": ["gte", "lte"]}

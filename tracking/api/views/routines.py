@@ -9,7 +9,7 @@ from tracking.models import Meeting, Routine, StandupEntry
 from tracking.services import meetings
 
 
-class RoutineViewSet(RecordViewSet):
+class RoutineViewSet(RecordViewSet[Routine]):
     queryset = Routine.objects.all()
     serializer_class = RoutineSerializer
     filterset_fields = {"title": ["exact"]}
@@ -20,14 +20,14 @@ class MeetingFilters(ScopedFilters):
     starts_before = MomentFilter(field_name="starts_at", lookup_expr="lt")
 
 
-class MeetingViewSet(RecordViewSet):
+class MeetingViewSet(RecordViewSet[Meeting]):
     queryset = Meeting.objects.all()
     serializer_class = MeetingSerializer
     filterset_base = MeetingFilters
     ordering_fields = {"due": "starts_at"}
 
 
-class StandupEntryViewSet(CreateRows, ScopedViewSet):
+class StandupEntryViewSet(CreateRows[StandupEntry], ScopedViewSet[StandupEntry]):
     """One's own word is said, and said again; nobody changes another's."""
 
     queryset = StandupEntry.objects.all()
@@ -35,7 +35,7 @@ class StandupEntryViewSet(CreateRows, ScopedViewSet):
 
     def write_new(self, row: StandupEntry) -> StandupEntry:
         return meetings.say(
-            actor=self.request.user,
+            actor=self.actor,
             meeting=row.meeting,
             session=row.session,
             done=row.done,

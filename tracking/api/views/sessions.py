@@ -25,14 +25,14 @@ from tracking.models import Dependency, Phase, Session, Step, WorkStatus
 from tracking.services import sessions, ticks
 
 
-class PhaseViewSet(RecordViewSet):
+class PhaseViewSet(RecordViewSet[Phase]):
     queryset = Phase.objects.all()
     serializer_class = PhaseSerializer
     filterset_fields = {"name": ["exact"]}
     ordering_fields = {"name": "name", "due": "ends_on"}
 
 
-class SessionViewSet(RecordViewSet):
+class SessionViewSet(RecordViewSet[Session]):
     queryset = Session.objects.with_progress()
     serializer_class = SessionSerializer
     changed_by = {"status": "move", "owner": "assign"}
@@ -62,7 +62,7 @@ class SessionViewSet(RecordViewSet):
             said = self.read(form)
             expected = said.get("expected")
             moved = sessions.move(
-                actor=self.request.user,
+                actor=self.actor,
                 session=row,
                 to=to or WorkStatus(said["status"]),
                 now=timezone.now(),
@@ -78,10 +78,10 @@ class SessionViewSet(RecordViewSet):
         """Give the session an owner, or take the owner away."""
         with self.changing_row() as row:
             owner = self.read(AssignSerializer)["owner"]
-            return self.answer(sessions.assign(actor=request.user, session=row, owner=owner))
+            return self.answer(sessions.assign(actor=self.actor, session=row, owner=owner))
 
 
-class StepViewSet(RecordViewSet):
+class StepViewSet(RecordViewSet[Step]):
     queryset = Step.objects.all()
     serializer_class = StepSerializer
     changed_by = {"done": "tick"}
@@ -94,9 +94,9 @@ class StepViewSet(RecordViewSet):
         """Say that the step is done, or with `done` false that it is not."""
         with self.changing_row() as row:
             done = self.read(TickSerializer)["done"]
-            return self.answer(ticks.tick(actor=request.user, row=row, done=done, now=timezone.now()))
+            return self.answer(ticks.tick(actor=self.actor, row=row, done=done, now=timezone.now()))
 
 
-class DependencyViewSet(RecordViewSet):
+class DependencyViewSet(RecordViewSet[Dependency]):
     queryset = Dependency.objects.all()
     serializer_class = DependencySerializer

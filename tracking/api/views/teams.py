@@ -9,7 +9,7 @@ from tracking.api.serializers.teams import AbsenceSerializer, TeamMemberSerializ
 from tracking.models import Absence, Team, TeamMember
 
 
-class TeamViewSet(RecordViewSet):
+class TeamViewSet(RecordViewSet[Team]):
     queryset = Team.objects.prefetch_related(
         Prefetch("members", TeamMemberSerializer.with_keys(TeamMember.objects.all()))
     )
@@ -18,12 +18,12 @@ class TeamViewSet(RecordViewSet):
     ordering_fields = {"name": "name"}
 
 
-class TeamMemberViewSet(RecordViewSet):
+class TeamMemberViewSet(RecordViewSet[TeamMember]):
     queryset = TeamMember.objects.all()
     serializer_class = TeamMemberSerializer
     ordering_fields = {"name": "name"}
 
 
-class AbsenceViewSet(RecordViewSet):
+class AbsenceViewSet(RecordViewSet[Absence]):
     queryset = Absence.objects.all()
     serializer_class = AbsenceSerializer
