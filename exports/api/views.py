@@ -36,7 +36,7 @@ class AnyFile(BaseRenderer):
 
 
 @extend_schema_view(create=extend_schema(responses={202: ExportJobSerializer}))
-class ExportJobViewSet(CreateRows, ScopedViewSet):
+class ExportJobViewSet(CreateRows[ExportJob], ScopedViewSet[ExportJob]):
     queryset = ExportJob.objects.select_related("project", "requested_by")
     serializer_class = ExportJobSerializer
     lookup_value_regex = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -57,7 +57,7 @@ class ExportJobViewSet(CreateRows, ScopedViewSet):
     def make(self, serializer: BaseSerializer) -> ExportJob:
         wanted = serializer.validated_data
         require_reach(self.request, ExportJob(project=wanted["project"]))
-        return jobs.request(actor=self.request.user, now=timezone.now(), **wanted)
+        return jobs.request(actor=self.actor, now=timezone.now(), **wanted)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
@@ -65,7 +65,7 @@ class ExportJobViewSet(CreateRows, ScopedViewSet):
         """Take the job back; 409 when it has ended."""
         with self.changing_row() as job:
             self.read()
-            return self.answer(jobs.cancel(actor=request.user, job=job, now=timezone.now()))
+            return self.answer(jobs.cancel(actor=self.actor, job=job, now=timezone.now()))
 
     @extend_schema(
         responses={
@@ -78,7 +78,7 @@ class ExportJobViewSet(CreateRows, ScopedViewSet):
         """The file, with its name and SHA-256; 409 while there is none."""
         job = self.get_object()
         try:
-            file = jobs.open_file(actor=request.user, job=job, now=timezone.now())
+            file = jobs.open_file(actor=self.actor, job=job, now=timezone.now())
         except NotReady as error:
             raise Conflict(str(error)) from error
         etag = f'"{job.sha256}"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models.choices import TextStates, Tone
+
+if TYPE_CHECKING:
+    from tracking.models.project import Project
 
 
 class Scoped(models.Model):
@@ -29,12 +32,12 @@ class Scoped(models.Model):
         abstract = True
 
     @property
-    def owning_project(self):  # type: ignore[no-untyped-def]
-        """The Project this row belongs to."""
-        found = self
+    def owning_project(self) -> Project:
+        """The project this row belongs to."""
+        found: Any = self
         for name in self.project_path.split("__"):
             found = getattr(found, name)
-        return found
+        return cast("Project", found)
 
 
 class Unit(models.TextChoices):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracking.models import Item, Role, Step
 from tracking.services import history
 from tracking.services.writing import changing
 from tracking.typing import Actor
 
-Tickable = TypeVar("Tickable", Item, Step)
+Tickable = TypeVar("Tickable", bound=Item | Step)
 
 
 def tick(*, actor: Actor, row: Tickable, done: bool, now: dt.datetime, evidence: str | None = None) -> Tickable:
@@ -20,7 +20,8 @@ def tick(*, actor: Actor, row: Tickable, done: bool, now: dt.datetime, evidence:
     a sentence, is kept for items only; None leaves it as it is.
     """
     with changing(row.owning_project, actor, Role.MEMBER):
-        row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+        rows: Any = type(row).objects
+        row = rows.select_for_update(of=("self",)).get(pk=row.pk)
         is_new = evidence is not None and isinstance(row, Item) and row.evidence != evidence
         if row.done == done and not is_new:
             return row

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from tracking.models import Checklist, Item, Session, Step
 from tracking.services import ticks
-from tracking.services.ticks import Tickable
 from tracking.typing import Request
 from tracking.web.overview import sessions_of, with_percent
 from tracking.web.pages import refuse, render_project
@@ -47,7 +46,7 @@ def checklist_url(checklist: Checklist) -> str:
 
 def _tick(
     request: Request,
-    row: Tickable,
+    row: Step | Item,
     kind: str,
     session: Session | None,
     checklist: Checklist | None,

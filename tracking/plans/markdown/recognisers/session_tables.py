@@ -156,8 +156,8 @@ def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> T
         noun = next(f for f in FAMILIES if re.fullmatch(alternatives(f"noun.{f}"), found["noun"], re.IGNORECASE))
         label, identifier = f"{found['noun']} {found['id']}", found["id"]
         family = noun
-    elif _SHORT.match(cell):
-        label, identifier, title = cell, _SHORT.match(cell)["id"], ""  # type: ignore[index]
+    elif short := _SHORT.match(cell):
+        label, identifier, title = cell, short["id"], ""
     else:
         label, identifier, title = "", "", bare(cell)
     number_at = columns.find("key.number", taken=(at,))
