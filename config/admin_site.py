@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -11,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from unfold.sites import UnfoldAdminSite
 
+from tracking.typing import Actor
 
-class LockstepAdminSite(UnfoldAdminSite):  # type: ignore[misc]
+
+class LockstepAdminSite(UnfoldAdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return may_enter(request.user)
 
@@ -27,10 +28,10 @@ class LockstepAdminSite(UnfoldAdminSite):  # type: ignore[misc]
         return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
 
 
-def may_enter(user: AbstractBaseUser | AnonymousUser) -> bool:
+def may_enter(user: Actor | AnonymousUser) -> bool:
     """Whether the admin opens for this user: staff, or lead of at least one project."""
     from tracking.models import Membership, Role
 
     if not user.is_active or not user.is_authenticated:
         return False
-    return getattr(user, "is_staff", False) or Membership.objects.filter(user=user, role=Role.LEAD).exists()
+    return user.is_staff or Membership.objects.filter(user=user, role=Role.LEAD).exists()

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.formsets import ManagementForm
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
@@ -25,6 +26,12 @@ from django.utils.translation import gettext as _
 
 from tracking.rules import versions
 from tracking.services.versions import Written, deletion, last_change
+
+if TYPE_CHECKING:
+    #: Its forms are versioned ones, each also the form of a noun.
+    RowFormSet = forms.BaseModelFormSet[models.Model, Any]
+else:
+    RowFormSet = forms.BaseModelFormSet
 
 #: The hidden field with the versions, and what the names of a reader's decisions begin with.
 DRAWN, TAKE = "drawn", "take-"
@@ -60,7 +67,7 @@ class Versioned(forms.Form):
 
     def __init__(self, *args: Any, row: models.Model | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.row = row if row is not None else getattr(self, "instance", None)
+        self.row: models.Model | None = row if row is not None else getattr(self, "instance", None)
         self.changed_meanwhile: list[str] = []
         self.clashes: list[str] = []
         self._kept: list[str] = []
@@ -70,16 +77,16 @@ class Versioned(forms.Form):
         version = signing.dumps(self._now, salt=_salt(type(self.row), self.row.pk), compress=True)
         self.initial = {**self.initial, DRAWN: version}
         if self.is_bound:
-            self._merge()
+            self._merge(self.row)
 
     def full_clean(self) -> None:
         super().full_clean()
         for name in self.clashes:
-            if name != self.sorted_by:
-                self.add_error(name, self._both_values(name))
+            if self.row is not None and name != self.sorted_by:
+                self.add_error(name, self._both_values(self.row, name))
         for name in self._kept:
             self.fields[name].disabled = False
-            self.fields[name].bound_data = lambda data, initial: initial  # type: ignore[method-assign]
+            self.fields[name].bound_data = _as_saved  # type: ignore[method-assign]  # of this one field, on purpose
 
     def was_changed(self, pk: Any) -> bool:
         """Whether a form drawn for the row with that primary key, which is gone, came back changed."""
@@ -88,8 +95,8 @@ class Versioned(forms.Form):
             return True
         return any(self._sent_version(name) != version for name, version in drawn.items() if name in self.fields)
 
-    def _merge(self) -> None:
-        drawn = self._drawn_with(type(self.row), self.row.pk)
+    def _merge(self, row: models.Model) -> None:
+        drawn = self._drawn_with(type(row), row.pk)
         if drawn is None:
             return
         for name, now in self._now.items():
@@ -137,7 +144,7 @@ class Versioned(forms.Form):
         except ValidationError:
             return None
 
-    def _both_values(self, name: str) -> str:
+    def _both_values(self, row: models.Model, name: str) -> str:
         field = self.fields[name]
         theirs = _words(field, self.get_initial_for_field(field, name))
         try:
@@ -145,7 +152,7 @@ class Versioned(forms.Form):
         except ValidationError:
             mine = str(self[name].data)
         context = {
-            **who_and_when(last_change(self.row, name)),
+            **who_and_when(last_change(row, name)),
             "theirs": _short(theirs),
             "mine": _short(mine),
             "whole": theirs if _short(theirs) != theirs else "",
@@ -155,15 +162,18 @@ class Versioned(forms.Form):
         return render_to_string("partials/clash.html", context)
 
 
-class VersionedFormSet(forms.BaseModelFormSet):
+class VersionedFormSet(RowFormSet):
     """Mixed in before a set of versioned forms: rows that were deleted, changed or sorted anew while it was open."""
+
+    model: type[models.Model]
+    prefix: str
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.told: list[str] = []
         super().__init__(*args, **kwargs)
 
     @cached_property
-    def management_form(self) -> forms.Form:
+    def management_form(self) -> ManagementForm:
         if self.is_bound:
             self.data = self._without_the_gone()
         return super().management_form
@@ -172,7 +182,7 @@ class VersionedFormSet(forms.BaseModelFormSet):
         super().clean()
         told = list(self.told)
         for form in self.initial_forms:
-            if self.can_delete and self._should_delete_form(form) and form.changed_meanwhile:
+            if form.changed_meanwhile and self._is_to_go(form):
                 said = who_and_when(last_change(form.row, form.changed_meanwhile[0]))
                 told.append(
                     _("%(who)s changed “%(row)s” %(when)s while this form was open. Save again to remove it anyway.")
@@ -185,6 +195,9 @@ class VersionedFormSet(forms.BaseModelFormSet):
             )
         if told:
             raise ValidationError(told)
+
+    def _is_to_go(self, form: Versioned) -> bool:
+        return self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]  # the stubs leave it out
 
     def _without_the_gone(self) -> Any:
         """What was sent, without rows deleted meanwhile; one that the reader had changed is offered as a new row."""
@@ -255,6 +268,11 @@ def _salt(model: type[models.Model], pk: Any) -> str:
     return f"tracking.forms:{model._meta.label_lower}:{pk}"
 
 
+def _as_saved(data: Any, initial: Any) -> Any:
+    """What a field shows that keeps its saved value, whatever was sent."""
+    return initial
+
+
 def _plain(value: Any) -> Any:
     """A value without rows in it: what stands for a row is its primary key."""
     if isinstance(value, models.Model):
@@ -267,7 +285,7 @@ def _plain(value: Any) -> Any:
 def _words(field: forms.Field, value: Any) -> str:
     """A value as people read it in this field."""
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model | list):
-        value = field.queryset.filter(pk=value).first() if value else None
+        value = field.queryset.filter(pk=value).first() if value and field.queryset is not None else None
     if isinstance(field, forms.ModelChoiceField) and isinstance(value, models.Model):
         return field.label_from_instance(value)
     if value in field.empty_values:

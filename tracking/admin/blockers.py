@@ -108,11 +108,11 @@ class BlockerAdmin(HistoryModelAdmin):
     @admin.action(description=_("Resolve"), permissions=["change"])
     def resolve(self, request: HttpRequest, queryset: QuerySet[Blocker]) -> None:
         now = timezone.now()
-        bulk.each(
-            request,
-            queryset,
-            lambda row: bool(blockers.resolve(actor=rights.actor(request), blocker=row, now=now).resolved_at),
-        )
+
+        def change(row: Blocker) -> bool:
+            return blockers.resolve(actor=rights.actor(request), blocker=row, now=now).resolved_at is not None
+
+        bulk.each(request, queryset, change)
 
     @action(
         description=_("Resolve"),
@@ -135,7 +135,7 @@ class BlockerAdmin(HistoryModelAdmin):
         return leave(request, reverse("admin:tracking_blocker_change", args=[object_id]))
 
     @display(description=_("severity"), ordering="severity", label=labels.colours(Severity))
-    def severity_badge(self, row: Blocker) -> tuple[int, str]:
+    def severity_badge(self, row: Blocker) -> tuple[str, str]:
         return labels.choice(row, "severity")
 
     @admin.display(description=_("state"))

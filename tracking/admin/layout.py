@@ -48,7 +48,7 @@ class WholeTable(BeforeInline):
     read_only: bool
     ordering_field: ClassVar[str | None]
 
-    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[Any, ...]:
         named, last = tuple(self.fields or ()), filter(None, [self.ordering_field])
         if self.read_only or self.show_change_link:
             return (*named, *last)

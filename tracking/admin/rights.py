@@ -22,10 +22,12 @@ def led_projects(request: HttpRequest) -> frozenset[int] | None:
     if request.user.is_active and request.user.is_staff:
         return None
     if not hasattr(request, "_led_projects"):
-        rows = Membership.objects.filter(user_id=request.user.pk, role=Role.LEAD)
-        led = frozenset(rows.values_list("project_id", flat=True)) if request.user.is_active else frozenset()
-        request._led_projects = led  # type: ignore[attr-defined]
-    return request._led_projects  # type: ignore[attr-defined]
+        led: frozenset[int] = frozenset()
+        if isinstance(request.user, Actor) and request.user.is_active:
+            rows = Membership.objects.filter(user_id=request.user.pk, role=Role.LEAD)
+            led = frozenset(rows.values_list("project_id", flat=True))
+        request.__dict__["_led_projects"] = led
+    return request.__dict__["_led_projects"]
 
 
 def forget(request: HttpRequest) -> None:
@@ -80,5 +82,5 @@ def _own_project(request: HttpRequest, named: str) -> Project | None:
         else:
             first_two = list(rows.order_by("pk")[:2])
             found = first_two[0] if len(first_two) == 1 else None
-        request._own_project = found  # type: ignore[attr-defined]
-    return request._own_project  # type: ignore[attr-defined]
+        request.__dict__["_own_project"] = found
+    return request.__dict__["_own_project"]

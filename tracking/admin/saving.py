@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms import ModelForm
@@ -16,6 +15,7 @@ from tracking.models import Blocker, CriterionKind, GateCriterion, Item, Project
 from tracking.models.base import Scoped
 from tracking.services import blockers, gates, meetings, ticks, writing
 from tracking.services.errors import Conflict
+from tracking.typing import Actor
 
 #: The fields of a criterion that are a lead's word.
 WORD = {"met", "evidence"}
@@ -52,12 +52,12 @@ class Refused(Exception):
 
     def _label(self, name: str) -> str:
         try:
-            return capfirst(self.row._meta.get_field(name).verbose_name)
+            return capfirst(str(getattr(self.row._meta.get_field(name), "verbose_name", name)))
         except FieldDoesNotExist:
             return name
 
 
-def write(*, actor: AbstractBaseUser, row: Scoped, changed: Collection[str]) -> None:
+def write(*, actor: Actor, row: Scoped, changed: Collection[str]) -> None:
     """Write a new or changed row through the service that its kind asks for; `changed` are the form's field names.
 
     Raises what services raise: NotAllowed, ValidationError, Conflict.
@@ -85,7 +85,7 @@ def write(*, actor: AbstractBaseUser, row: Scoped, changed: Collection[str]) -> 
         writing.save(actor=actor, row=row)
 
 
-def adopt(row: models.Model, parent: Scoped) -> None:
+def adopt(row: Any, parent: Scoped) -> None:
     """Put a row of an inline form into its parent's project where it has none of its own yet."""
     if any(field.name == "project" for field in row._meta.concrete_fields) and row.project_id is None:
         row.project = parent.owning_project

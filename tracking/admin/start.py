@@ -67,7 +67,7 @@ def _trouble(request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
     blockers = Blocker.objects.led_by(request.user).open().filter(**running)
     worst = blockers.select_related("project", "session").order_by("-severity", "raised_at")[:BLOCKERS]
     scores = Risk.objects.led_by(request.user).open().filter(**running).order_by()
-    levels: Counter[risk_score.Level] = Counter()
+    levels: Counter[str] = Counter()
     for score, count in scores.values_list("score").annotate(Count("pk")):
         levels[risk_score.level(score)] += count
     gates = Gate.objects.led_by(request.user).pending().filter(**running)

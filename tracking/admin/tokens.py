@@ -23,6 +23,12 @@ from tracking.models import ApiToken, TokenScope
 from tracking.services import tokens
 
 
+class Issuing(HttpRequest):
+    """A request that issues a token, with the secret to show in its answer. For annotations only; nothing makes one."""
+
+    issued_secret: str
+
+
 @admin.register(ApiToken)
 class ApiTokenAdmin(HidesOthers, ModelAdmin):
     """A token is issued and revoked, never changed; its secret is on the page that answers the form, once."""
@@ -71,7 +77,7 @@ class ApiTokenAdmin(HidesOthers, ModelAdmin):
             field.queryset = rows_for(request, db_field, None)
         return field
 
-    def save_model(self, request: HttpRequest, obj: ApiToken, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: Issuing, obj: ApiToken, form: ModelForm, change: bool) -> None:
         token, request.issued_secret = tokens.issue(
             actor=rights.actor(request),
             name=obj.name,
@@ -82,7 +88,7 @@ class ApiTokenAdmin(HidesOthers, ModelAdmin):
         )
         obj.pk, obj.prefix, obj.user = token.pk, token.prefix, token.user
 
-    def response_add(self, request: HttpRequest, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(self, request: Issuing, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("The token is issued"),

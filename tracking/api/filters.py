@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters as filters
 from django import forms
@@ -16,9 +16,11 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from tracking.api.problems import BadParameter
+
+if TYPE_CHECKING:
+    from tracking.api.base import RowViewSet
 
 #: Parameters of a list beside its filters.
 PAGING = {"cursor", "page_size", "ordering"}
@@ -95,7 +97,7 @@ class ScopedFilters(FilterSet):
         return super().filter_for_field(field, name, lookup_expr)
 
 
-def lookups_of(view: APIView) -> dict[str, list[str]]:
+def lookups_of(view: RowViewSet) -> dict[str, list[str]]:
     """What a list can be filtered by: choices, truths, days and keys, and what the view's `filterset_fields` add."""
     found = {column.name: _lookups(column) for column in _columns(view)}
     for name, lookups in getattr(view, "filterset_fields", {}).items():
@@ -103,16 +105,16 @@ def lookups_of(view: APIView) -> dict[str, list[str]]:
     return {name: lookups for name, lookups in found.items() if lookups}
 
 
-def orderings_of(view: APIView) -> dict[str, str]:
+def orderings_of(view: RowViewSet) -> dict[str, str]:
     """Public names to order by, each with its column: numbers, times and choices, and the view's `ordering_fields`."""
     ordered = (models.IntegerField, models.DecimalField, models.DateField, models.TimeField)
     found = {column.name: column.name for column in _columns(view) if isinstance(column, ordered) or column.choices}
-    return found | view.ordering_fields  # type: ignore[attr-defined]
+    return found | view.ordering_fields
 
 
-def _columns(view: APIView) -> list[models.Field]:
+def _columns(view: RowViewSet) -> list[models.Field]:
     """The columns that the view's rows are shown with; none where its serializer does not go by its model."""
-    shown = getattr(view.serializer_class, "columns", list)  # type: ignore[attr-defined]
+    shown = getattr(view.serializer_class, "columns", list)
     return shown()
 
 
@@ -136,12 +138,12 @@ class StrictFilters(DjangoFilterBackend):
 
     filterset_base = ScopedFilters
 
-    def get_filterset_class(
-        self, view: APIView, queryset: models.QuerySet[Any] | None = None
-    ) -> type[FilterSet] | None:
+    def get_filterset_class(self, view: Any, queryset: models.QuerySet[Any] | None = None) -> type[FilterSet] | None:
         return None if queryset is None else self._filters(view, queryset.model)
 
-    def filter_queryset(self, request: Request, queryset: models.QuerySet[Any], view: APIView) -> models.QuerySet[Any]:
+    def filter_queryset(  # type: ignore[override]  # the stubs take the framework's request for Django's
+        self, request: Request, queryset: models.QuerySet[Any], view: Any
+    ) -> models.QuerySet[Any]:
         filterset = self._filters(view, queryset.model)(**self.get_filterset_kwargs(request, queryset, view))
         known = set(filterset.filters) | PAGING
         errors = {name: [_("Unknown filter.")] for name in request.query_params if name not in known}
@@ -151,7 +153,7 @@ class StrictFilters(DjangoFilterBackend):
             raise BadParameter(errors)
         return filterset.qs
 
-    def _filters(self, view: APIView, model: type[models.Model]) -> type[FilterSet]:
+    def _filters(self, view: Any, model: type[models.Model]) -> type[FilterSet]:
         base = getattr(view, "filterset_base", self.filterset_base)
         meta = {"model": model, "fields": lookups_of(view)}
         return type(f"{model.__name__}Filters", (base,), {"Meta": type("Meta", (), meta)})
@@ -160,10 +162,10 @@ class StrictFilters(DjangoFilterBackend):
 class StrictOrdering(BaseFilterBackend):
     """`ordering=-priority,number`: public names of `orderings_of` the view."""
 
-    def filter_queryset(self, request: Request, queryset: models.QuerySet[Any], view: APIView) -> models.QuerySet[Any]:
+    def filter_queryset(self, request: Request, queryset: models.QuerySet[Any], view: Any) -> models.QuerySet[Any]:
         return queryset.order_by(*ordering_of(request, view))
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         names = [sign + name for name in orderings_of(view) for sign in ("", "-")]
         return [
             {
@@ -178,7 +180,7 @@ class StrictOrdering(BaseFilterBackend):
         ]
 
 
-def ordering_of(request: Request, view: APIView) -> tuple[str, ...]:
+def ordering_of(request: Request, view: RowViewSet) -> tuple[str, ...]:
     """The columns a request wants a list ordered by, "-" before falling ones. Raises BadParameter for unknown names."""
     fields = orderings_of(view)
     columns: list[str] = []
@@ -189,4 +191,4 @@ def ordering_of(request: Request, view: APIView) -> tuple[str, ...]:
             raise BadParameter({"ordering": [_("“%(name)s” is none of: %(known)s.") % {"name": name, "known": known}]})
         if fields[name] not in [column.lstrip("-") for column in columns]:
             columns.append(("-" if term.startswith("-") else "") + fields[name])
-    return tuple(columns) or view.ordering  # type: ignore[attr-defined]
+    return tuple(columns) or view.ordering

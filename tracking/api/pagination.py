@@ -12,7 +12,6 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
-from rest_framework.views import APIView
 
 from tracking.api.problems import BadParameter
 
@@ -75,11 +74,11 @@ class CursorPages(BasePagination):
     of its own table, "-" before those that run downwards.
     """
 
-    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.url = request.build_absolute_uri()
         size = _page_size(request.query_params.get("page_size"))
         model = queryset.model
-        self.ordering = _with_key(view.get_ordering(request), model)  # type: ignore[union-attr]
+        self.ordering = _with_key(view.get_ordering(request), model)
         columns = [_column(name, model) for name in self.ordering]
         text = request.query_params.get("cursor")
         cursor = Cursor.decode(text, model, self.ordering) if text is not None else None
@@ -105,7 +104,7 @@ class CursorPages(BasePagination):
             "properties": {"next": link, "previous": link, "results": schema},
         }
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         size = {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE}
         return [
             _parameter("cursor", "The place to read on from: follow `next` and `previous`.", {"type": "string"}),

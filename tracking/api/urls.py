@@ -1,5 +1,7 @@
 """The addresses of the API under /api/v1/."""
 
+from typing import Any
+
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -15,12 +16,13 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy
 
 from tracking.language import translated
-from tracking.models import Priority
+from tracking.models import Priority, Risk, Session
 from tracking.models.choices import STATES, HealthLight, RiskLevel, States, Tone
 from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.reporting import health
-from tracking.rules.health import Light
+from tracking.rules.health import Light, Reason
 from tracking.rules.progress import Progress
+from tracking.typing import Actor
 
 register = template.Library()
 
@@ -95,13 +97,13 @@ def _badge(member: States, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def state(kind: str, value: object) -> SafeString:
+def state(kind: str, value: Any) -> SafeString:
     """A state, such as `{% state "WorkStatus" session.status %}`: its label with its icon and tone."""
     return _badge(STATES[kind](value))
 
 
 @register.simple_tag
-def priority(row: object) -> SafeString:
+def priority(row: Session) -> SafeString:
     """The priority of a session: P0 to P3 with its word."""
     member = Priority(row.priority)
     return _badge(member, f"P{member} {member.label}")
@@ -127,20 +129,20 @@ def count(group: PreviewGroup, change: Outcome) -> int:
 
 
 @register.simple_tag
-def risk_badge(risk: object) -> SafeString:
+def risk_badge(risk: Risk) -> SafeString:
     """A risk's level with its score."""
     member = RiskLevel.of(risk.score)
     return _badge(member, f"{risk.score} · {member.label}")
 
 
 @register.filter
-def reason(value: object) -> str:
+def reason(value: Reason) -> str:
     """A reason of the health light in words."""
     return health.reason_text(value)
 
 
 @register.simple_tag
-def calm(value: str) -> str:
+def calm(value: Light) -> str:
     """The sentence beside a health light without reasons."""
     return health.calm_text(value)
 
@@ -187,7 +189,7 @@ def age(moment: dt.datetime) -> str:
 
 
 @register.filter
-def person(user: object) -> str:
+def person(user: Actor | None) -> str:
     """A user as people read it: full name, else user name; "" for nobody."""
     if user is None:
         return ""
