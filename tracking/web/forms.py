@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from zoneinfo import available_timezones
 
 from django import forms
@@ -15,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from tracking.models import Blocker
 from tracking.models.project import validate_time_zone, working_week
 from tracking.plans.documents.pasted import filename_of_text
-from tracking.plans.documents.text import MAX_BYTES
+from tracking.plans.documents.text import MAX_BYTES, megabytes_over
 from tracking.services.plans import ImportChoices
 
 
 def megabytes(size: int) -> str:
-    """A number of bytes in megabytes, rounded up, as the reader writes numbers."""
-    return number_format(math.ceil(size / 1024 / 1024 * 10) / 10, decimal_pos=1)
+    """A number of bytes above the limit in megabytes, as the reader writes numbers."""
+    return number_format(megabytes_over(size), decimal_pos=1)
 
 
 class BlockerForm(forms.ModelForm):

@@ -8,7 +8,6 @@ changes, so that line numbers stay those of the file.
 from __future__ import annotations
 
 import codecs
-import math
 import re
 
 import charset_normalizer
@@ -80,13 +79,18 @@ def decode(data: bytes, filename: str) -> str:
     return clean(text)
 
 
+def megabytes_over(size: int) -> float:
+    """Megabytes of a file that is larger than the limit, to one place; never said to be as large as the limit."""
+    return max(round(size / 1024 / 1024, 1), MAX_BYTES / 1024 / 1024 + 0.1)
+
+
 def too_large(filename: str, size: int) -> PlanError:
     """The refusal of a file of `size` bytes."""
     return PlanError(
         _(
             "%(file)s is too large: %(size)s MB, and the limit is %(limit)s MB.",
             file=filename,
-            size=math.ceil(size / 1024 / 1024 * 10) / 10,
+            size=megabytes_over(size),
             limit=MAX_BYTES // 1024 // 1024,
         )
     )

@@ -7,20 +7,14 @@ a cell, where the value stands.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
 
 from tracking.plans.model.plan import Priority, Span, Status, Unit
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, words_of
 from tracking.rules.calendar import Calendar
 
-DateOrder = Literal["dmy", "mdy"]
-#: Dates outside these years are placeholders of some program, not plans.
-YEARS = range(1990, 2200)
 #: The longest duration and the most people that are some; what is more is a number of something else.
 MAX_AMOUNT = 9999
 
@@ -30,13 +24,6 @@ _UNIT_OF = {word: unit for unit in _UNITS for word in words_of(f"unit.{unit}")} 
 _UNIT_WORDS = alternatives(*(f"unit.{unit}" for unit in _UNITS))
 _PART = re.compile(rf"(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s*({_UNIT_WORDS}|dys?)(?![^\W\d])", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
-_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
-_MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
-_NAMED_DATE = re.compile(
-    rf"(?<!\d)(\d{{1,2}})[/ .-]{{1,2}}({alternatives(*(f'month.{number}' for number in range(1, 13)))})"
-    r"\.?[/ -](\d{4}|\d{2})(?!\d)",
-    re.IGNORECASE,
-)
 _YES = ("yes", "true", "x", "y", "ja", "wahr", "oui", "vrai", "sí", "si", "verdadero", "1", "✓", "✔", "✅", "☑", "[x]")
 _NO = ("no", "false", "n", "nein", "falsch", "non", "faux", "falso", "0", "", "☐", "⬜", "[ ]")
 
@@ -106,52 +93,6 @@ def unit_of_header(header: str) -> Unit:
         if unit is not None:
             return unit
     return "day"
-
-
-def date_order(cells: Iterable[str], *, day_first: bool) -> tuple[DateOrder, bool]:
-    """How a column writes "3/4/2025", and whether a value of it settles that; `day_first` is the guess otherwise."""
-    for cell in cells:
-        found = _NUMERIC_DATE.search(cell[:100])
-        if found and found[2] != ".":
-            if int(found[1]) > 12:
-                return "dmy", True
-            if int(found[3]) > 12:
-                return "mdy", True
-    return ("dmy" if day_first else "mdy"), False
-
-
-def is_ambiguous_date(cell: str) -> bool:
-    """Whether the cell holds a date that reads as two different days."""
-    found = _NUMERIC_DATE.search(cell[:100])
-    return found is not None and found[2] != "." and max(int(found[1]), int(found[3])) <= 12 and found[1] != found[3]
-
-
-def date(cell: str, order: DateOrder = "mdy") -> dt.date | None:
-    """The date in a cell, its time of day left aside."""
-    return _date_in(cell[:100], order)
-
-
-@lru_cache(maxsize=4096)
-def _date_in(text: str, order: DateOrder) -> dt.date | None:
-    found = _NUMERIC_DATE.search(text)
-    if found:
-        first, second = int(found[1]), int(found[3])
-        month_first = order == "mdy" and found[2] != "."
-        month, day = (first, second) if month_first else (second, first)
-        return _date(found[4], month, day) or _date(found[4], day, month)
-    named = _NAMED_DATE.search(text)
-    if named:
-        return _date(named[3], _MONTHS.get(fold(named[2]), 0), int(named[1]))
-    value = values.date(text)
-    return value if value is not None and value.year in YEARS else None
-
-
-def _date(year: str, month: int, day: int) -> dt.date | None:
-    number = int(year) + (2000 if len(year) == 2 else 0)
-    try:
-        return dt.date(number, month, day) if number in YEARS else None
-    except ValueError:
-        return None
 
 
 def share(cell: str, whole_is: float = 100) -> float | None:

@@ -13,6 +13,7 @@ from tracking.plans.sources import cells
 from tracking.plans.sources.base import ColumnRoles
 from tracking.plans.sources.headings import roles_of_heading
 from tracking.plans.words.column_names import unique_names
+from tracking.plans.words.dates import date_in_cell
 from tracking.plans.words.vocabulary import fold, is_one_of, mention
 from tracking.texts import gettext as _
 
@@ -114,14 +115,14 @@ def _share(column: Sequence[str], test: Callable[[str], object]) -> float:
 
 
 def _is_words(cell: str) -> bool:
-    return any(sign.isalpha() for sign in cell) and cells.date(cell) is None
+    return any(sign.isalpha() for sign in cell) and date_in_cell(cell) is None
 
 
 _SHAPES: Mapping[Role, Callable[[str], object]] = {
     "title": _is_words,
-    "group": lambda cell: cells.date(cell) is None,
-    "start": cells.date,
-    "end": cells.date,
+    "group": lambda cell: date_in_cell(cell) is None,
+    "start": date_in_cell,
+    "end": date_in_cell,
     "duration": lambda cell: cells.duration(cell) is not None,
     "seconds": lambda cell: cells.number(cell) is not None,
     "done": lambda cell: cells.share(cell) is not None,
@@ -130,7 +131,7 @@ _SHAPES: Mapping[Role, Callable[[str], object]] = {
     "milestone": lambda cell: cells.yes(cell) is not None,
     "status": lambda cell: _is_words(cell) or cells.status(cell),
     "priority": lambda cell: cells.priority(cell)[0] or _is_words(cell),
-    "owner": lambda cell: cells.date(cell) is None and cells.number(cell) is None,
+    "owner": lambda cell: date_in_cell(cell) is None and cells.number(cell) is None,
 }
 
 

@@ -13,6 +13,7 @@ from tracking.plans.sources.assembly import assemble
 from tracking.plans.sources.base import ColumnRoles, Document, Table
 from tracking.plans.sources.safe_xml import Element, parse
 from tracking.plans.sources.work import Wait, Work
+from tracking.plans.words.dates import date_in_cell
 from tracking.texts import gettext as _
 
 NAMESPACE = "http://schemas.microsoft.com/project"
@@ -96,7 +97,7 @@ def _work(task: Element, owners: Sequence[str]) -> Work:
     if task.say("Milestone") == "1" and task.say("Summary") != "1":
         work.kind = "gate"
     work.facts.owner = ", ".join(owners)
-    work.start, work.end = (cells.date(task.say(name)) for name in ("Start", "Finish"))
+    work.start, work.end = (date_in_cell(task.say(name)) for name in ("Start", "Finish"))
     work.facts.duration = _duration(task.say("Duration"))
     work.done = cells.share(task.say("PercentComplete") + "%")
     if work.done is not None and task.say("Summary") == "1":

@@ -14,6 +14,7 @@ from tracking.plans.sources.headings import writes_day_first
 from tracking.plans.sources.work import Wait, Work
 from tracking.plans.words import values
 from tracking.plans.words.column_names import unique_names
+from tracking.plans.words.dates import date_in_cell, is_ambiguous, order_of
 from tracking.plans.words.vocabulary import is_one_of
 from tracking.texts import gettext as _
 
@@ -42,8 +43,8 @@ class Reader:
         self.findings: list[p.Finding] = []
         dates = [row[f.at] for f in self.fields if f.role in ("start", "end") for row in body if f.at < len(row)]
         day_first = writes_day_first([header for header in headers if header])
-        self.order, settled = cells.date_order(dates, day_first=day_first)
-        if not settled and any(cells.is_ambiguous_date(cell) for cell in dates):
+        self.order, settled = order_of(dates, day_first=day_first)
+        if not settled and any(is_ambiguous(cell) for cell in dates):
             self._say_ambiguous(dates)
         self.units = {f.at: cells.unit_of_header(headers[f.at]) for f in self.fields if f.role == "duration"}
         self.whole = 1 if self._counts_to_one(body) else 100
@@ -57,7 +58,7 @@ class Reader:
         return bool(self._of(role))
 
     def _say_ambiguous(self, dates: Sequence[str]) -> None:
-        example = next(cell.strip() for cell in dates if cells.is_ambiguous_date(cell))[:20]
+        example = next(cell.strip() for cell in dates if is_ambiguous(cell))[:20]
         way = _("day, month, year") if self.order == "dmy" else _("month, day, year")
         message = _(
             "Dates such as %(example)s can be read two ways; they were read as %(way)s.", example=example, way=way
@@ -129,9 +130,9 @@ class Reader:
         found: object = None
         match field.role:
             case "start":
-                found = work.start = cells.date(cell, self.order)
+                found = work.start = date_in_cell(cell, self.order)
             case "end":
-                found = work.end = cells.date(cell, self.order)
+                found = work.end = date_in_cell(cell, self.order)
             case "duration":
                 found = work.facts.duration = cells.duration(cell, self.units[field.at])
             case "seconds":

@@ -1,11 +1,11 @@
-"""When: times of day, dates and recurrences in a text. Part of `values`, which offers them to the recognisers."""
+"""When: times of day and recurrences in a text. Part of `values`, which offers them to the recognisers."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from tracking.plans.words.vocabulary import alternatives, fold, mention, mentions, words_of
+from tracking.plans.words.vocabulary import alternatives, mention, mentions
 
 _CLOCK = re.compile(
     r"(?<![\d.:])(\d{1,2})(?::|\.|\s?[hH])([0-5]\d)\s*(?:uhr)?\s*([ap]\.?m\.?)?(?!\d)|"
@@ -26,40 +26,6 @@ def clock(text: str) -> dt.time | None:
         if hour < 24:
             return dt.time(hour, minute)
     return None
-
-
-_MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
-_MONTH = alternatives(*(f"month.{number}" for number in range(1, 13)))
-_DATES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
-    (re.compile(rf"(?<!\w)({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE), "Mdy"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?({_MONTH})\.?,?\s+(?:de\s+)?(\d{{4}})(?!\d)",
-                re.IGNORECASE), "dMy"),
-    (re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"), "dmy"),
-    (re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"), "mdy"),
-)  # fmt: skip
-
-
-def date(text: str) -> dt.date | None:
-    """The first date in `text`. "3/4/2025" is read as March 4; "25/4/2025" fits one way only."""
-    for pattern, order in _DATES:
-        found = pattern.search(text[:500])
-        if found:
-            value = _date(dict(zip(order, found.groups(), strict=True)), order)
-            if value:
-                return value
-    return None
-
-
-def _date(parts: dict[str, str], order: str) -> dt.date | None:
-    month = _MONTHS.get(fold(parts["M"]), 0) if "M" in parts else int(parts["m"])
-    day = int(parts["d"])
-    if order == "mdy" and month > 12 >= day:
-        month, day = day, month
-    try:
-        return dt.date(int(parts["y"]), month, day)
-    except ValueError:
-        return None
 
 
 #: A short name of a weekday right before a time of day: "Mon 08:00".

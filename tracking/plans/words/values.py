@@ -10,9 +10,9 @@ import re
 from typing import Literal, get_args
 
 from tracking.plans.model.plan import Priority, Range, Span, Status, Unit
+from tracking.plans.words.dates import date as date
 from tracking.plans.words.inline import mark_of, plain, undecorated
 from tracking.plans.words.moments import clock as clock
-from tracking.plans.words.moments import date as date
 from tracking.plans.words.moments import recurrence as recurrence
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, words_of
 from tracking.rules.calendar import Calendar

@@ -1,0 +1,66 @@
+"""Dates in prose and in the cells of lists: one reader, one table of cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tracking.plans.words.dates import date, date_in_cell, is_ambiguous, order_of
+
+#: text, what prose says, what a cell says that puts the month first, and one that puts the day first
+CASES = [
+    ("2026-03-04", "2026-03-04", "2026-03-04", "2026-03-04"),
+    ("2026/3/4 09:30", "2026-03-04", "2026-03-04", "2026-03-04"),
+    ("March 4th, 2026", "2026-03-04", "2026-03-04", "2026-03-04"),
+    ("4. März 2026", "2026-03-04", "2026-03-04", "2026-03-04"),
+    ("le 4 mars 2026", "2026-03-04", "2026-03-04", "2026-03-04"),
+    ("4 de marzo de 2026", "2026-03-04", "2026-03-04", "2026-03-04"),
+    ("04.03.2026", "2026-03-04", "2026-03-04", "2026-03-04"),
+    ("3/4/2026", "2026-03-04", "2026-03-04", "2026-04-03"),
+    ("3-4-2026", "2026-03-04", "2026-03-04", "2026-04-03"),
+    ("25/4/2026", "2026-04-25", "2026-04-25", "2026-04-25"),
+    ("4/25/2026", "2026-04-25", "2026-04-25", "2026-04-25"),
+    ("3/4/26", None, "2026-03-04", "2026-04-03"),
+    ("04.03.26", None, "2026-03-04", "2026-03-04"),
+    ("12/Mar/26 9:00 AM", None, "2026-03-12", "2026-03-12"),
+    ("Mon 3/4/26", None, "2026-03-04", "2026-04-03"),
+    ("1899-12-30", "1899-12-30", None, None),
+    ("2026-02-30", None, None, None),
+    ("31.04.2026", None, None, None),
+    ("version 1.2.3", None, None, None),
+    ("soon", None, None, None),
+]
+
+
+def day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(("text", "prose", "month_first", "day_first"), CASES, ids=[case[0] for case in CASES])
+def test_a_date_is_read_as_people_and_programs_mean_it(
+    text: str, prose: str | None, month_first: str | None, day_first: str | None
+) -> None:
+    assert date(f"Due {text}, or so") == day(prose)
+    assert date_in_cell(text, "mdy") == day(month_first)
+    assert date_in_cell(text, "dmy") == day(day_first)
+
+
+@pytest.mark.parametrize(
+    ("cells", "day_first", "order"),
+    [
+        (["3/4/2026", "25/4/2026"], False, ("dmy", True)),
+        (["3/4/2026", "4/25/2026"], True, ("mdy", True)),
+        (["3/4/2026", "04.25.2026"], True, ("dmy", False)),
+        (["3/4/2026"], False, ("mdy", False)),
+    ],
+)
+def test_a_column_says_which_number_is_the_month(cells: list[str], day_first: bool, order: tuple[str, bool]) -> None:
+    assert order_of(cells, day_first=day_first) == order
+
+
+@pytest.mark.parametrize(
+    ("cell", "ambiguous"), [("3/4/2026", True), ("4/4/2026", False), ("13/4/2026", False), ("3.4.2026", False)]
+)
+def test_a_date_that_reads_as_two_days_is_known(cell: str, ambiguous: bool) -> None:
+    assert is_ambiguous(cell) == ambiguous

@@ -1,0 +1,100 @@
+"""Dates as people and programs write them: the one place where a date is read.
+
+In prose a year has four digits and "3/4/2025" is March 4. A cell of a list may
+shorten the year, and its column says which of the two numbers is the month
+(`order_of`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from tracking.plans.words.vocabulary import alternatives, fold, words_of
+
+Order = Literal["dmy", "mdy"]
+#: Dates of lists outside these years are placeholders of some program, not plans.
+YEARS = range(1990, 2200)
+
+_MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
+_MONTH = alternatives(*(f"month.{number}" for number in range(1, 13)))
+_IN_PROSE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
+    (re.compile(rf"(?<!\w)({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE), "Mdy"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?({_MONTH})\.?,?\s+(?:de\s+)?(\d{{4}})(?!\d)",
+                re.IGNORECASE), "dMy"),
+    (re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"), "dmy"),
+    (re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"), "mdy"),
+)  # fmt: skip
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
+_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})[/ .-]{{1,2}}({_MONTH})\.?[/ -](\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+
+
+def date(text: str) -> dt.date | None:
+    """The first date in a text of prose. "3/4/2025" is read as March 4; "25/4/2025" fits one way only."""
+    for pattern, order in _IN_PROSE:
+        found = pattern.search(text[:500])
+        if found and (value := _of_parts(dict(zip(order, found.groups(), strict=True)), order)):
+            return value
+    return None
+
+
+def date_in_cell(cell: str, order: Order = "mdy") -> dt.date | None:
+    """The date in a cell of a list, its time of day left aside."""
+    return _in_cell(cell[:100], order)
+
+
+def order_of(cells: Iterable[str], *, day_first: bool) -> tuple[Order, bool]:
+    """How a column writes "3/4/2025", and whether a value of it settles that; `day_first` is the guess otherwise."""
+    for cell in cells:
+        found = _NUMERIC.search(cell[:100])
+        if found and found[2] != ".":
+            if int(found[1]) > 12:
+                return "dmy", True
+            if int(found[3]) > 12:
+                return "mdy", True
+    return ("dmy" if day_first else "mdy"), False
+
+
+def is_ambiguous(cell: str) -> bool:
+    """Whether the cell holds a date that reads as two different days."""
+    found = _NUMERIC.search(cell[:100])
+    return found is not None and found[2] != "." and max(int(found[1]), int(found[3])) <= 12 and found[1] != found[3]
+
+
+@lru_cache(maxsize=4096)
+def _in_cell(text: str, order: Order) -> dt.date | None:
+    if found := _NUMERIC.search(text):
+        first, second, year = int(found[1]), int(found[3]), _year(found[4])
+        month_first = order == "mdy" and found[2] != "."
+        month, day = (first, second) if month_first else (second, first)
+        return _planned(_date(year, month, day)) or _planned(_date(year, day, month))
+    if named := _NAMED.search(text):
+        return _planned(_date(_year(named[3]), _MONTHS.get(fold(named[2]), 0), int(named[1])))
+    return _planned(date(text))
+
+
+def _of_parts(parts: dict[str, str], order: str) -> dt.date | None:
+    month = _MONTHS.get(fold(parts["M"]), 0) if "M" in parts else int(parts["m"])
+    day = int(parts["d"])
+    if order == "mdy" and month > 12 >= day:
+        month, day = day, month
+    return _date(int(parts["y"]), month, day)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _planned(value: dt.date | None) -> dt.date | None:
+    return value if value is not None and value.year in YEARS else None
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
