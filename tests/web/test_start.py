@@ -85,7 +85,7 @@ def test_what_would_be_removed_is_marked(as_lead: Client, project: Project):
         ("   \n ", "is empty"),
         ("Just a letter to somebody.", "no plan"),
         ("# Plan\n## Session 1: A\x00B\n", "Null characters"),
-        ("x" * (10 * 1024 * 1024 + 1), "The text has 10.0 MB; a plan may have up to 10 MB."),
+        ("x" * (10 * 1024 * 1024 + 1), "The text has 10.1 MB; a plan may have up to 10 MB."),
     ],
     ids=["nothing", "spaces", "letter", "nul", "large"],
 )
