@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from tracking.models.choices import TextStates, Tone
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.utils.functional import _StrPromise
+
     from tracking.models.project import Project
 
 
@@ -72,21 +75,26 @@ def _trim(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def person(label: str | _StrPromise, *, editable: bool = True) -> models.ForeignKey[User | None, User | None]:
+    """A person in a row that stays when the account goes; not `editable` in forms where Lockstep writes it itself."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=editable,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
 class Ticked(models.Model):
     """What is ticked: on which days of the project it is due, whether it is done, who said so and when."""
 
     day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
     day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
     done = models.BooleanField(_("done"), default=False)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("done by"),
-    )
+    done_by = person(_("done by"), editable=False)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
 
     class Meta:

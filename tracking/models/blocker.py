@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of, ordered
+from tracking.models.base import Scoped, one_of, ordered, person
 from tracking.models.choices import NumberStates, Tone
 from tracking.models.project import Project
 from tracking.models.session import Session
@@ -29,38 +28,12 @@ class Blocker(Scoped):
     title = models.CharField(_("what is in the way"), max_length=300)
     details = models.TextField(_("details"), max_length=10_000, blank=True)
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.MEDIUM)
-    asked = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked")
-    )
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("raised by"),
-    )
+    asked = person(_("asked"))
+    raised_by = person(_("raised by"), editable=False)
     raised_at = models.DateTimeField(_("raised at"), editable=False)
-    acknowledged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("acknowledged by"),
-    )
+    acknowledged_by = person(_("acknowledged by"), editable=False)
     acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True, editable=False)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("resolved by"),
-    )
+    resolved_by = person(_("resolved by"), editable=False)
     resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True, editable=False)
     resolution = models.TextField(_("resolution"), blank=True)
 

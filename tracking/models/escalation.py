@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of
+from tracking.models.base import Scoped, one_of, person
 from tracking.models.blocker import Severity
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
@@ -48,9 +47,7 @@ class EscalationStep(Scoped):
     after_minutes = models.PositiveIntegerField(_("after working minutes"))
     text = models.CharField(_("what happens"), max_length=300)
     whom = models.CharField(_("whom to tell"), max_length=160, blank=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
-    )
+    user = person(_("user"))
     channel = models.CharField(_("how"), max_length=8, choices=Channel, default=Channel.IN_APP)
 
     objects = ScopedQuerySet.as_manager()

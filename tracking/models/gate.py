@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of
+from tracking.models.base import Scoped, one_of, person
 from tracking.models.blocker import Severity
 from tracking.models.choices import TextStates, Tone
 from tracking.models.metric import Metric
@@ -57,15 +56,7 @@ class Gate(Scoped):
     kind = models.CharField(_("kind"), max_length=20, choices=GateKind, default=GateKind.CHECKPOINT)
     status = models.CharField(_("status"), max_length=8, choices=GateStatus, default=GateStatus.PENDING)
     due_on = models.DateField(_("due"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = person(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
 
@@ -112,15 +103,7 @@ class GateCriterion(Scoped):
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, null=True, blank=True)
     met = models.BooleanField(_("met"), default=False)
     evidence = models.CharField(_("evidence"), max_length=500, blank=True)
-    met_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("said by"),
-    )
+    met_by = person(_("said by"), editable=False)
     met_at = models.DateTimeField(_("said at"), null=True, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of, ordered
+from tracking.models.base import Scoped, one_of, ordered, person
 from tracking.models.choices import TextStates, Tone
 from tracking.querysets import ProjectQuerySet, ScopedQuerySet
 
@@ -54,9 +54,7 @@ class Project(Scoped):
     description = models.TextField(_("description"), blank=True)
     document = models.CharField(_("plan document"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=ProjectStatus, default=ProjectStatus.ACTIVE)
-    lead = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead")
-    )
+    lead = person(_("lead"))
     start_date = models.DateField(_("start"), null=True, blank=True)
     target_date = models.DateField(_("target date"), null=True, blank=True)
     next_review = models.DateField(_("next review"), null=True, blank=True)

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of, within
+from tracking.models.base import Scoped, one_of, person, within
 from tracking.models.choices import TextStates, Tone
 from tracking.models.metric import Metric, TargetKind
 from tracking.models.project import Project
@@ -43,9 +42,7 @@ class Risk(Scoped):
     mitigations = models.TextField(_("mitigations"), blank=True, help_text=_("One a line."))
     fallback = models.TextField(_("fallback"), blank=True, help_text=_("One a line."))
     monitoring = models.TextField(_("monitoring"), blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
-    )
+    owner = person(_("owner"))
     status = models.CharField(_("status"), max_length=10, choices=RiskStatus, default=RiskStatus.OPEN)
     review_date = models.DateField(_("review date"), null=True, blank=True)
     trigger_metric = models.ForeignKey(

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, Spanned, Ticked, WorkStatus, at_least, one_of, ordered
+from tracking.models.base import Scoped, Spanned, Ticked, WorkStatus, at_least, one_of, ordered, person
 from tracking.models.choices import NumberStates, Tone
 from tracking.models.phase import Phase
 from tracking.models.project import Project
@@ -39,9 +38,7 @@ class Session(Scoped, Spanned):
     phase = models.ForeignKey(
         Phase, models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("phase")
     )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
-    )
+    owner = person(_("owner"))
     owner_name = models.CharField(
         _("owner's name"), max_length=160, blank=True, help_text=_("For an owner without an account.")
     )

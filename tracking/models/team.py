@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, ordered, within
+from tracking.models.base import Scoped, ordered, person, within
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
 
@@ -38,9 +37,7 @@ class TeamMember(Scoped):
     project_path = "team__project"
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="members", verbose_name=_("team"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
-    )
+    user = person(_("user"))
     name = models.CharField(_("name"), max_length=160)
     role = models.CharField(_("role"), max_length=160, blank=True)
     responsibilities = models.TextField(_("responsibilities"), blank=True)
