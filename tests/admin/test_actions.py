@@ -17,6 +17,7 @@ from tests.admin.test_rights import url
 from tests.factories import NOW, a_project
 from tracking.models import (
     Blocker,
+    CriterionKind,
     Gate,
     GateCriterion,
     GateStatus,
@@ -289,3 +290,19 @@ def test_actions_need_a_lead(project: Project, member: User, enter: Enter) -> No
     assert response["Location"].startswith(reverse("admin:login"))
     session.refresh_from_db()
     assert session.status == WorkStatus.PLANNED
+
+
+def test_the_list_of_criteria_says_no_only_where_a_lead_has_not_given_a_word(project: Project, at_desk: Client) -> None:
+    gate = make.GateFactory(project=project)
+    GateCriterion.objects.create(gate=gate, text="The board agrees")
+    session = make.SessionFactory(project=project, status=WorkStatus.DONE)
+    judged = {"kind": CriterionKind.SESSION_FINISHED, "session": session, "text": "The roof is on"}
+    GateCriterion.objects.create(gate=gate, **judged)
+
+    shown = at_desk.get(reverse("admin:tracking_gatecriterion_changelist"), {"kind__exact": judged["kind"]})
+    word = at_desk.get(reverse("admin:tracking_gatecriterion_changelist"), {"kind__exact": CriterionKind.LEAD_WORD})
+
+    assert "The roof is on" in shown.content.decode()
+    assert 'title="False"' not in shown.content.decode()
+    assert "The board agrees" in word.content.decode()
+    assert 'title="False"' in word.content.decode()

@@ -21,7 +21,7 @@ from tracking.admin import labels, rights
 from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
-from tracking.models import Gate, GateCriterion, GateStatus
+from tracking.models import CriterionKind, Gate, GateCriterion, GateStatus
 from tracking.services import gates
 from tracking.services.errors import Conflict, Unmet
 from tracking.typing import Request
@@ -122,7 +122,7 @@ class GateAdmin(HistoryModelAdmin):
 
 @admin.register(GateCriterion)
 class GateCriterionAdmin(HistoryModelAdmin):
-    list_display = ("__str__", "gate", "project", "kind", "met", "met_by")
+    list_display = ("__str__", "gate", "project", "kind", "word", "met_by")
     list_filter = (("gate__project", ProjectFilter), ("kind", ChoicesDropdownFilter), ("gate", OwnFilter))
     list_select_related = ("gate__project", "met_by")
     search_fields = ("text", "evidence", "gate__title")
@@ -133,3 +133,8 @@ class GateCriterionAdmin(HistoryModelAdmin):
     @display(description=_("project"), ordering="gate__project")
     def project(self, row: GateCriterion) -> str:
         return str(row.gate.project)
+
+    @display(description=_("A lead's word"), ordering="met", boolean=True)
+    def word(self, row: GateCriterion) -> bool | None:
+        """What a lead has said; None for a criterion that is judged from the project's own data."""
+        return row.met if row.kind == CriterionKind.LEAD_WORD else None
