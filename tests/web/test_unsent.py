@@ -350,3 +350,14 @@ def test_no_more_than_a_number_of_forms_waits_for_one_person(session: Session) -
     waiting = unsent.waiting(user=user, keys=[], now=timezone.now())
     assert waiting.count() == unsent.MOST_WAITING
     assert unsent.content_of(waiting.first()).fields == [("title", "3")]
+
+
+def test_what_comes_from_nobody_known_fills_no_more_than_a_bounded_place(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unsent, "MOST_OF_ALL_UNKNOWN", 3)
+    for number in range(5):
+        Client().post(f"{session.get_absolute_url()}blockers/", {"title": f"Blocker {number}"})
+
+    kept = [unsent.content_of(form).fields for form in UnsentForm.objects.filter(user=None).order_by("created_at")]
+    assert [dict(fields)["title"] for fields in kept] == ["Blocker 2", "Blocker 3", "Blocker 4"]

@@ -21,8 +21,8 @@ from tracking.typing import Actor
 KEEP = dt.timedelta(hours=24)
 #: Bytes of a form that is kept: of somebody who has signed in with this browser before, and of anybody else.
 MOST_OF_KNOWN, MOST_OF_UNKNOWN = MAX_BYTES + 1024 * 1024, 512 * 1024
-#: How many forms wait for one person.
-MOST_WAITING = 20
+#: How many forms wait for one person, and for all whom nobody knows together: anybody may send one.
+MOST_WAITING, MOST_OF_ALL_UNKNOWN = 20, 200
 
 
 class TooLarge(Exception):
@@ -59,9 +59,10 @@ def keep(*, content: Content, address: str, page: str, user_id: int | None, now:
     row = UnsentForm(user_id=writer, address=address, page=page, created_at=now)
     row.content = _packed(content)
     row.save(force_insert=True)
-    if writer is not None:
-        newest = UnsentForm.objects.filter(user_id=writer).order_by("-created_at").values("pk")[:MOST_WAITING]
-        UnsentForm.objects.filter(user_id=writer).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
+    rows, most = UnsentForm.objects, MOST_OF_ALL_UNKNOWN if writer is None else MOST_WAITING
+    alike = rows.filter(user=None) if writer is None else rows.filter(user_id=writer)
+    newest = alike.order_by("-created_at")[:most]
+    alike.exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
     return row
 
 
