@@ -28,7 +28,6 @@ class Slot:
 
     name: str
     type: Any
-    optional: bool
     default: Any
     column: Column | None = None
     belongs: Belongs = "plan"
@@ -58,7 +57,7 @@ def _look_up(entry: type[Any]) -> tuple[Slot, ...]:
     return tuple(
         Slot(
             field.name,
-            *_without_none(hints[field.name]),
+            _without_none(hints[field.name]),
             _default(field),
             about.column,
             about.belongs,
@@ -91,9 +90,7 @@ def _default(field: dataclasses.Field[Any]) -> Any:
     return field.default
 
 
-def _without_none(hint: Any) -> tuple[Any, bool]:
+def _without_none(hint: Any) -> Any:
     if get_origin(hint) not in (Union, UnionType):
-        return hint, False
-    kept = [arg for arg in get_args(hint) if arg is not NoneType]
-    optional = len(kept) < len(get_args(hint))
-    return reduce(operator.or_, kept), optional
+        return hint
+    return reduce(operator.or_, (arg for arg in get_args(hint) if arg is not NoneType))
