@@ -23,7 +23,7 @@ from exports.services import jobs
 from exports.services.errors import NotReady
 from exports.services.render import ReportProgress, render
 from exports.web.forms import ReportForm
-from tracking.surface.pages import Request, project_or_404, render_project, rights
+from tracking.surface.pages import Request, project_or_404, render_project
 from tracking.surface.rights import Conflict
 from tracking.surface.rows import Project
 
@@ -124,5 +124,4 @@ def _render(
     request: Request, template: str, project: Project, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page or fragment of the reports of a project."""
-    known = {"section": "exports", **rights(request, project)}
-    return render_project(request, template, project, {**known, **context}, status)
+    return render_project(request, template, project, {"section": "exports", **context}, status)

@@ -17,7 +17,7 @@ from tracking.models import Session, WorkStatus
 from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict, Objected
 from tracking.typing import Request
-from tracking.web.pages import done, refuse, render_project, rights
+from tracking.web.pages import done, refuse, render_project
 from tracking.web.sessions import session_or_404
 
 
@@ -79,7 +79,6 @@ def _ask(request: Request, row: Session, form: MoveForm, objected: Objected) -> 
         "against": [moves.words(objection) for objection in objected.objections],
         "form": form,
         "section": "sessions",
-        **rights(request, row.project),
     }
     return render_project(request, "tracking/move.html", row.project, context)
 

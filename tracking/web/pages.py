@@ -21,7 +21,7 @@ def project_or_404(request: Request, slug: str) -> Project:
     return get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
 
 
-def rights(request: Request, project: Project) -> dict[str, bool]:
+def _rights(request: Request, project: Project) -> dict[str, bool]:
     """`may_write` and `may_lead` for templates; services check again."""
     role = access.role_in(project, request.user)
     rank = access.RANK[role] if role else 0
@@ -31,9 +31,10 @@ def rights(request: Request, project: Project) -> dict[str, bool]:
 def render_project(
     request: Request, template: str, project: Project, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page or fragment of a project, with all times in the project's zone."""
+    """A page or fragment of a project: what the user may do there, and all times in the project's zone."""
+    shown = {"project": project, "now": timezone.now(), **_rights(request, project), **context}
     with timezone.override(project.zone):
-        return render(request, template, {"project": project, "now": timezone.now(), **context}, status=status)
+        return render(request, template, shown, status=status)
 
 
 def refuse(request: Request, reason: str, back: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from tracking.querysets import matching
 from tracking.reporting.standing import Standing, of_projects
 from tracking.typing import Request
 from tracking.web.overview import overview, sessions_of, with_percent
-from tracking.web.pages import project_or_404, render_project, rights
+from tracking.web.pages import project_or_404, render_project
 
 PROJECTS_A_PAGE, SESSIONS_A_PAGE = 20, 50
 
@@ -64,7 +64,7 @@ def _cards(page: Page[Project], now: dt.datetime) -> list[ProjectCard]:
 def project(request: Request, slug: str) -> HttpResponse:
     found = project_or_404(request, slug)
     seen = overview(found, timezone.now())
-    context = {"overview": seen, "section": "project", **rights(request, found)}
+    context = {"overview": seen, "section": "project"}
     return render_project(request, "tracking/project.html", seen.project, context)
 
 
@@ -83,7 +83,6 @@ def sessions(request: Request, slug: str) -> HttpResponse:
         "priorities": Priority.choices,
         "phases": list(found.phases.all()),
         "section": "sessions",
-        **rights(request, found),
     }
     template = "tracking/sessions.html#found" if request.htmx else "tracking/sessions.html"
     return render_project(request, template, found, context)

@@ -20,7 +20,7 @@ from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.forms import BlockerForm
 from tracking.web.overview import CountedSession, sessions_of
-from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, rights
+from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
 from tracking.web.session_page import session_page, tick_lists
 
 
@@ -72,7 +72,7 @@ def checklist(request: Request, slug: str, pk: int) -> HttpResponse:
     """A checklist of the project, a phase, a team or a gate. One of a session stands on the session's page too."""
     project = project_or_404(request, slug)
     row = get_object_or_404(Checklist.objects.in_project(project).select_related("session", "phase", "gate"), pk=pk)
-    context = {"list": tick_lists([row])[0], "section": "project", **rights(request, project)}
+    context = {"list": tick_lists([row])[0], "section": "project"}
     return render_project(request, "tracking/checklist.html", project, context)
 
 
@@ -108,6 +108,5 @@ def _show(request: Request, row: CountedSession, form: BlockerForm, status: int 
         ),
         "form": form,
         "section": "sessions",
-        **rights(request, row.project),
     }
     return render_project(request, "tracking/session.html", row.project, context, status=status)
