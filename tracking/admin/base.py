@@ -17,6 +17,7 @@ from django.forms import BaseModelFormSet, Field, ModelChoiceField, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
@@ -27,12 +28,12 @@ from tracking.admin import rights
 from tracking.admin.bases import BeforeAny
 from tracking.admin.choices import PeopleField, project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
-from tracking.admin.saving import Refused, adopt, write
+from tracking.admin.saving import Refused, adopt
 from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
 from tracking.forms import SortedRow, who_and_when
 from tracking.models import Project
 from tracking.models.base import Scoped
-from tracking.services import writing
+from tracking.services import dispatch, writing
 from tracking.services.errors import Conflict
 from tracking.services.versions import last_change
 
@@ -173,7 +174,10 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
             said = who_and_when(last_change(obj, moved))
             reason = _("%(who)s moved this %(when)s while the list was open. This is the order now; sort again.") % said
             raise Refused(Conflict(reason), obj)
-        or_refuse(obj, lambda: write(actor=rights.actor(request), row=obj, changed=form.changed_data))
+        or_refuse(
+            obj,
+            lambda: dispatch.write(actor=rights.actor(request), row=obj, changed=form.changed_data, now=timezone.now()),
+        )
         rights.forget(request)
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool) -> None:
@@ -186,7 +190,11 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
             names = changed.get(row) if row.pk else None
             if names is None:
                 names = next(f.changed_data for f in formset.forms if f.instance is row)
-            or_refuse(row, partial(write, actor=rights.actor(request), row=row, changed=names), inline=True)
+            or_refuse(
+                row,
+                partial(dispatch.write, actor=rights.actor(request), row=row, changed=names, now=timezone.now()),
+                inline=True,
+            )
         rights.forget(request)
 
     def delete_model(self, request: HttpRequest, obj: Scoped) -> None:

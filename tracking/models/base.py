@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models.choices import TextStates, Tone
@@ -27,12 +29,27 @@ class Scoped(models.Model):
     """
 
     project_path: ClassVar[str] = "project"
+    #: The noun in addresses, of pages and of the API: made of the class's name, unless a class says otherwise.
+    segment: ClassVar[str]
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(_("updated"), auto_now=True, editable=False)
 
     class Meta:
         abstract = True
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.segment = cls.__dict__.get("segment") or _segment(cls.__name__)
+
+    def get_absolute_url(self) -> str:
+        """The page of this row."""
+        return reverse("row", args=[self.owning_project.slug, self.segment, self.address_key])
+
+    @property
+    def address_key(self) -> int:
+        """What names the row in its address."""
+        return self.pk
 
     @property
     def owning_project(self) -> Project:
@@ -41,6 +58,12 @@ class Scoped(models.Model):
         for name in self.project_path.split("__"):
             found = getattr(found, name)
         return cast("Project", found)
+
+
+def _segment(name: str) -> str:
+    """ "EscalationPolicy" becomes "escalation-policies"."""
+    words = re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+    return re.sub(r"(?<![aeiou])y$", "ie", words) + "s"
 
 
 class Unit(models.TextChoices):

@@ -17,6 +17,8 @@ class PlanDocument(Scoped):
     Without a project it is staged: read and shown, not applied yet.
     """
 
+    segment = "documents"
+
     project = models.ForeignKey(
         Project, models.CASCADE, null=True, blank=True, related_name="documents", verbose_name=_("project")
     )

@@ -86,6 +86,7 @@ class GateCriterion(Scoped):
     """One condition of a gate. What it names depends on `kind`; `met` is only used for a lead's word."""
 
     project_path = "gate__project"
+    segment = "gate-criteria"
 
     gate = models.ForeignKey(Gate, models.CASCADE, related_name="criteria", verbose_name=_("gate"))
     position = models.PositiveIntegerField(_("position"), default=0)

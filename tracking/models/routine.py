@@ -117,6 +117,7 @@ class StandupEntry(Scoped):
     """One person's word at a meeting for one session: done, next, blockers."""
 
     project_path = "meeting__routine__project"
+    segment = "standups"
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="entries", verbose_name=_("meeting"))
     session = models.ForeignKey(Session, models.CASCADE, related_name="standup_entries", verbose_name=_("session"))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -83,8 +82,9 @@ class Session(Scoped, Spanned):
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("session", args=[self.project.slug, self.number])
+    @property
+    def address_key(self) -> int:
+        return self.number
 
     @property
     def who(self) -> str:
