@@ -96,6 +96,9 @@
     if (Date.now() < goUntil) {
       goUntil = 0;
       document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
+    } else if (document.querySelector(`main [data-single-key="${CSS.escape(event.key)}"]`)) {
+      event.preventDefault();
+      document.querySelector(`main [data-single-key="${CSS.escape(event.key)}"]`).click();
     } else if (SINGLE[event.key]) {
       event.preventDefault();
       SINGLE[event.key]();

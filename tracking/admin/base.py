@@ -298,6 +298,7 @@ class LeadInline(ByRole, OwnChoices, VersionedInline, WholeTable, TabularInline)
     extra = 0
     tab = True
     show_change_link = False
+    view_on_site = False
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         within = obj.owning_project if obj is not None else rights.chosen_project(request)

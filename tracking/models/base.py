@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -109,6 +110,11 @@ def person(label: str | _StrPromise, *, editable: bool = True) -> models.Foreign
         related_name="+",
         verbose_name=label,
     )
+
+
+def is_person(field: models.Field[Any, Any]) -> bool:
+    """Whether a field holds an account."""
+    return isinstance(field, models.ForeignKey) and field.remote_field.model is get_user_model()
 
 
 class Ticked(models.Model):

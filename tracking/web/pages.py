@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRefresh
 
 from tracking.models import Project, Role
 from tracking.services import access
 from tracking.typing import Request
+from tracking.web import shell
 
 
 def project_or_404(request: Request, slug: str) -> Project:
@@ -21,18 +23,22 @@ def project_or_404(request: Request, slug: str) -> Project:
     return get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
 
 
-def _rights(request: Request, project: Project) -> dict[str, bool]:
-    """`may_write` and `may_lead` for templates; services check again."""
+def _frame(request: Request, project: Project) -> dict[str, Any]:
+    """The rail, and `may_write` and `may_lead` for templates; services check again."""
     role = access.role_in(project, request.user)
     rank = access.RANK[role] if role else 0
-    return {"may_write": rank >= access.RANK[Role.MEMBER], "may_lead": rank >= access.RANK[Role.LEAD]}
+    return {
+        "rail": SimpleLazyObject(lambda: shell.rail(project, role)),
+        "may_write": rank >= access.RANK[Role.MEMBER],
+        "may_lead": rank >= access.RANK[Role.LEAD],
+    }
 
 
 def render_project(
     request: Request, template: str, project: Project, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page or fragment of a project: what the user may do there, and all times in the project's zone."""
-    shown = {"project": project, "now": timezone.now(), **_rights(request, project), **context}
+    shown = {"project": project, "now": timezone.now(), **_frame(request, project), **context}
     with timezone.override(project.zone):
         return render(request, template, shown, status=status)
 

@@ -1,11 +1,15 @@
 from django.contrib.auth.views import LogoutView
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from tracking.web import account, imports, moves, palette, projects, sessions, start, ticks, unsent
+from tracking.web.lists import views as lists
+from tracking.web.nouns import Converter
+from tracking.web.rows import views as rows
+
+register_converter(Converter, "noun")
 
 project_urls = [
     path("", projects.project, name="project"),
-    path("sessions/", projects.sessions, name="sessions"),
     path("sessions/<int:number>/", sessions.session, name="session"),
     path("sessions/<int:number>/state/", moves.move, name="session-move"),
     path("sessions/<int:number>/state/<int:version>/undo/", moves.undo, name="session-move-undo"),
@@ -16,6 +20,13 @@ project_urls = [
     path("checklists/<int:pk>/", sessions.checklist, name="checklist"),
     path("steps/<int:pk>/tick/", ticks.tick_step, name="step-tick"),
     path("items/<int:pk>/tick/", ticks.tick_item, name="item-tick"),
+    # What every noun has; a noun with a page of its own stands above.
+    path("<noun:noun>/", lists.rows, name="rows"),
+    path("<noun:noun>/add/", rows.add, name="row-add"),
+    path("<noun:noun>/<int:key>/", rows.row, name="row"),
+    path("<noun:noun>/<int:key>/edit/", rows.edit, name="row-edit"),
+    path("<noun:noun>/<int:key>/delete/", rows.delete, name="row-delete"),
+    path("<noun:noun>/<int:key>/place/", rows.place, name="row-place"),
 ]
 
 urlpatterns = [

@@ -1,0 +1,32 @@
+/* Forms open in a panel at the side; without script they are pages of their own. A form that has words in it asks before it goes. */
+"use strict";
+(() => {
+  const panel = document.getElementById("panel");
+  const body = document.getElementById("panel-body");
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("a[data-panel]");
+    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    htmx.ajax("GET", opener.href, { target: "#panel-body" }).then(open);
+  });
+
+  function open() {
+    if (!panel.open) panel.showModal();
+    (body.querySelector(".has-error :is(input, select, textarea)") ?? body.querySelector("[autofocus], .row-fields :is(input, select, textarea)"))?.focus();
+  }
+  document.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === body) open(); });
+  panel.addEventListener("close", () => body.replaceChildren());
+
+  // Popups close when one clicks elsewhere or leaves them with Escape.
+  document.addEventListener("click", (event) => {
+    for (const pop of document.querySelectorAll("details.pop[open]")) if (!pop.contains(event.target)) pop.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const pop = event.key === "Escape" && event.target.closest("details.pop[open]");
+    if (pop) {
+      pop.open = false;
+      pop.querySelector("summary").focus();
+    }
+  });
+})();

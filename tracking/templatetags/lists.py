@@ -1,0 +1,81 @@
+"""What lists draw. A line is put together here and not by a template: a page has a thousand cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from tracking.models.base import Scoped
+from tracking.web.lists.cells import Cell, plain
+from tracking.web.lists.listing import Line, Listing
+from tracking.web.nouns import NOUNS
+from tracking.web.nouns.noun import Noun
+from tracking.web.rows.forms import form_for
+
+register = template.Library()
+
+
+@register.simple_tag
+def line_of(listing: Listing, line: Line, may_edit: bool) -> SafeString:
+    """The table row of one line: the cell that names it is its head and leads to its page."""
+    naming = listing.naming
+    key = line.row.address_key
+    drawn = [
+        f'<th scope="row"><a id="r{key}" href="{escape(line.url)}">{cell.drawn or "–"}</a></th>'
+        if cell.column is naming
+        else _cell(cell, may_edit)
+        for cell in line.cells
+    ]
+    return mark_safe(f'<tr data-key="{key}">{"".join(drawn)}</tr>')
+
+
+def _cell(cell: Cell, may_edit: bool) -> str:
+    column = cell.column
+    classes = " ".join(filter(None, ("n" if column.numeric else "", "alarm" if cell.alarm else "")))
+    attributes = f' class="{classes}"' if classes else ""
+    if column.editable and may_edit:
+        attributes += f' data-c="{column.name}"'
+    if cell.drawn:
+        attributes += f' data-l="{escape(column.heading)}"'
+    return f"<td{attributes}>{cell.drawn}</td>"
+
+
+@register.simple_tag
+def drop(listing: Listing, name: str) -> str:
+    """The address of a list without one of its filters."""
+    return listing.address(**{name: None, "page": None})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a row says: its label, its words, and where it leads, if anywhere."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@register.filter
+def facts_of(row: Scoped, noun: Noun) -> Iterator[Fact]:
+    """What a row says beside its name, column by column; what is empty is left out."""
+    for column in noun.all_columns:
+        value = column.of(row)
+        if said := plain(column, value):
+            leads = isinstance(value, Scoped) and value.segment in NOUNS
+            url = NOUNS[value.segment].url(row.owning_project, value) if leads else ""
+            yield Fact(column.heading, said, url)
+
+
+@register.filter
+def quick_fields(noun: Noun, parent: Scoped) -> list[BoundField]:
+    """The fields of the line that adds a row below `parent`."""
+    new = noun.model(**{noun.parent: parent})
+    form = form_for(noun, new, names=noun.quick, auto_id=f"quick-{noun.segment}-%s")
+    for bound in form.visible_fields():
+        bound.field.widget.attrs |= {"aria-label": bound.label, "placeholder": bound.label}
+    return list(form.visible_fields())

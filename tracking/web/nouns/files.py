@@ -1,0 +1,61 @@
+"""What the sessions write, and where else to look."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tracking.models import Link, Resource, ResourceUse
+from tracking.querysets import count_of, rows_behind
+from tracking.web.lists.columns import Column, Kind
+from tracking.web.nouns.noun import Noun
+
+NOUNS = (
+    Noun(
+        Resource,
+        section="files",
+        icon="box",
+        columns=(
+            Column("path", wide=True, editable=True),
+            Column("kind", editable=True),
+            Column("owner", editable=True),
+            Column("shared_by_all", editable=True),
+            Column("writers", label=_("Written by"), kind=Kind.NUMBER, sort=("writers",), default=0),
+            Column("rule", editable=True),
+        ),
+        fields=(("", ("path", "kind", "owner", "shared_by_all", "rule")),),
+        search=("path", "rule", "owner__title"),
+        rows=lambda rows: rows.annotate(writers=count_of(rows_behind(Resource, "uses"), "resource")).select_related(
+            "owner"
+        ),
+        children=("resource-uses",),
+        quick=("path",),
+        bulk=("kind", "owner"),
+        nothing=_("Shared files and environments: who owns each, and which sessions write it."),
+    ),
+    Noun(
+        ResourceUse,
+        section="files",
+        icon="branch",
+        columns=(
+            Column("session", wide=True),
+            Column("resource", wide=True),
+            Column("day_from", editable=True),
+            Column("day_to", editable=True),
+        ),
+        fields=(("", ("session", "day_from", "day_to")),),
+        search=("session__title", "resource__path"),
+        rows=lambda rows: rows.select_related("session", "resource"),
+        parent="resource",
+        quick=("session",),
+    ),
+    Noun(
+        Link,
+        section="files",
+        icon="link",
+        columns=(Column("title", wide=True, editable=True), Column("url", wide=True, editable=True)),
+        fields=(("", ("title", "url")),),
+        search=("title", "url"),
+        quick=("title", "url"),
+        nothing=_("Documents and tools that belong to the project."),
+    ),
+)

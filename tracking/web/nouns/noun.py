@@ -1,0 +1,98 @@
+"""What pages know of a noun: its list, its form, what hangs on it. The files beside this one declare them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
+from tracking.models import Project, Role
+from tracking.models.base import Scoped
+from tracking.querysets import ScopedQuerySet, rows_of
+from tracking.web.lists.columns import Column, column
+
+#: Groups of a form: a heading ("" for none) and the names of fields; all but the first are folded when they are empty.
+Fields = tuple[tuple[str | Promise, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A kind of row of a project, as its pages show and change it.
+
+    `section` is the entry of the rail it stands under. `columns` are names of
+    fields or whole columns; the first names the row. `rows` reads what the
+    columns need beside the row itself, for all rows at once. `parent` is the
+    field that leads to the row it hangs on; `children` are the segments of what
+    hangs on it. `quick` are the fields of the line that adds one at once.
+    `context` is what its own `template` shows beside the row.
+    """
+
+    model: type[Scoped]
+    section: str
+    icon: str
+    columns: tuple[str | Column, ...]
+    fields: Fields = ()
+    search: tuple[str, ...] = ()
+    rows: Callable[[ScopedQuerySet], ScopedQuerySet] = lambda rows: rows
+    #: Rows are drawn with this, such as an annotation that needs the moment.
+    prepare: Callable[[list[Any], dt.datetime], None] | None = None
+    parent: str = ""
+    children: tuple[str, ...] = ()
+    quick: tuple[str, ...] = ()
+    #: The field that holds the place among its siblings, for rows that people sort.
+    place: str = ""
+    template: str = "rows/row.html"
+    context: Callable[[Any, dt.datetime], Mapping[str, Any]] | None = None
+    #: Who may write: most of a plan is a lead's.
+    writer: Role = Role.LEAD
+    #: Rows that Lockstep or an import writes are read only.
+    written: bool = True
+    #: Fields of the form that many rows may be given at once.
+    bulk: tuple[str, ...] = ()
+    #: Values a list starts with: names of parameters as in the address.
+    start: Mapping[str, str] = field(default_factory=dict)
+    #: A sentence for a list with nothing in it yet.
+    nothing: str | Promise = ""
+    #: Whether it has a list of its own among the tabs of its section.
+    listed: bool = True
+
+    @property
+    def segment(self) -> str:
+        return self.model.segment
+
+    @cached_property
+    def all_columns(self) -> tuple[Column, ...]:
+        return tuple(column(self.model, given) for given in self.columns)
+
+    def column(self, name: str) -> Column | None:
+        return next((one for one in self.all_columns if one.name == name), None)
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The fields of its form, in order."""
+        return tuple(name for _title, names in self.fields for name in names)
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def title(self) -> str:
+        return capfirst(str(self.model._meta.verbose_name_plural))
+
+    def of_project(self, project: Project) -> ScopedQuerySet:
+        """All its rows in a project, with what its columns need."""
+        return self.rows(rows_of(self.model).in_project(project))
+
+    def list_url(self, project: Project) -> str:
+        return reverse("rows", args=[project.slug, self.segment])
+
+    def url(self, project: Project, row: Scoped, action: str = "row", *further: Any) -> str:
+        """The address of a row, or of something done to it: `row-edit`, `row-delete`."""
+        return reverse(action, args=[project.slug, self.segment, row.address_key, *further])

@@ -1,0 +1,28 @@
+"""The row that an address names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from tracking.models import Project, Session
+from tracking.querysets import ScopedQuerySet
+from tracking.typing import Request
+from tracking.web.nouns.noun import Noun
+from tracking.web.pages import project_or_404
+
+
+def row_or_404(request: Request, slug: str, noun: Noun, key: int, *, lock: bool = False) -> Any:
+    """The row of that key in a project that the user may see; locked until the transaction ends when asked for."""
+    return found_in(noun, project_or_404(request, slug), key, lock=lock)
+
+
+def found_in(noun: Noun, project: Project, key: int, *, lock: bool = False) -> Any:
+    if key >= 2**63:
+        raise Http404
+    rows: ScopedQuerySet = noun.of_project(project)
+    if lock:
+        rows = noun.model._default_manager.filter(pk__in=rows.values("pk")).select_for_update(of=("self",))
+    return get_object_or_404(rows, **{"number" if noun.model is Session else "pk": key})

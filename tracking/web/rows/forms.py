@@ -1,0 +1,107 @@
+"""The form of a row, made from its noun: choices of the project only, values of two people kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import BoundField
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
+from tracking.forms import Versioned
+from tracking.models import Project
+from tracking.models.base import Scoped, is_person
+from tracking.querysets import rows_of
+from tracking.services import people
+from tracking.web.nouns.noun import Noun
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """People to choose from, as people write them."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.get_full_name() or obj.get_username()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of fields under a heading; `folded` while nothing in it is filled in."""
+
+    title: str | Promise
+    fields: list[BoundField]
+    folded: bool
+
+
+class RowForm(Versioned, forms.ModelForm):
+    """The form of any row. `noun` says what stands where; the row says its project."""
+
+    noun: Noun
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        for number, (title, names) in enumerate(self.noun.fields):
+            fields = [self[name] for name in names if name in self.fields]
+            said = any(field.errors or field.value() not in (None, "", [], field.field.initial) for field in fields)
+            if fields:
+                yield Part(title, fields, folded=number > 0 and not said)
+
+
+def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **given: Any) -> RowForm:
+    """The form of a new or saved row, with those fields of its noun, or with all."""
+    project = row.owning_project
+    fields = list(noun.field_names if names is None else names)
+
+    def formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+        return _form_field(field, project, row, **options)
+
+    form = forms.modelform_factory(noun.model, form=RowForm, fields=fields, formfield_callback=formfield)
+    form.noun = noun
+    return form(instance=row, **given)
+
+
+def _form_field(field: models.Field[Any, Any], project: Project, row: Scoped, **options: Any) -> forms.Field | None:
+    if isinstance(field, models.ForeignKey):
+        if is_person(field):
+            stays = User.objects.filter(pk=getattr(row, field.attname))
+            chosen = people.candidates(project, field) | stays
+            return field.formfield(form_class=PersonChoice, queryset=chosen.distinct(), **options)
+        return field.formfield(queryset=_own_rows(field, project, row), **options)
+    if isinstance(field, models.DateTimeField):
+        return field.formfield(
+            widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"), **options
+        )
+    if isinstance(field, models.DateField):
+        return field.formfield(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **options)
+    if isinstance(field, models.TimeField):
+        return field.formfield(widget=forms.TimeInput({"type": "time"}, format="%H:%M"), **options)
+    if isinstance(field, models.TextField):
+        return field.formfield(widget=forms.Textarea({"rows": 3}), **options)
+    return field.formfield(**options)
+
+
+def _own_rows(field: models.ForeignKey, project: Project, row: Scoped) -> models.QuerySet[Any]:
+    """The rows a field may name: of the project, and, of the same noun, below the same parent."""
+    rows = rows_of(field.remote_field.model).in_project(project)
+    if field.remote_field.model is type(row):
+        parent = row.project_path.split("__")[0]
+        rows = rows.filter(**{parent: getattr(row, parent)}).exclude(pk=row.pk)
+    return rows
+
+
+def refuse(form: forms.Form, error: ValidationError) -> None:
+    """Put what a service refused beside its fields; what has no field in the form names it in words."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        if name in form.fields:
+            form.add_error(name, errors)
+        else:
+            for one in errors:
+                form.add_error(None, f"{capfirst(name)}: {' '.join(one.messages)}" if name != "__all__" else one)

@@ -1,0 +1,174 @@
+"""The pages of one row: read it, write it, sort it, end it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from tracking.models import Project
+from tracking.models.base import Scoped
+from tracking.services import access, dispatch, placing, writing
+from tracking.services.errors import Conflict
+from tracking.typing import Request
+from tracking.web.lists.views import list_under
+from tracking.web.nouns import NOUNS, children_of
+from tracking.web.nouns.noun import Noun
+from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
+from tracking.web.rows import forms
+from tracking.web.rows.finding import found_in, row_or_404
+
+
+@login_required
+def row(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
+    """A row with what hangs on it."""
+    found = row_or_404(request, slug, noun, key)
+    context = {
+        "noun": noun,
+        "row": found,
+        "section": noun.section,
+        "may_edit": noun.written and access.may(request.user, noun.writer, found.owning_project),
+        "above": parent_of(noun, found),
+        "lists": [list_under(child, found, request) for child in children_of(noun)],
+        **(noun.context(found, timezone.now()) if noun.context else {}),
+    }
+    return render_project(request, noun.template, found.owning_project, context)
+
+
+@login_required
+@vary_on_headers("HX-Request")
+def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
+    """A new row: its whole form, or the one line of a list that adds at once."""
+    project = _to_write(request, slug, noun)
+    new = _new_row(noun, project, request)
+    if request.method != "POST":
+        given = {name: value for name, value in request.GET.items() if name in noun.field_names}
+        return _form(request, noun, forms.form_for(noun, new, initial=given), project)
+    names = request.POST.getlist("only") or None
+    form = forms.form_for(noun, new, names=_known(noun, names), data=request.POST)
+    if not _write(request, form):
+        return _form(request, noun, form, project, status=422)
+    back = next_page(request, noun.url(project, form.instance))
+    said = _("%(noun)s added: %(row)s") % {"noun": capfirst(noun.name), "row": form.instance}
+    messages.success(request, said)
+    return done(request, back)
+
+
+@login_required
+@vary_on_headers("HX-Request")
+def edit(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
+    """The form of a row that is there. What two people changed at once is put to the second with both values."""
+    project = _to_write(request, slug, noun)
+    if request.method != "POST":
+        return _form(request, noun, forms.form_for(noun, found_in(noun, project, key)), project)
+    with transaction.atomic():
+        found = found_in(noun, project, key, lock=True)
+        form = forms.form_for(noun, found, names=_known(noun, request.POST.getlist("only") or None), data=request.POST)
+        written = _write(request, form)
+    if not written:
+        return _form(request, noun, form, project, status=422)
+    messages.success(request, _("Saved: %(row)s") % {"row": form.instance})
+    return done(request, next_page(request, noun.url(project, form.instance)))
+
+
+@login_required
+@require_POST
+def delete(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
+    """Delete a row at once; the notice offers to take it back."""
+    found = row_or_404(request, slug, noun, key)
+    above = parent_of(noun, found)
+    home = noun.list_url(found.owning_project) if above is None else above[1]
+    try:
+        writing.delete(actor=request.user, row=found)
+    except Conflict as conflict:
+        return refuse(request, str(conflict), home)
+    messages.success(request, _("Deleted: %(row)s") % {"row": found})
+    return done(request, next_page(request, home))
+
+
+@login_required
+@require_POST
+def place(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
+    """Put a row elsewhere among its siblings: `to` is up, down, first, last, or the key of the row to stand before."""
+    found = row_or_404(request, slug, noun, key)
+    if not noun.place:
+        raise Http404
+    try:
+        placing.place(actor=request.user, row=found, within=noun.parent or "project", to=request.POST.get("to", ""))
+    except Conflict as conflict:
+        return refuse(request, str(conflict), next_page(request, noun.list_url(found.owning_project)))
+    return done(request, next_page(request, noun.list_url(found.owning_project)))
+
+
+def parent_of(noun: Noun, row: Scoped) -> tuple[Scoped, str] | None:
+    """What a row hangs on, with its address; None for what hangs on the project itself."""
+    if not noun.parent:
+        return None
+    parent = getattr(row, noun.parent)
+    return parent, NOUNS[parent.segment].url(row.owning_project, parent)
+
+
+def _to_write(request: Request, slug: str, noun: Noun) -> Project:
+    """The project of the address, for who may write such rows in it. Raises NotAllowed."""
+    project = project_or_404(request, slug)
+    if not noun.written:
+        raise Http404
+    access.require(request.user, noun.writer, project)
+    return project
+
+
+def _new_row(noun: Noun, project: Project, request: Request) -> Any:
+    """A row below the parent that the address names, behind its siblings."""
+    found: Any = noun.model()
+    if noun.parent:
+        field: Any = noun.model._meta.get_field(noun.parent)
+        above = NOUNS[field.remote_field.model.segment]
+        given = request.GET.get("under") or request.POST.get("under") or ""
+        if not given.isdecimal():
+            raise Http404
+        setattr(found, noun.parent, found_in(above, project, int(given)))
+    else:
+        found.project = project
+    placing.put_last(found, within=noun.parent or "project", field=noun.place)
+    return found
+
+
+def _known(noun: Noun, names: list[str] | None) -> list[str] | None:
+    return None if names is None else [name for name in names if name in noun.field_names]
+
+
+def _write(request: Request, form: forms.RowForm) -> bool:
+    """Write what the form says through the service of its noun; False when it was refused, with why in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        dispatch.write(actor=request.user, row=form.instance, changed=form.changed_data, now=timezone.now())
+    except ValidationError as error:
+        forms.refuse(form, error)
+    except Conflict as conflict:
+        form.add_error(None, str(conflict))
+    return not form.errors
+
+
+def _form(request: Request, noun: Noun, form: forms.RowForm, project: Project, status: int = 200) -> HttpResponse:
+    template = "rows/form.html#panel" if request.htmx and request.htmx.target == "panel-body" else "rows/form.html"
+    new = form.instance.pk is None
+    context = {
+        "noun": noun,
+        "form": form,
+        "row": None if new else form.instance,
+        "section": noun.section,
+        "above": parent_of(noun, form.instance),
+        "back": next_page(request, "") or request.GET.get("next", ""),
+        "under": request.GET.get("under") or request.POST.get("under"),
+    }
+    return render_project(request, template, project, context, status=status)
