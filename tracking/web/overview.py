@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, F, When
+from django.http import QueryDict
 
 from tracking.models import (
     Blocker,
@@ -27,12 +29,15 @@ from tracking.reporting.standing import PhaseStanding, Standing, of_project
 from tracking.rules import progress
 from tracking.rules.overdue import is_overdue
 from tracking.rules.progress import Part, Progress
+from tracking.typing import Actor
+from tracking.web.lists.listing import Listing
+from tracking.web.nouns import noun_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 #: How many rows of each section the overview shows; the sections say when there are more.
-SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS = 50, 6, 5, 5, 5
+SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS, CHECKLISTS = 12, 6, 5, 5, 5, 8
 
 
 class Counts(TypedDict):
@@ -66,13 +71,18 @@ class Overview:
     project: Project
     standing: Standing
     phases: list[PhaseLine]
-    sessions: list[CountedSession]
-    more_sessions: bool
+    at_hand: Listing
     blockers: list[Blocker]
     risks: list[Risk]
     gates: list[Gate]
     meetings: list[Meeting]
     checklists: list[Checklist]
+    more_checklists: int
+
+    @property
+    def more_sessions(self) -> int:
+        """Sessions of the plan beside those at hand: later ones, and those that are over."""
+        return self.standing.facts.sessions.total - len(self.at_hand.lines)
 
     @property
     def more_blockers(self) -> int:
@@ -87,16 +97,30 @@ class Overview:
         return self.standing.facts.undecided_gates + self.standing.facts.failed_gates - len(self.gates)
 
 
-def overview(project: Project, now: dt.datetime) -> Overview:
+def overview(project: Project, user: Actor, now: dt.datetime) -> Overview:
     """One query a section, for a row the user may see."""
     found = of_project(project, now)
-    sessions = with_percent(sessions_of(project)[: SESSIONS + 1])
+    checklists = [
+        row
+        for row in Checklist.objects.in_project(project)
+        .filter(session=None)
+        .select_related("phase", "team", "gate", "project")
+        .with_progress()
+        if row.items_done < row.items_total
+    ]
     return Overview(
         project=project,
         standing=found,
         phases=[PhaseLine(row, found.phases[row.pk]) for row in Phase.objects.in_project(project)],
-        sessions=sessions[:SESSIONS],
-        more_sessions=len(sessions) > SESSIONS,
+        at_hand=Listing(
+            noun_of(Session),
+            project,
+            QueryDict(),
+            user,
+            now,
+            only=partial(at_hand, today=found.today),
+            rows_a_page=SESSIONS,
+        ),
         blockers=list(
             Blocker.objects.in_project(project).open().select_related("session", "asked", "acknowledged_by")[:BLOCKERS]
         ),
@@ -107,13 +131,22 @@ def overview(project: Project, now: dt.datetime) -> Overview:
             .filter(starts_at__gte=now - dt.timedelta(minutes=30), status=MeetingStatus.PLANNED)
             .select_related("routine")[:MEETINGS]
         ),
-        checklists=list(
-            Checklist.objects.in_project(project)
-            .filter(session=None)
-            .select_related("phase", "team", "gate", "project")
-            .with_progress()
-        ),
+        checklists=checklists[:CHECKLISTS],
+        more_checklists=len(checklists[CHECKLISTS:]),
     )
+
+
+def at_hand(sessions: SessionQuerySet, today: dt.date) -> SessionQuerySet:
+    """What to look at first: what is blocked, waits for a word, is late or in hand; then what comes next."""
+    urgency = Case(
+        When(status=WorkStatus.BLOCKED, then=0),
+        When(status=WorkStatus.IN_REVIEW, then=1),
+        When(planned_end__lt=today, then=2),
+        When(status=WorkStatus.IN_PROGRESS, then=3),
+        default=4,
+    )
+    live = sessions.exclude(status__in=(WorkStatus.DONE, WorkStatus.CANCELLED))
+    return live.order_by(urgency, F("planned_start").asc(nulls_last=True), "priority", "position", "number")
 
 
 def sessions_of(project: Project) -> SessionQuerySet:

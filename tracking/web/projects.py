@@ -62,6 +62,6 @@ def _cards(page: Page[Project], now: dt.datetime) -> list[ProjectCard]:
 @login_required
 def project(request: Request, slug: str) -> HttpResponse:
     found = project_or_404(request, slug)
-    seen = overview(found, timezone.now())
+    seen = overview(found, request.user, timezone.now())
     context = {"overview": seen, "section": "project"}
     return render_project(request, "tracking/project.html", seen.project, context)

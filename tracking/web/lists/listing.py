@@ -6,7 +6,7 @@ The same reading serves the page, the bulk actions on all that match, and the fi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -68,7 +68,11 @@ class Choice:
 
 @dataclass
 class Listing:
-    """What a list shows. `under` is the row whose children these are, of a list on that row's page."""
+    """What a list shows.
+
+    `under` is the row whose children these are, of a list on that row's page;
+    `only` picks and sorts rows for a short list on another page, of `rows_a_page` at most.
+    """
 
     noun: Noun
     project: Project
@@ -76,6 +80,8 @@ class Listing:
     user: Actor
     now: dt.datetime
     under: Scoped | None = None
+    only: Callable[[Any], Any] | None = None
+    rows_a_page: int = ROWS_A_PAGE
 
     @property
     def query(self) -> str:
@@ -125,6 +131,8 @@ class Listing:
         rows = self.noun.of_project(self.project)
         if self.under is not None:
             rows = rows.filter(**{self.noun.parent: self.under})
+        if self.only is not None:
+            rows = self.only(rows)
         rows = rows.filter(matching(self.query, *self.noun.search))
         for one in self.filters:
             rows = rows.filter(one.condition)
@@ -133,7 +141,7 @@ class Listing:
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self.rows, ROWS_A_PAGE).get_page(self.params.get(PAGE))
+        return Paginator(self.rows, self.rows_a_page).get_page(self.params.get(PAGE))
 
     @property
     def total(self) -> int:
