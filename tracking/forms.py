@@ -20,12 +20,12 @@ from django.db import models
 from django.forms.formsets import ManagementForm
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from tracking.rules import versions
-from tracking.services.versions import Written, deletion, last_change
+from tracking.services.versions import deletion, last_change, who_and_when
 
 if TYPE_CHECKING:
     #: Its forms are versioned ones, each also the form of a noun.
@@ -249,19 +249,6 @@ class SortedRow(forms.ModelForm):
             if drawn is not None and self.fields[name].has_changed(self.initial.get(name), drawn):
                 return name
         return None
-
-
-def who_and_when(written: Written) -> dict[str, str]:
-    """The words `who` and `when` of a change: "Lea Dietz", "at 10:42 a.m."."""
-    who = written.by
-    words = {"who": (who.get_full_name() or who.get_username()) if who else _("Somebody"), "when": ""}
-    if written.at is not None:
-        at = timezone.localtime(written.at)
-        if at.date() == timezone.localdate():
-            words["when"] = _("at %(time)s") % {"time": formats.date_format(at, "TIME_FORMAT")}
-        else:
-            words["when"] = _("on %(moment)s") % {"moment": formats.date_format(at, "DATETIME_FORMAT")}
-    return words
 
 
 def _salt(model: type[models.Model], pk: Any) -> str:

@@ -192,14 +192,14 @@ def test_a_time_in_two_fields_is_merged_as_one_value(project: Project, lea: Clie
     assert (meeting.starts_at.date(), meeting.notes) == (dt.date(2026, 3, 5), "Bring the plan")
 
 
-def test_a_row_without_history_says_when_it_was_saved(project: Project, lea: Client, otto: Client) -> None:
+def test_a_small_row_says_who_saved_it_too(project: Project, lea: Client, otto: Client) -> None:
     holiday = Holiday.objects.create(project=project, day=dt.date(2026, 5, 1), name="May")
     mine, theirs = Window(lea, holiday), Window(otto, holiday)
     theirs.send(name="Labour Day")
 
     page = mine.send(name="Day of work").content.decode()
 
-    assert "Somebody saved “Labour Day” at 10:42 a.m. while this form was open; you wrote “Day of work”." in page
+    assert "Otto Kern saved “Labour Day” at 10:42 a.m. while this form was open; you wrote “Day of work”." in page
 
 
 def test_a_version_that_cannot_be_read_is_a_version_of_nothing(project: Project, lea: Client) -> None:

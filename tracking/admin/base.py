@@ -30,12 +30,12 @@ from tracking.admin.choices import PeopleField, project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt
 from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
-from tracking.forms import SortedRow, who_and_when
+from tracking.forms import SortedRow
 from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.services import dispatch, writing
 from tracking.services.errors import Conflict
-from tracking.services.versions import last_change
+from tracking.services.versions import last_change, who_and_when
 
 Result = TypeVar("Result")
 #: The keys of the rows in a list that is sent.

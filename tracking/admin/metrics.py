@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin
+from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Measurement, Metric
 from tracking.rules.gate import compare
@@ -55,7 +55,7 @@ class MetricAdmin(HistoryModelAdmin):
 
 
 @admin.register(Measurement)
-class MeasurementAdmin(LeadModelAdmin):
+class MeasurementAdmin(HistoryModelAdmin):
     list_display = ("metric", "project", "value", "text", "measured_at")
     list_filter = (("metric__project", ProjectFilter), ("metric", OwnFilter))
     list_select_related = ("metric__project",)

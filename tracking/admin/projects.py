@@ -22,7 +22,7 @@ from unfold.widgets import (
 )
 
 from tracking.admin import labels, rights
-from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin, or_refuse
+from tracking.admin.base import HistoryModelAdmin, LeadInline, or_refuse
 from tracking.admin.choices import PersonField
 from tracking.admin.filters import ProjectFilter
 from tracking.models import Contact, Holiday, Link, Membership, Phase, Project, ProjectStatus
@@ -185,7 +185,7 @@ class MembershipAdmin(HistoryModelAdmin):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(LeadModelAdmin):
+class HolidayAdmin(HistoryModelAdmin):
     list_display = ("day", "name", "project")
     list_filter = (("project", ProjectFilter),)
     list_select_related = ("project",)
@@ -194,7 +194,7 @@ class HolidayAdmin(LeadModelAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(LeadModelAdmin):
+class ContactAdmin(HistoryModelAdmin):
     list_display = ("name", "topic", "address", "project")
     list_filter = (("project", ProjectFilter),)
     list_select_related = ("project",)
@@ -202,7 +202,7 @@ class ContactAdmin(LeadModelAdmin):
 
 
 @admin.register(Link)
-class LinkAdmin(LeadModelAdmin):
+class LinkAdmin(HistoryModelAdmin):
     list_display = ("title", "url", "project")
     list_filter = (("project", ProjectFilter),)
     list_select_related = ("project",)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin
+from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Resource, ResourceUse
 from tracking.querysets import count_of
@@ -43,7 +43,7 @@ class ResourceAdmin(HistoryModelAdmin):
 
 
 @admin.register(ResourceUse)
-class ResourceUseAdmin(LeadModelAdmin):
+class ResourceUseAdmin(HistoryModelAdmin):
     list_display = ("resource", "session", "project", "day_from", "day_to")
     list_filter = (("resource__project", ProjectFilter), ("session", OwnFilter))
     list_select_related = ("resource__project", "session")

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from tracking.admin.base import HistoryModelAdmin, LeadInline, LeadModelAdmin
+from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Absence, Session, Team, TeamMember
 from tracking.querysets import count_of
@@ -71,7 +71,7 @@ class TeamMemberAdmin(HistoryModelAdmin):
 
 
 @admin.register(Absence)
-class AbsenceAdmin(LeadModelAdmin):
+class AbsenceAdmin(HistoryModelAdmin):
     list_display = ("member", "team", "first_day", "last_day", "reason")
     list_filter = (("member__team__project", ProjectFilter),)
     list_select_related = ("member__team",)

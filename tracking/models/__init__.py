@@ -18,6 +18,7 @@ from tracking.models.routine import Meeting, MeetingStatus, Routine, StandupEntr
 from tracking.models.session import Priority, Session, Step
 from tracking.models.team import Absence, Team, TeamMember
 from tracking.models.token import ApiToken, TokenScope
+from tracking.models.undo import Undo, UndoKind
 from tracking.models.unsent_form import UnsentForm
 
 __all__ = [
@@ -69,6 +70,8 @@ __all__ = [
     "Team",
     "TeamMember",
     "TokenScope",
+    "Undo",
+    "UndoKind",
     "Unit",
     "UnsentForm",
     "WorkStatus",

@@ -51,6 +51,7 @@ class EscalationStep(Scoped):
     channel = models.CharField(_("how"), max_length=8, choices=Channel, default=Channel.IN_APP)
 
     objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("escalation step"), _("escalation steps")
@@ -70,6 +71,7 @@ class Contact(Scoped):
     address = models.CharField(_("address"), max_length=200, blank=True)
 
     objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("contact"), _("contacts")

@@ -44,6 +44,7 @@ class Link(Scoped):
     url = models.CharField(_("address"), max_length=1000)
 
     objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("link"), _("links")

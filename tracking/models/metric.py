@@ -63,6 +63,7 @@ class Measurement(Scoped):
     measured_at = models.DateTimeField(_("measured at"))
 
     objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("measurement"), _("measurements")

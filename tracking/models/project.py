@@ -138,6 +138,7 @@ class Holiday(Scoped):
     name = models.CharField(_("name"), max_length=120, blank=True)
 
     objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("holiday"), _("holidays")

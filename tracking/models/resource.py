@@ -54,6 +54,7 @@ class ResourceUse(Scoped):
     day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("resource use"), _("resource uses")

@@ -71,6 +71,7 @@ class Absence(Scoped):
     reason = models.CharField(_("reason"), max_length=120, blank=True)
 
     objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("absence"), _("absences")

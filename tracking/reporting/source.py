@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
+from tracking.reporting.records import records_of
 
 
 class TooEarly(Exception):
@@ -20,8 +21,8 @@ class TooEarly(Exception):
 class Source:
     """Reads rows as named tuples, columns only, so that thousands of rows stay small.
 
-    With `as_of`, nouns with a row history are read from it. The few without
-    one (measurements, resource uses, findings) are those that existed then.
+    With `as_of`, nouns with a row history are read from it. Findings, which
+    have none, are those that existed then.
     """
 
     def __init__(self, project: Project, as_of: dt.datetime | None) -> None:
@@ -33,7 +34,7 @@ class Source:
         if self.as_of is None:
             found: models.QuerySet[Any] = rows_of(model).in_project(self.project)
         elif hasattr(model, "history"):
-            found = self._at(self._ever(model), self.as_of)
+            found = self._at(records_of(model, self.project), self.as_of)
         else:
             found = rows_of(model).in_project(self.project).filter(created_at__lte=self.as_of)
         return list(found.order_by(*order).values_list(*fields, named=True))
@@ -43,19 +44,11 @@ class Source:
         if self.as_of is None:
             found: models.QuerySet[Any] = Project.objects.filter(pk=self.project.pk)
         else:
-            found = self._at(Project.history.filter(id=self.project.pk), self.as_of)
+            found = self._at(records_of(Project, self.project), self.as_of)
         row = found.values_list(*fields, named=True).first()
         if row is None:
             raise TooEarly
         return row
-
-    def _ever(self, model: Any) -> models.QuerySet[Any]:
-        """Every history record of the project's rows, deleted ones too."""
-        parent, _, rest = model.project_path.partition("__")
-        if not rest:
-            return model.history.filter(project_id=self.project.pk)
-        parents = model._meta.get_field(parent).related_model.history.filter(project_id=self.project.pk)
-        return model.history.filter(**{f"{parent}_id__in": parents.values("id")})
 
     @staticmethod
     def _at(records: models.QuerySet[Any], moment: dt.datetime) -> models.QuerySet[Any]:

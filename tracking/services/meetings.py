@@ -48,9 +48,12 @@ def plan_meetings(*, project: Project, first: dt.date, last: dt.date) -> int:
         for at in occurrences(routine, first, last)
     ]
     with transaction.atomic():
-        before = Meeting.objects.in_project(project).count()
+        planned = Meeting.objects.in_project(project)
+        before = set(planned.values_list("pk", flat=True))
         Meeting.objects.bulk_create(rows, ignore_conflicts=True)
-        return Meeting.objects.in_project(project).count() - before
+        new = [row for row in planned if row.pk not in before]
+        history.record(new, by=None, new=True)
+        return len(new)
 
 
 def plan_ahead(*, project: Project, now: dt.datetime) -> int:

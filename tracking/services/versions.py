@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 from tracking.typing import Actor
 
@@ -37,6 +39,19 @@ def deletion(model: type[models.Model], pk: Any) -> Written:
     """The deletion of the row with that primary key."""
     record = next((one for one in _records(model, pk) if one.history_type == "-"), None)
     return _written(record) if record is not None else Written(None, None)
+
+
+def who_and_when(written: Written) -> dict[str, str]:
+    """The words `who` and `when` of a change: "Lea Dietz", "at 10:42 a.m."."""
+    who = written.by
+    words = {"who": (who.get_full_name() or who.get_username()) if who else _("Somebody"), "when": ""}
+    if written.at is not None:
+        at = timezone.localtime(written.at)
+        if at.date() == timezone.localdate():
+            words["when"] = _("at %(time)s") % {"time": formats.date_format(at, "TIME_FORMAT")}
+        else:
+            words["when"] = _("on %(moment)s") % {"moment": formats.date_format(at, "DATETIME_FORMAT")}
+    return words
 
 
 def _records(model: type[models.Model], pk: Any) -> list[Any]:

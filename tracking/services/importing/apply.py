@@ -14,7 +14,6 @@ from tracking.plans.merge.three_way import Change
 from tracking.plans.model.plan import Finding as PlanFinding
 from tracking.plans.model.records import ORDER, Record
 from tracking.querysets import rows_of
-from tracking.services import history
 from tracking.services.importing import extras, links
 from tracking.services.importing.changes import ProjectChanges
 from tracking.services.importing.writer import Writer
@@ -50,6 +49,8 @@ def write(
 
 def _write_noun(writer: Writer, noun: Noun, changes: list[Change]) -> None:
     fresh: list[Change] = []
+    gone = [change for change in changes if change.triple.ours and not change.triple.theirs and change.takes_document]
+    writer.delete([row for change in gone for row in writer.rows_of(change)])
     for change in changes:
         theirs, rows = change.triple.theirs, writer.rows_of(change)
         if change.triple.ours is None:
@@ -59,9 +60,6 @@ def _write_noun(writer: Writer, noun: Noun, changes: list[Change]) -> None:
                 writer.stays_removed(theirs)
             continue
         if theirs is None:
-            if change.takes_document:
-                for row in rows:
-                    history.delete(row, by=writer.actor)
             continue
         writer.became(theirs, rows)
         if change.takes_document and rows:

@@ -17,7 +17,6 @@ from tracking.models import (
     Item,
     Measurement,
     Metric,
-    Project,
     Resource,
     ResourceUse,
     Session,
@@ -84,7 +83,7 @@ def created(writer: Writer, record: Record, row: models.Model) -> None:
 def updated(writer: Writer, change: Change, row: models.Model) -> None:
     """What hangs on a row that took values of the document."""
     if isinstance(row, Resource) and any(field.name == "owners" for field in change.fields):
-        row.uses.all().delete()
+        writer.delete(list(row.uses.all()))
         _uses(writer, change.record.entry, row)
 
 
@@ -99,8 +98,10 @@ def finish(writer: Writer) -> None:
     def date(day: int) -> dt.date | None:
         return nth_working_day(calendar, project.start_date or dt.date.max, day)
 
-    fresh = [session for session in writer.context.sessions.values() if session.planned_end is None]
-    for session in fresh:
+    dated = []
+    for session in writer.context.sessions.values():
+        if session.planned_end is not None:
+            continue
         if session.number in days:
             first, last = days[session.number]
         elif session.duration_max is not None:
@@ -109,11 +110,12 @@ def finish(writer: Writer) -> None:
         else:
             continue
         session.planned_start, session.planned_end = date(first), date(last)
-    Session.objects.bulk_update(fresh, ["planned_start", "planned_end"])
+        dated.append(session)
+    writer.save_all(dated, ["planned_start", "planned_end"])
     ends = [session.planned_end for session in writer.context.sessions.values() if session.planned_end]
     if project.target_date is None and ends:
-        Project.objects.filter(pk=project.pk).update(target_date=max(ends))
         project.target_date = max(ends)
+        writer.save(project, fields=["target_date", "updated_at"])
 
 
 def _plan_days(plan: p.Plan) -> dict[int, tuple[int, int]]:
@@ -129,7 +131,10 @@ def _plan_days(plan: p.Plan) -> dict[int, tuple[int, int]]:
 
 
 def _policy(writer: Writer) -> EscalationPolicy:
-    policy, _created = EscalationPolicy.objects.get_or_create(project=writer.project, name=POLICY)
+    policy = EscalationPolicy.objects.filter(project=writer.project, name=POLICY).first()
+    if policy is None:
+        policy = EscalationPolicy(project=writer.project, name=POLICY)
+        writer.create([policy])
     return policy
 
 

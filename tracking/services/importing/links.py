@@ -16,7 +16,6 @@ from tracking.plans.model.amounts import days
 from tracking.plans.model.entities import dependency_words
 from tracking.plans.model.records import Record
 from tracking.rules.matching import best_match
-from tracking.services import history
 from tracking.services.importing.writer import Writer
 
 Ends = tuple[int | None, int | None, int | None, int | None]
@@ -40,7 +39,7 @@ def write(writer: Writer, changes: list[Change]) -> None:
             writer.became(theirs, rows)
             if theirs is None and change.takes_document:
                 for row in rows:
-                    history.delete(row, by=writer.actor)
+                    writer.delete([row])
         elif theirs is not None and change.takes_document:
             fresh.append(theirs)
         else:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import models
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from tracking.mapping import Context
 from tracking.plans.merge.three_way import Change
@@ -35,8 +35,17 @@ class Writer:
         else:
             model._default_manager.bulk_create(rows)
 
-    def save(self, row: models.Model) -> None:
-        history.save(row, by=self.actor)
+    def save(self, row: models.Model, fields: Sequence[str] | None = None) -> None:
+        history.save(row, by=self.actor, fields=fields, at=self.now)
+
+    def save_all(self, rows: Sequence[models.Model], fields: Sequence[str]) -> None:
+        """Write `fields` of rows of one model in bulk, with their history."""
+        if rows:
+            bulk_update_with_history(rows, type(rows[0]), fields, default_user=self.actor, default_date=self.now)
+
+    def delete(self, rows: Sequence[models.Model]) -> None:
+        """Delete rows of one model, and what hangs on them."""
+        history.delete(*rows, by=self.actor, at=self.now)
 
     def became(self, record: Record | None, rows: list[models.Model]) -> None:
         """Remember the rows of a record of the new document."""
