@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from tracking.services import meetings, plans, unsent
+from tracking.services import meetings, plans, undo, unsent
 
 
 @shared_task(name="tracking.plan_meetings")
@@ -16,6 +16,7 @@ def plan_meetings() -> None:
 
 @shared_task(name="tracking.sweep_staged")
 def sweep_staged() -> None:
-    """Delete plan documents that were brought and never applied, and forms that nobody came back for."""
+    """Delete what nobody came back for: plan documents never applied, forms never sent, what could be taken back."""
     plans.sweep_staged(now=timezone.now())
     unsent.sweep(now=timezone.now())
+    undo.sweep(now=timezone.now())

@@ -67,7 +67,7 @@ def save(*, actor: Actor, project: Project, move_dates: bool | None, now: dt.dat
         moved = moving if move_dates else Along()
         if moved.rows.get("reviews") and project.next_review is not None:
             project.next_review = _later(calendar_of(project), project.next_review, moved.days)
-        writing.save(actor=actor, row=project)
+        writing.save(actor=actor, row=project, now=now)
         if moved.total:
             _move_rows(actor, project, moved.days, now)
             _move_meetings(actor, coming.by_hand, calendar_of(project), moved.days)
@@ -151,7 +151,9 @@ def _move_rows(actor: Actor, project: Project, days: int, now: dt.datetime) -> N
             for name in names:
                 if (date := getattr(row, name)) is not None:
                     setattr(row, name, _later(calendar, date, days))
-        bulk_update_with_history(rows, model, [*names, "updated_at"], batch_size=200, default_user=actor)
+        bulk_update_with_history(
+            rows, model, [*names, "updated_at"], batch_size=200, default_user=actor, default_date=now
+        )
 
 
 def _move_meetings(actor: Actor, rows: list[Meeting], calendar: Calendar, days: int) -> None:

@@ -6,18 +6,21 @@ its own beside this one; what is only data goes through here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracking.models import Membership, Project, Role, StandupEntry
+from tracking.models import Membership, Project, Role, StandupEntry, Undo
 from tracking.models.base import Scoped
-from tracking.services import access, history, people
+from tracking.querysets import rows_of
+from tracking.services import access, history, people, undoing
 from tracking.services.errors import Conflict
 from tracking.typing import Actor
 
@@ -31,18 +34,23 @@ def changing(project: Project, actor: Actor, role: Role = Role.LEAD) -> Iterator
         Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
 
 
-def save(*, actor: Actor, row: Scoped) -> Scoped:
-    """Validate and write one row, new or changed.
+def save(*, actor: Actor, row: Scoped, now: dt.datetime | None = None, reason: str = "") -> Scoped:
+    """Validate and write one row, new or changed; what is written at the same `now` is one act of the history.
 
     Raises NotAllowed without the rights, ValidationError naming the fields.
     """
-    with changing(row.owning_project, actor, _role_for(row, actor)):
-        _stay_where_it_is(row)
-        stay_in_project(row)
-        _keep_a_lead(row)
-        row.full_clean()
-        history.save(row, by=actor)
+    with changing(row.owning_project, actor, role_for(row, actor)):
+        check(row)
+        history.save(row, by=actor, at=now, reason=reason)
     return row
+
+
+def check(row: Scoped) -> None:
+    """Raise ValidationError, naming the fields, for a row that cannot be written as it is."""
+    _stay_where_it_is(row)
+    stay_in_project(row)
+    _keep_a_lead(row)
+    row.full_clean()
 
 
 def create_project(*, actor: Actor, project: Project) -> Project:
@@ -61,15 +69,38 @@ def create_project(*, actor: Actor, project: Project) -> Project:
     return project
 
 
-def delete(*, actor: Actor, row: Scoped) -> None:
-    """Delete one row and what hangs on it. Raises NotAllowed, or Conflict when a project would lose its last lead."""
-    with changing(row.owning_project, actor, _role_for(row, actor)):
-        if isinstance(row, Membership) and row.role == Role.LEAD and _is_last_lead(row):
-            raise Conflict(_("The project would have no lead. Make somebody else lead first."))
-        history.delete(row, by=actor)
+def delete(*, actor: Actor, row: Scoped, now: dt.datetime | None = None) -> Undo | None:
+    """Delete one row and what hangs on it, as `delete_all` does."""
+    return delete_all(actor=actor, rows=[row], now=now or timezone.now())
 
 
-def _role_for(row: Scoped, actor: Actor) -> Role:
+def delete_all(*, actor: Actor, rows: Sequence[Scoped], now: dt.datetime) -> Undo | None:
+    """Delete rows of one noun of one project, and what hangs on them: all or nothing.
+
+    Returns what takes it back (`services.undo`); None for a whole project,
+    which takes that along too. Rows that somebody else has deleted meanwhile
+    stay deleted. Raises NotAllowed, or Conflict when a project would lose its
+    last lead.
+    """
+    if not rows:
+        return None
+    project = rows[0].owning_project
+    role = max((role_for(row, actor) for row in rows), key=access.RANK.__getitem__)
+    with changing(project, actor, role):
+        found = rows_of(type(rows[0])).in_project(project).filter(pk__in=[row.pk for row in rows])
+        present = list(found.select_for_update(of=("self",)).order_by("pk"))
+        if type(rows[0]) is Membership:
+            _leave_a_lead(project, present)
+        deleted = history.delete(*present, by=actor, at=now)
+        if isinstance(rows[0], Project) or not present:
+            return None
+        return undoing.remember_deletion(
+            actor=actor, role=role, project=project, rows=present, deleted=deleted, now=now
+        )
+
+
+def role_for(row: Scoped, actor: Actor) -> Role:
+    """The role that writing or deleting a row needs: a member's for their own word, a lead's for all else."""
     own_word = isinstance(row, StandupEntry) and row.author_id == actor.pk
     return Role.MEMBER if own_word else Role.LEAD
 
@@ -99,9 +130,16 @@ def stay_in_project(row: Scoped) -> None:
 def _keep_a_lead(row: Scoped) -> None:
     if not isinstance(row, Membership) or row.pk is None or row.role == Role.LEAD:
         return
-    if Membership.objects.filter(pk=row.pk, role=Role.LEAD).exists() and _is_last_lead(row):
+    if Membership.objects.filter(pk=row.pk, role=Role.LEAD).exists() and _without_lead(row.project_id, [row]):
         raise ValidationError({"role": _("The project would have no lead. Make somebody else lead first.")})
 
 
-def _is_last_lead(row: Membership) -> bool:
-    return not Membership.objects.filter(project_id=row.project_id, role=Role.LEAD).exclude(pk=row.pk).exists()
+def _leave_a_lead(project: Project, going: Sequence[Membership]) -> None:
+    if any(row.role == Role.LEAD for row in going) and _without_lead(project.pk, going):
+        raise Conflict(_("The project would have no lead. Make somebody else lead first."))
+
+
+def _without_lead(project: int, going: Sequence[Membership]) -> bool:
+    """Whether nobody would lead the project without `going`."""
+    leads = Membership.objects.filter(project_id=project, role=Role.LEAD)
+    return not leads.exclude(pk__in=[row.pk for row in going]).exists()
