@@ -77,3 +77,8 @@ def page(signed_in: BrowserContext) -> Iterator[Page]:
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     yield page
     assert problems == []
+
+
+@pytest.fixture
+def as_staff(staff: User) -> Client:
+    return client_of(staff)

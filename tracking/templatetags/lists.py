@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tracking.models.base import Scoped
@@ -15,6 +15,7 @@ from tracking.web.lists.cells import Cell, plain
 from tracking.web.lists.listing import Line, Listing
 from tracking.web.nouns import NOUNS
 from tracking.web.nouns.noun import Noun
+from tracking.web.once import FIELD, new_key
 from tracking.web.rows.forms import form_for
 
 register = template.Library()
@@ -43,6 +44,12 @@ def _cell(cell: Cell, may_edit: bool) -> str:
     if cell.drawn:
         attributes += f' data-l="{escape(column.heading)}"'
     return f"<td{attributes}>{cell.drawn}</td>"
+
+
+@register.simple_tag(name="once")
+def once_field() -> SafeString:
+    """The hidden field by which a form that makes something new makes it once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())
 
 
 @register.simple_tag

@@ -23,9 +23,14 @@ from tracking.typing import Request
 from tracking.web.lists.views import list_under
 from tracking.web.nouns import NOUNS, children_of
 from tracking.web.nouns.noun import Noun
+from tracking.web.once import once
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
 from tracking.web.rows import forms
 from tracking.web.rows.finding import found_in, row_or_404
+
+
+class _Incomplete(Exception):
+    """The form has to be shown again: something in it cannot be written."""
 
 
 @login_required
@@ -53,14 +58,21 @@ def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
     if request.method != "POST":
         given = {name: value for name, value in request.GET.items() if name in noun.field_names}
         return _form(request, noun, forms.form_for(noun, new, initial=given), project)
-    names = request.POST.getlist("only") or None
-    form = forms.form_for(noun, new, names=_known(noun, names), data=request.POST)
-    if not _write(request, form):
+    names = _known(noun, request.POST.getlist("only") or None)
+    form = forms.form_for(noun, new, names=names, data=request.POST)
+
+    def create() -> str:
+        if not _write(request, form):
+            raise _Incomplete
+        said = _("%(noun)s added: %(row)s") % {"noun": capfirst(noun.name), "row": form.instance}
+        messages.success(request, said)
+        return noun.url(project, form.instance)
+
+    try:
+        address = once(request, create)
+    except _Incomplete:
         return _form(request, noun, form, project, status=422)
-    back = next_page(request, noun.url(project, form.instance))
-    said = _("%(noun)s added: %(row)s") % {"noun": capfirst(noun.name), "row": form.instance}
-    messages.success(request, said)
-    return done(request, back)
+    return done(request, next_page(request, address))
 
 
 @login_required
