@@ -115,7 +115,7 @@ def overview(project: Project, user: Actor, now: dt.datetime) -> Overview:
         at_hand=Listing(
             noun_of(Session),
             project,
-            QueryDict(),
+            QueryDict("show=status,owner,planned_end,percent,open_blockers"),
             user,
             now,
             only=partial(at_hand, today=found.today),
