@@ -119,3 +119,29 @@ def test_a_new_session_gets_the_next_number_behind_the_others(as_lead: Client, p
 
     new = Session.objects.get(title="Survey")
     assert (new.number, new.position) == (8, 4)
+
+
+def test_what_was_written_into_the_form_of_a_deleted_row_is_offered_as_a_new_one(
+    as_lead: Client, as_staff: Client, risk: Risk
+) -> None:
+    page = address(risk.project, f"risks/{risk.pk}/edit/")
+    drawn = fields_of(as_lead.get(page).content.decode())
+    as_staff.post(address(risk.project, f"risks/{risk.pk}/delete/"))
+
+    response = as_lead.post(page, {**drawn, **VALUES, "fallback": "Wait for spring"})
+
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "deleted this risk" in html
+    as_lead.post(response.context["action"], {**fields_of(html), **VALUES, "fallback": "Wait for spring"})
+    assert Risk.objects.get().fallback == "Wait for spring"
+
+
+def test_nobody_is_told_of_a_row_deleted_from_another_project(as_lead: Client, project: Project, lead) -> None:
+    foreign = RiskFactory(title="Secret harbour")
+    pk = foreign.pk
+    foreign.delete()
+
+    response = as_lead.post(address(project, f"risks/{pk}/edit/"), VALUES)
+
+    assert response.status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,6 +18,19 @@ from tracking.web.pages import project_or_404
 def row_or_404(request: Request, slug: str, noun: Noun, key: int, *, lock: bool = False) -> Any:
     """The row of that key in a project that the user may see; locked until the transaction ends when asked for."""
     return found_in(noun, project_or_404(request, slug), key, lock=lock)
+
+
+def deleted_from(project: Project, noun: Noun, key: int) -> Any | None:
+    """A row as it was when it was deleted from the project, for who had its form open; None for one that never was."""
+    name = "number" if noun.model is Session else noun.model._meta.pk.name
+    ended = noun.model.history.filter(**{name: key, "history_type": "-"})  # type: ignore[attr-defined]  # the library adds it
+    record = ended.order_by("-history_id").first() if key < 2**63 else None
+    if record is None:
+        return None
+    try:
+        return record.instance if record.instance.owning_project == project else None
+    except ObjectDoesNotExist:  # what it hung on is gone too
+        return None
 
 
 def found_in(noun: Noun, project: Project, key: int, *, lock: bool = False) -> Any:

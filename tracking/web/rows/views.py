@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.services import access, dispatch, placing, writing
 from tracking.services.errors import Conflict
+from tracking.services.versions import deletion, who_and_when
 from tracking.typing import Request
 from tracking.web.lists.views import list_under
 from tracking.web.nouns import NOUNS, children_of
@@ -26,7 +28,7 @@ from tracking.web.nouns.noun import Noun
 from tracking.web.once import once
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
 from tracking.web.rows import forms
-from tracking.web.rows.finding import found_in, row_or_404
+from tracking.web.rows.finding import deleted_from, found_in, row_or_404
 
 
 class _Incomplete(Exception):
@@ -83,13 +85,40 @@ def edit(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, noun, forms.form_for(noun, found_in(noun, project, key)), project)
     with transaction.atomic():
-        found = found_in(noun, project, key, lock=True)
+        try:
+            found = found_in(noun, project, key, lock=True)
+        except Http404:
+            return _offer_as_new(request, noun, project, key)
         form = forms.form_for(noun, found, names=_known(noun, request.POST.getlist("only") or None), data=request.POST)
         written = _write(request, form)
     if not written:
         return _form(request, noun, form, project, status=422)
     messages.success(request, _("Saved: %(row)s") % {"row": form.instance})
     return done(request, next_page(request, noun.url(project, form.instance)))
+
+
+def _offer_as_new(request: Request, noun: Noun, project: Project, key: int) -> HttpResponse:
+    """The form of a row that somebody deleted while it was open: what was written stands in it as a new row."""
+    gone = deleted_from(project, noun, key)
+    if gone is None:
+        raise Http404
+    said = {**who_and_when(deletion(noun.model, gone.pk)), "noun": noun.name}
+    gone.pk = None
+    gone._state.adding = True
+    form = forms.form_for(noun, gone, data=request.POST)
+    form.add_error(
+        None,
+        _(
+            "%(who)s deleted this %(noun)s %(when)s while this form was open. What you wrote stands below as a new"
+            " one: save again to keep it, or remove it."
+        )
+        % said,
+    )
+    above = parent_of(noun, gone)
+    under = {"under": above[0].address_key} if above else {}
+    return _form(
+        request, noun, form, project, 409, action=reverse("row-add", args=[project.slug, noun.segment]), **under
+    )
 
 
 @login_required
@@ -171,7 +200,9 @@ def _write(request: Request, form: forms.RowForm) -> bool:
     return not form.errors
 
 
-def _form(request: Request, noun: Noun, form: forms.RowForm, project: Project, status: int = 200) -> HttpResponse:
+def _form(
+    request: Request, noun: Noun, form: forms.RowForm, project: Project, status: int = 200, **more: Any
+) -> HttpResponse:
     template = "rows/form.html#panel" if request.htmx and request.htmx.target == "panel-body" else "rows/form.html"
     new = form.instance.pk is None
     context = {
@@ -182,5 +213,7 @@ def _form(request: Request, noun: Noun, form: forms.RowForm, project: Project, s
         "above": parent_of(noun, form.instance),
         "back": next_page(request, "") or request.GET.get("next", ""),
         "under": request.GET.get("under") or request.POST.get("under"),
+        "action": request.path,
+        **more,
     }
     return render_project(request, template, project, context, status=status)
