@@ -11,6 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 #: Files of which one worker runs every test, because what they share is slow to start; the longest first.
 WHOLE_FILES = (
     "tests/web/test_pages_in_browser.py",
+    "tests/web/test_every_page_in_browser.py",
     "tests/browser/test_main_job.py",
     "tests/exports/test_real_workers.py",
     "tests/admin/test_in_a_browser.py",
