@@ -1,4 +1,4 @@
-"""The list, the page and the form of every noun in a real browser: nothing for axe to find, nothing that scrolls sideways.
+"""List, page and form of every noun in a real browser: nothing for axe to find, nothing that scrolls sideways.
 
 Each page is looked at in one of the four combinations of width and theme, the next page in the next; with
 LOCKSTEP_LOOK=all each is looked at in all of them.
