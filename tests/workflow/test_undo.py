@@ -38,7 +38,7 @@ from tracking.models import (
     Undo,
 )
 from tracking.models.base import Scoped
-from tracking.services import meetings, undo, writing
+from tracking.services import access, meetings, undo, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.importing.extras import POLICY
 from tracking.tasks import sweep_staged
@@ -243,10 +243,11 @@ def test_what_a_lead_deleted_is_brought_back_by_leads(
 ) -> None:
     act = writing.delete(actor=lead, row=f.RiskFactory(project=project), now=NOW)
     user = request.getfixturevalue(who)
-    assert not undo.may_take_back(user=user, undo=act, now=LATER)
+    role = access.role_in(project, user)
+    assert not undo.may_take_back(user=user, role=role, undo=act, now=LATER)
     with pytest.raises(NotAllowed):
         undo.take_back(actor=user, undo=act, now=LATER)
-    assert undo.may_take_back(user=staff, undo=act, now=LATER)
+    assert undo.may_take_back(user=staff, role=Role.LEAD, undo=act, now=LATER)
     undo.take_back(actor=staff, undo=act, now=LATER)
     assert project.risks.exists()
 
@@ -344,7 +345,7 @@ def test_members_change_no_plan_in_bulk(project: Project, member: User) -> None:
 def test_what_is_long_ago_stays_and_is_forgotten(project: Project, lead: User) -> None:
     act = writing.delete(actor=lead, row=f.RiskFactory(project=project), now=NOW)
     late = NOW + undo.KEEP + dt.timedelta(seconds=1)
-    assert not undo.may_take_back(user=lead, undo=act, now=late)
+    assert not undo.may_take_back(user=lead, role=Role.LEAD, undo=act, now=late)
     with pytest.raises(Conflict, match="too long ago"):
         undo.take_back(actor=lead, undo=act, now=late)
     new = writing.delete(actor=lead, row=f.RiskFactory(project=project), now=late)

@@ -33,6 +33,7 @@ from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
 from tracking.forms import SortedRow
 from tracking.models import Project
 from tracking.models.base import Scoped
+from tracking.reporting.values import in_words
 from tracking.services import dispatch, writing
 from tracking.services.errors import Conflict
 from tracking.services.versions import last_change, who_and_when
@@ -285,11 +286,10 @@ class HistoryModelAdmin(SimpleHistoryAdmin, LeadModelAdmin):
 
 
 class _ChangeInWords(HistoricalRecordContextHelper):
-    """What changed, with the words of a choice in place of its stored value."""
+    """What changed, in the words that every history has."""
 
-    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
-        words = dict(self.model._meta.get_field(change.field).flatchoices or ())
-        return words.get(value, value) if words else super().prepare_delta_change_value(change, value)
+    def prepare_delta_change_value(self, change: Any, value: Any) -> str:
+        return in_words(self.model._meta.get_field(change.field), value)
 
 
 class LeadInline(ByRole, OwnChoices, VersionedInline, WholeTable, TabularInline):

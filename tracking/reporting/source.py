@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
-from tracking.reporting.records import records_of
+from tracking.reporting.records import has_history, records_of
 
 
 class TooEarly(Exception):
@@ -33,7 +33,7 @@ class Source:
         """The columns `fields` of every row of `model` in the project, ordered; one query."""
         if self.as_of is None:
             found: models.QuerySet[Any] = rows_of(model).in_project(self.project)
-        elif hasattr(model, "history"):
+        elif has_history(model):
             found = self._at(records_of(model, self.project), self.as_of)
         else:
             found = rows_of(model).in_project(self.project).filter(created_at__lte=self.as_of)

@@ -28,8 +28,12 @@ NOTICE, KEEP = dt.timedelta(minutes=1), dt.timedelta(days=30)
 delete = delete_all
 
 
-def change(*, actor: Actor, rows: Sequence[Scoped], values: Mapping[str, Any], now: dt.datetime) -> Undo | None:
+def change(
+    *, actor: Actor, rows: Sequence[Scoped], values: Mapping[str, Any], now: dt.datetime, reason: str = ""
+) -> Undo | None:
     """Give rows of one noun of one project new values, by field name: all of them or none.
+
+    A row is named by itself or by its primary key.
 
     Returns what takes it back; None when every row has these values already.
     Raises NotAllowed, and ValidationError that names the row where its checks
@@ -46,14 +50,14 @@ def change(*, actor: Actor, rows: Sequence[Scoped], values: Mapping[str, Any], n
         for row in _locked(model, [row.pk for row in rows], project):
             before = {field: field.value_from_object(row) for field in fields}
             for field in fields:
-                setattr(row, field.name, values[field.name])
+                _set(row, field, values[field.name])
             found = [
                 Changed(model, row.pk, field, before[field], after)
                 for field in fields
                 if (after := field.to_python(field.value_from_object(row))) != before[field]
             ]
             if found:
-                _write(actor, row, now)
+                _write(actor, row, now, reason)
                 written.append(row)
                 changed += found
         if not written:
@@ -61,11 +65,11 @@ def change(*, actor: Actor, rows: Sequence[Scoped], values: Mapping[str, Any], n
         return undoing.remember_change(actor=actor, role=role, project=project, rows=written, changed=changed, now=now)
 
 
-def may_take_back(*, user: Actor, undo: Undo, now: dt.datetime) -> bool:
-    """Whether the user may take an act back that nobody has taken back so far."""
-    if undo.taken_back_at is not None or undo.at < now - KEEP:
+def may_take_back(*, user: Actor, role: Role | None, undo: Undo, now: dt.datetime) -> bool:
+    """Whether a user with that role in the project may take an act back that nobody has taken back so far."""
+    if role is None or undo.taken_back_at is not None or undo.at < now - KEEP:
         return False
-    return access.may(user, _role_for(undo, user), undo.project)
+    return access.RANK[role] >= access.RANK[_role_for(undo, user)]
 
 
 def take_back(*, actor: Actor, undo: Undo, now: dt.datetime) -> None:
@@ -133,6 +137,10 @@ def _write(actor: Actor, row: Scoped, now: dt.datetime, reason: str = "") -> Non
     except ValidationError as error:
         raise ValidationError([f"{row}: {message}" for message in error.messages]) from error
     history.save(row, by=actor, at=now, reason=reason)
+
+
+def _set(row: Scoped, field: models.Field, value: Any) -> None:
+    setattr(row, field.name if isinstance(value, models.Model) else field.attname, value)
 
 
 def _locked(model: type[Scoped], keys: Sequence[Any], project: models.Model) -> list[Any]:
