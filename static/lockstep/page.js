@@ -31,6 +31,15 @@
     }
   });
 
+  // What can be taken back is offered for a minute, and longer while somebody is at it; the activity page offers it after that.
+  const OFFERED = 60;
+  setInterval(() => {
+    for (const notice of document.querySelectorAll(".notice:has(form):not(:hover, :focus-within)")) {
+      notice.dataset.age = Number(notice.dataset.age ?? 0) + 1;
+      if (Number(notice.dataset.age) >= OFFERED) notice.remove();
+    }
+  }, 1000);
+
   function say(text) {
     const notice = document.createElement("div");
     notice.className = "notice tone-bad";

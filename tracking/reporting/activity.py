@@ -28,6 +28,8 @@ from tracking.typing import Actor
 ENTRIES, RECORDS, NAMED = 30, 120, 3
 #: What one person writes within this time of each other was written in one go.
 GAP = dt.timedelta(seconds=1)
+#: What an entry tells first.
+ORDER: tuple[Kind, ...] = ("created", "deleted", "changed")
 #: Stands for Lockstep among the people.
 LOCKSTEP = 0
 
@@ -87,11 +89,6 @@ class Entry:
     parts: list[Part]
     undo: Undo | None = None
     took_back: Undo | None = None
-
-    @property
-    def only(self) -> Part | None:
-        """The one thing that an entry is about, where it is about one."""
-        return self.parts[0] if len(self.parts) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +222,9 @@ def _told(act: _Act) -> list[tuple[type[Scoped], Kind, list[Record]]]:
         record = next((one for one in records if one.type != "~"), records[0])
         parts[model, KINDS[record.type]].append(record)
     order: dict[type[Scoped], int] = {model: at for at, model in enumerate(nouns_with_history())}
-    kinds = list(KINDS.values())
     return [
         (model, kind, sorted(records, key=lambda record: record.number))
-        for (model, kind), records in sorted(parts.items(), key=lambda one: (kinds.index(one[0][1]), order[one[0][0]]))
+        for (model, kind), records in sorted(parts.items(), key=lambda one: (ORDER.index(one[0][1]), order[one[0][0]]))
     ]
 
 

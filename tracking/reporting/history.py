@@ -56,8 +56,9 @@ class Version:
     kind: Kind
     reason: str
     changes: list[Change]
-    #: Whether the row is like this now.
+    #: Whether the row is like this now, and whether it came back from a deletion.
     newest: bool
+    back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ def versions_of(model: type[Scoped], pk: Any, before: int | None = None) -> Page
             reason=record.history_change_reason or "",
             changes=changes,
             newest=record == newest,
+            back=earlier is not None and earlier.history_type == "-",
         )
-        for (record, _before), changes in zip(pairs, told, strict=True)
+        for (record, earlier), changes in zip(pairs, told, strict=True)
         if changes or record.history_type != "~" or record.history_change_reason
     ]
     return Page(versions, shown[-1].history_id if rest else None)
@@ -120,12 +122,15 @@ def told_fields(model: type[models.Model]) -> list[models.Field]:
 def _differences(newer: Any, older: Any) -> Iterator[tuple[models.Field, Any, Any]]:
     if older is None or newer.history_type == "-" or (newer.history_type == "+" and older.history_type != "-"):
         return
-    for field in told_fields(newer.instance_type):
-        if not hasattr(newer, field.attname):
-            continue
-        before, after = getattr(older, field.attname), getattr(newer, field.attname)
-        if before != after:
-            yield field, before, after
+    found = [
+        (field, before, after)
+        for field in told_fields(newer.instance_type)
+        if hasattr(newer, field.attname)
+        and (before := getattr(older, field.attname)) != (after := getattr(newer, field.attname))
+    ]
+    # What Lockstep writes beside a change says again who made it and when.
+    by_hand = [one for one in found if one[0].editable]
+    yield from by_hand or found
 
 
 def _keys(field: models.Field, *values: Any) -> Iterator[Key]:

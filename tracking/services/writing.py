@@ -65,7 +65,7 @@ def create_project(*, actor: Actor, project: Project) -> Project:
             # Somebody took the short name between the look and the write.
             raise ValidationError({"slug": _("Another project has just taken this short name.")}) from error
         for user in {actor, project.lead}:
-            Membership(project=project, user=user, role=Role.LEAD).save()
+            history.save(Membership(project=project, user=user, role=Role.LEAD), by=actor)
     return project
 
 

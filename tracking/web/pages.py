@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRefresh
 
-from tracking.models import Project, Role
+from tracking.models import Project, Role, Undo
 from tracking.services import access
 from tracking.typing import Request
 from tracking.web import shell
@@ -59,3 +60,8 @@ def next_page(request: Request, default: str) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else default
+
+
+def undo_url(act: Undo | None) -> str:
+    """Where to post to take an act back, "" when there is nothing to take back: what a notice carries as its tag."""
+    return reverse("undo", args=[act.project.slug, act.pk]) if act is not None else ""

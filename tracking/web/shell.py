@@ -44,6 +44,7 @@ SECTIONS = (
     Section("files", _("Files"), "box", key="f"),
     Section("findings", _("Findings"), "search", key="n"),
     Section("reports", _("Reports"), "report", (("exports", _("Reports")),), key="r"),
+    Section("activity", _("Activity"), "history", (("activity", _("Activity")),), key="h"),
     Section("settings", _("Settings"), "gear", key="t"),
 )
 

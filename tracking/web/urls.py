@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path, register_converter
 
-from tracking.web import account, imports, moves, palette, projects, sessions, start, ticks, unsent
+from tracking.web import account, history, imports, moves, palette, projects, sessions, start, ticks, unsent
 from tracking.web.lists import views as lists
 from tracking.web.nouns import Converter
 from tracking.web.rows import views as rows
@@ -20,6 +20,8 @@ project_urls = [
     path("checklists/<int:pk>/", sessions.checklist, name="checklist"),
     path("steps/<int:pk>/tick/", ticks.tick_step, name="step-tick"),
     path("items/<int:pk>/tick/", ticks.tick_item, name="item-tick"),
+    path("activity/", history.activity, name="activity"),
+    path("undo/<int:pk>/", history.undo, name="undo"),
     # What every noun has; a noun with a page of its own stands above.
     path("<noun:noun>/", lists.rows, name="rows"),
     path("<noun:noun>/add/", rows.add, name="row-add"),
@@ -27,6 +29,8 @@ project_urls = [
     path("<noun:noun>/<int:key>/edit/", rows.edit, name="row-edit"),
     path("<noun:noun>/<int:key>/delete/", rows.delete, name="row-delete"),
     path("<noun:noun>/<int:key>/place/", rows.place, name="row-place"),
+    path("<noun:noun>/<int:key>/history/", history.versions, name="row-history"),
+    path("<noun:noun>/<int:key>/history/<int:version>/restore/", history.restore, name="row-restore"),
 ]
 
 urlpatterns = [

@@ -28,7 +28,7 @@ def write(
     changes: ProjectChanges, *, document: PlanDocument, actor: Actor, now: dt.datetime
 ) -> dict[str, list[list[Any] | None]]:
     """Write all changes; returns, for each entity, the keys of the rows its entries became, None for removed ones."""
-    writer = Writer(changes, actor, now)
+    writer = Writer(changes, actor, now, document.filename)
     for entity in ORDER:
         found = changes.by_entity[entity]
         if entity == "sessions":

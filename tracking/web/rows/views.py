@@ -26,7 +26,7 @@ from tracking.web.lists.views import list_under
 from tracking.web.nouns import NOUNS, children_of
 from tracking.web.nouns.noun import Noun
 from tracking.web.once import once
-from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
+from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, undo_url
 from tracking.web.rows import forms
 from tracking.web.rows.finding import deleted_from, found_in, row_or_404
 
@@ -129,10 +129,10 @@ def delete(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     above = parent_of(noun, found)
     home = noun.list_url(found.owning_project) if above is None else above[1]
     try:
-        writing.delete(actor=request.user, row=found)
+        act = writing.delete(actor=request.user, row=found)
     except Conflict as conflict:
         return refuse(request, str(conflict), home)
-    messages.success(request, _("Deleted: %(row)s") % {"row": found})
+    messages.success(request, _("Deleted: %(row)s") % {"row": found}, extra_tags=undo_url(act))
     return done(request, next_page(request, home))
 
 
