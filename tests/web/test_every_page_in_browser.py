@@ -51,7 +51,7 @@ def addresses(project: Project, lead: User) -> list[str]:
         if noun is None:
             continue
         found += [noun.list_url(project), noun.url(project, row)]
-        found += [noun.url(project, row, "row-edit")] if noun.written else []
+        found += [noun.url(project, row, name) for name in ("row-edit", "row-history") if noun.written]
     return [*sections, *found]
 
 
