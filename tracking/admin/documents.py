@@ -41,7 +41,7 @@ class PlanDocumentAdmin(LeadModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanDocument]:
         """Without the documents themselves: a list of fifty would read them all into memory."""
-        rows = super().get_queryset(request).defer("content", "plan")
+        rows = super().get_queryset(request).defer("content", "plan", "lines")
         return rows.annotate(findings_count=count_of(Finding.objects.all(), "document"))
 
     @display(description=_("size"), ordering="size")
@@ -65,7 +65,7 @@ class FindingAdmin(LeadModelAdmin):
     readonly_fields = ("__str__",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
-        return super().get_queryset(request).defer("document__content", "document__plan").select_related("document")
+        return super().get_queryset(request).defer("document__content", "document__plan", "document__lines").select_related("document")
 
     @display(description=_("severity"), ordering="severity", label=labels.colours(FindingSeverity))
     def severity_badge(self, row: Finding) -> tuple[str, str]:

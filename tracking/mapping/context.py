@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from tracking.models import Phase, Project, Session, Team
+from tracking.models import Gate, Phase, Project, Session, Team
 from tracking.plans.model.plan import Finding
 from tracking.plans.model.records import Record
 from tracking.texts import gettext as _
@@ -21,14 +21,16 @@ class Context:
     teams: dict[str, Team] = field(default_factory=dict)
     phases: dict[str, Phase] = field(default_factory=dict)
     sessions: dict[int, Session] = field(default_factory=dict)
+    gates: dict[str, Gate] = field(default_factory=dict)
     rows: dict[int, models.Model] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def refresh(self) -> None:
-        """Look the named rows up again (three queries)."""
+        """Look the named rows up again (four queries)."""
         self.teams = {team.name: team for team in self.project.teams.all()}
         self.phases = {phase.name: phase for phase in self.project.phases.all()}
         self.sessions = {session.number: session for session in self.project.sessions.all()}
+        self.gates = {gate.title: gate for gate in self.project.gates.all()}
 
     def row(self, record: Record | None) -> Any:
         """The row that a record became, None for no record or one without a row."""

@@ -92,7 +92,7 @@ def _place(context: Context, entry: p.Checklist) -> Values:
         case "team":
             return found | {"team": context.teams.get(str(place.ref))}
         case "gate":
-            return found | {"gate": context.project.gates.filter(title=str(place.ref)).first()}
+            return found | {"gate": context.gates.get(str(place.ref))}
     return dict(found)
 
 

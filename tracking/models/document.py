@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +35,12 @@ class PlanDocument(Scoped):
         editable=False,
         help_text=_("For each kind of entry, the rows that its entries became, in the order of the plan."),
     )
+    lines = models.JSONField(
+        _("lines"),
+        default=dict,
+        editable=False,
+        help_text=_("The lines as they were read and what stands below what; made again when it is empty."),
+    )
     corrections = models.JSONField(_("corrections"), default=dict, blank=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("imported by")
@@ -47,6 +55,11 @@ class PlanDocument(Scoped):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def imported_at(self) -> dt.datetime:
+        """When it was applied to its project: the last that is ever changed in it."""
+        return self.updated_at
 
 
 class FindingSeverity(TextStates):

@@ -17,7 +17,8 @@ def load_plan(*, user: Viewer, project: Project) -> Plan:
     Raises Project.DoesNotExist for a project the user may not see.
     """
     project = Project.objects.visible_to(user).get(pk=project.pk)
-    return derive(load_state(project, project.documents.order_by("-created_at", "-pk").first()).plan)
+    newest = project.documents.defer("content", "lines").order_by("-created_at", "-pk").first()
+    return derive(load_state(project, newest).plan)
 
 
 def plan_as_markdown(*, user: Viewer, project: Project) -> str:

@@ -26,7 +26,7 @@ from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
 from tracking.plans.model.records import records as records_of
 from tracking.plans.reader import read_plan
-from tracking.services import meetings, writing
+from tracking.services import documents, meetings, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.importing import compare, write
 from tracking.services.importing.changes import decide_all, last_import
@@ -183,6 +183,7 @@ def apply(
             meetings.keep_to_plan(actor=actor, project=project, recurring=recurring, now=now)
             document.project = project
             document.save(update_fields=["project", "rows", "updated_at"])
+    documents.layout_of(document)
     return Applied(project, preview_changes(changes.by_entity))
 
 

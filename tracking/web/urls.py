@@ -1,7 +1,19 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path, register_converter
 
-from tracking.web import account, history, imports, moves, palette, projects, sessions, start, ticks, unsent
+from tracking.web import (
+    account,
+    document,
+    history,
+    imports,
+    moves,
+    palette,
+    projects,
+    sessions,
+    start,
+    ticks,
+    unsent,
+)
 from tracking.web.lists import views as lists
 from tracking.web.nouns import Converter
 from tracking.web.rows import views as rows
@@ -10,6 +22,8 @@ register_converter(Converter, "noun")
 
 project_urls = [
     path("", projects.project, name="project"),
+    path("document/", document.document, name="document"),
+    path("document/<int:pk>/original/", document.original, name="document-original"),
     path("sessions/<int:number>/", sessions.session, name="session"),
     path("sessions/<int:number>/state/", moves.move, name="session-move"),
     path("sessions/<int:number>/state/<int:version>/undo/", moves.undo, name="session-move-undo"),

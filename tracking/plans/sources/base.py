@@ -71,5 +71,8 @@ class Source(Protocol):
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
         """The columns and what they are taken for; None for a kind whose fields need no mapping."""
 
+    def rows(self, document: Document, sheet: str | None = None) -> Sequence[Sequence[str]] | None:
+        """The rows that lines are counted by, the first of them line 1; None where these are the lines of the text."""
+
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
         """The plan. `mapping` corrects the roles of the columns it names; `sheet` picks one of a workbook."""

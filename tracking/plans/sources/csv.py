@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
@@ -38,6 +38,9 @@ class Csv:
 
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
         return columns_of(read_grid(document))
+
+    def rows(self, document: Document, sheet: str | None = None) -> Sequence[Sequence[str]]:
+        return read_grid(document).rows
 
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
         return plan_of(read_grid(document), document, mapping)

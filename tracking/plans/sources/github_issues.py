@@ -39,6 +39,9 @@ class GithubIssues:
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
         return None
 
+    def rows(self, document: Document, sheet: str | None = None) -> None:
+        return None
+
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> p.Plan:
         works: list[Work] = []
         for line, issue in _issues(document):

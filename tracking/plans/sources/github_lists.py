@@ -61,6 +61,9 @@ class GithubLists:
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
         return None
 
+    def rows(self, document: Document, sheet: str | None = None) -> None:
+        return None
+
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> p.Plan:
         lines = list(_lines(document.text))
         facts = p.ProjectFacts(document=document.stem)

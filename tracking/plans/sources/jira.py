@@ -63,6 +63,9 @@ class Jira:
         grid = _grid(document)
         return columns_of(grid, guess=_roles(grid))
 
+    def rows(self, document: Document, sheet: str | None = None) -> Sequence[Sequence[str]]:
+        return _grid(document).rows
+
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
         grid = _grid(document)
         return plan_from_rows(grid, corrected(_roles(grid), mapping), document)

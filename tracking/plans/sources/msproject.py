@@ -35,6 +35,9 @@ class MsProject:
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
         return None
 
+    def rows(self, document: Document, sheet: str | None = None) -> None:
+        return None
+
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> p.Plan:
         filename, data = document.filename, document.data
         if len(data) > MAX_BYTES:

@@ -43,6 +43,9 @@ class Workbook:
     def columns(self, document: Document, sheet: str | None = None) -> Table | None:
         return columns_of(read_grid(document, sheet))
 
+    def rows(self, document: Document, sheet: str | None = None) -> Sequence[Sequence[str]]:
+        return read_grid(document, sheet).rows
+
     def read(self, document: Document, mapping: ColumnRoles | None = None, sheet: str | None = None) -> Plan:
         return plan_from_grid(read_grid(document, sheet), document, mapping)
 

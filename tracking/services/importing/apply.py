@@ -21,7 +21,7 @@ from tracking.texts import Text
 from tracking.typing import Actor
 
 #: After these are written, others may name them.
-NAMED = {"phases", "teams", "sessions"}
+NAMED = {"phases", "teams", "sessions", "gates", "dependencies"}
 
 
 def write(

@@ -24,7 +24,7 @@ class ProjectChanges:
 
 def last_import(project: Project, filename: str) -> PlanDocument | None:
     """The newest document of this name that was applied to the project: the common ground of a merge."""
-    return project.documents.filter(filename=filename).order_by("-created_at", "-pk").first()
+    return project.documents.filter(filename=filename).defer("content", "lines").order_by("-created_at", "-pk").first()
 
 
 def compare(

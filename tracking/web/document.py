@@ -1,0 +1,88 @@
+"""The document of a project: the plan as it was read, beside what became of each line."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.vary import vary_on_headers
+
+from tracking.models import PlanDocument
+from tracking.plans.lines import LineOutcome
+from tracking.services import documents
+from tracking.typing import Request
+from tracking.web.document_page import LINES_A_PAGE, RESULTS, DocumentPage
+from tracking.web.forms import PasteForm, UploadForm
+from tracking.web.pages import project_or_404, render_project
+
+
+@login_required
+@vary_on_headers("HX-Request")
+def document(request: Request, slug: str) -> HttpResponse:
+    """`?document=` names an older version or another document, `?line=` the line that the page has to show.
+
+    `?show=` and `?q=` leave only some lines.
+    """
+    project = project_or_404(request, slug)
+    known = documents.documents_of(project)
+    context = {"section": "document", "form": UploadForm(), "paste": PasteForm(), "target": project}
+    if not known:
+        return render_project(request, "tracking/document_none.html", project, context)
+    wanted = request.GET.get("document", "")
+    chosen = known[0].pk if not wanted.isdecimal() else int(wanted)
+    found = get_object_or_404(project.documents.defer("content").select_related("imported_by"), pk=chosen)
+    shown = DocumentPage(project, found, [row.rows for row in known])
+    show, words = request.GET.get("show", ""), request.GET.get("q", "")
+    show = show if show in (*RESULTS, *shown.sizes) else ""
+    lines = shown.matching(show, words)
+    page = _page_of(request, lines)
+    newest = documents.newest_of_each(known)
+    context |= {
+        "document": found,
+        "shown": shown,
+        "page": page,
+        "lines": shown.shown(page.object_list),
+        "headings": shown.headings(page.object_list),
+        "show": show,
+        "words": words,
+        "newest": newest,
+        "is_newest": found.pk in {row.pk for row in newest},
+        "others": [row for row in known if row.pk != found.pk],
+        "all_of_it": len(lines) == len(shown.lines),
+    }
+    template = "tracking/document.html#found" if request.htmx else "tracking/document.html"
+    return render_project(request, template, project, context)
+
+
+@login_required
+def original(request: Request, slug: str, pk: int) -> HttpResponse:
+    """The document as it came, byte for byte."""
+    project = project_or_404(request, slug)
+    found = get_object_or_404(project.documents.only("content", "filename"), pk=pk)
+    # Bytes that somebody brought are never shown by the browser, whatever they say of themselves.
+    return HttpResponse(
+        bytes(found.content),
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": content_disposition_header(True, found.filename) or "attachment"},
+    )
+
+
+def address_of_line(document: PlanDocument, slug: str, line: int) -> str:
+    """Where a line of a document stands."""
+    query = urlencode({"document": document.pk, "line": line})
+    return f"{reverse('document', args=[slug])}?{query}#line-{line}"
+
+
+def _page_of(request: Request, lines: list[LineOutcome]) -> Page[LineOutcome]:
+    """The page that was asked for, or the one with the line that was."""
+    paginator = Paginator(lines, LINES_A_PAGE)
+    line = request.GET.get("line", "")
+    if line.isdecimal() and "page" not in request.GET:
+        before = sum(1 for one in lines if one.number < int(line))
+        return paginator.get_page(before // LINES_A_PAGE + 1)
+    return paginator.get_page(request.GET.get("page"))

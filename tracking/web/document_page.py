@@ -1,0 +1,261 @@
+"""What the page of a document shows: its lines, and beside each what became of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext as _
+
+from tracking.language import translated
+from tracking.mapping.became import Became, Since, since
+from tracking.models import Finding, PlanDocument, Project
+from tracking.plans.lines import Layout, LineOutcome, outcomes
+from tracking.plans.model.entities import BY_NAME
+from tracking.plans.model.plan import Plan
+from tracking.plans.model.records import ORDER, Record, field_words, records
+from tracking.services import documents, plans
+
+#: So many lines are shown at once: more make a page that a phone cannot hold.
+LINES_A_PAGE = 1000
+#: Of a long line, this much is shown: it is no writing, and the original has all of it.
+LINE_SHOWN = 2000
+#: Of what is listed below the lines, so many of each kind.
+MOST_LISTED = 50
+#: Headings to jump to; of a document with more, only those of the upper levels are listed.
+MOST_HEADINGS = 150
+#: What can be asked for beside a kind of entry.
+RESULTS = ("notes", "findings", "changes")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it is today, in the words of the page. `remarks` say in what it is not as the document has it."""
+
+    entity: str
+    title: str
+    address: str = ""
+    standing: str = "same"
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """`apart` is true where lines before it are not shown, `opens` for the first line of a note, `cut` for a part."""
+
+    line: LineOutcome
+    text: str
+    cut: bool
+    entries: Sequence[Entry]
+    part_of: Entry | None
+    findings: Sequence[Finding]
+    apart: bool
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Rows of one kind that are listed below the lines; `more` counts those that are not."""
+
+    title: str
+    entries: Sequence[Entry]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries of a kind the document has, on how many lines, and how many rows of it there are today."""
+
+    name: str
+    title: str
+    then: int
+    lines: int
+    now: int
+
+
+@dataclass
+class DocumentPage:
+    """A document with its reading, against the project as it is. Each part is worked out once, when it is asked for."""
+
+    project: Project
+    document: PlanDocument
+    brought: Sequence[dict[str, Any]] = field(default_factory=list)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return plans.plan_of(self.document)
+
+    @cached_property
+    def records(self) -> dict[str, list[Record]]:
+        return records(self.plan)
+
+    @cached_property
+    def layout(self) -> Layout:
+        return documents.layout_of(self.document)
+
+    @cached_property
+    def lines(self) -> list[LineOutcome]:
+        return outcomes(self.plan, self.records, self.layout)
+
+    @cached_property
+    def since(self) -> Since:
+        return since(self.project, self.document, self.records, self.brought)
+
+    @cached_property
+    def findings(self) -> dict[int, list[Finding]]:
+        """Findings by their line, 0 for those of the whole document; of an older version those of its own reading."""
+        by_line: dict[int, list[Finding]] = defaultdict(list)
+        found: Iterable[Finding] = list(self.document.findings.all()) or _as_read(self.plan)
+        for finding in found:
+            by_line[finding.line if 0 < finding.line <= len(self.lines) else 0].append(finding)
+        return by_line
+
+    # --- which lines -------------------------------------------------------
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How many lines each filter would show."""
+        sizes = {name: sum(1 for line in self.lines if self.is_shown(line, name)) for name in RESULTS}
+        for entity in ORDER:
+            on = {record.entry.line for record in self.records[entity]} - {0} if self.layout.numbered else set()
+            if on:
+                sizes[entity] = len(on)
+        return sizes
+
+    def is_shown(self, line: LineOutcome, show: str) -> bool:
+        """Whether a filter shows a line: one of RESULTS, or a kind of entry; "" shows all."""
+        match show:
+            case "":
+                return True
+            case "notes":
+                return line.result == "note"
+            case "findings":
+                return line.number in self.findings
+            case "changes":
+                return any(self.since.of[id(record)].standing in ("differs", "gone") for record in line.records)
+        return any(record.entity == show for record in line.records)
+
+    def matching(self, show: str, words: str) -> list[LineOutcome]:
+        """The lines that a filter and a search for words leave."""
+        wanted = words.casefold().split()
+        return [
+            line
+            for line in self.lines
+            if self.is_shown(line, show) and (not wanted or all(word in line.text.casefold() for word in wanted))
+        ]
+
+    # --- in words ----------------------------------------------------------
+
+    def shown(self, lines: Sequence[LineOutcome]) -> list[ShownLine]:
+        """The lines of one page with what stands beside them."""
+        found: list[ShownLine] = []
+        before = lines[0].number - 1 if lines else 0
+        for line in lines:
+            owner = self.lines[line.part_of - 1].records if line.part_of else ()
+            found.append(
+                ShownLine(
+                    line=line,
+                    text=line.text[:LINE_SHOWN],
+                    cut=len(line.text) > LINE_SHOWN,
+                    entries=[self.entry(record) for record in line.records],
+                    part_of=self.entry(owner[0]) if owner else None,
+                    findings=self.findings.get(line.number, ()),
+                    apart=line.number != before + 1,
+                    opens=line.note is not None and (line.number == line.note.line or line.number != before + 1),
+                )
+            )
+            before = line.number
+        return found
+
+    def entry(self, record: Record) -> Entry:
+        became = self.since.of[id(record)]
+        row = became.row
+        title = translated(record.heading) if row is None or record.entity == "dependencies" else str(row)
+        return Entry(record.entity, title, address_of(row), became.standing, _remarks(became))
+
+    def headings(self, here: Sequence[LineOutcome]) -> list[dict[str, Any]]:
+        """What can be jumped to; `here` are the lines of the page at hand."""
+        found = self.layout.headings
+        for deepest in (3, 2, 1):
+            if len(found) > MOST_HEADINGS:
+                found = [heading for heading in found if heading.level <= deepest]
+        on_page = {line.number for line in here}
+        return [
+            {"line": h.line, "level": h.level, "text": h.text, "here": h.line in on_page} for h in found[:MOST_HEADINGS]
+        ]
+
+    @property
+    def added(self) -> list[Listed]:
+        """What was made in the project since, and stands in none of its documents."""
+        return [
+            _listed(entity, [Entry(entity, str(row), address_of(row)) for row in rows[:MOST_LISTED]], len(rows))
+            for entity, rows in self.since.added.items()
+        ]
+
+    @property
+    def unplaced(self) -> list[Listed]:
+        """Entries that were read from no line of this document."""
+        found: list[Listed] = []
+        for entity, entries in self.records.items():
+            apart = [r for r in entries if not (r.entry.line and self.layout.numbered)] if entity != "project" else []
+            if apart:
+                found.append(_listed(entity, [self.entry(record) for record in apart[:MOST_LISTED]], len(apart)))
+        return found
+
+    @property
+    def counted(self) -> list[Counted]:
+        """What the import brought, kind by kind, and how much of it there is today."""
+        told = [
+            Counted(
+                name=entity,
+                title=translated(BY_NAME[entity].title),
+                then=len(self.records[entity]),
+                lines=self.sizes.get(entity, 0),
+                now=self.since.now[entity],
+            )
+            for entity in ORDER
+            if entity != "project"
+        ]
+        return [counted for counted in told if counted.then or counted.now]
+
+
+def address_of(row: models.Model | None) -> str:
+    """The page of a row, "" where it has none."""
+    try:
+        return row.get_absolute_url() if row is not None and row.pk else ""  # type: ignore[attr-defined]
+    except NoReverseMatch:
+        return ""
+
+
+def _listed(entity: str, entries: Sequence[Entry], size: int) -> Listed:
+    return Listed(translated(BY_NAME[entity].title), entries, size - len(entries))
+
+
+def _as_read(plan: Plan) -> list[Finding]:
+    return [
+        Finding(code=found.code, severity=found.severity, message=translated(found.message), line=found.line)
+        for found in plan.findings
+    ]
+
+
+def _remarks(became: Became) -> list[str]:
+    """In what a row is not as the document has it."""
+    match became.standing:
+        case "gone":
+            return [_("deleted since")]
+        case "alone":
+            return [_("in the document alone")]
+        case "refused":
+            return [_("not taken: the project had removed it before")]
+    ticked = [name for name in became.fields if name in ("done", "met")]
+    others = [translated(field_words(became.record.entity, name)) for name in became.fields if name not in ticked]
+    said = [
+        _("open in the document, ticked now") if getattr(became.row, name) else _("ticked in the document, open now")
+        for name in ticked
+    ]
+    return said + ([_("differs now: %(fields)s") % {"fields": ", ".join(others)}] if others else [])
