@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from django.db import models
 
 from tracking.mapping.context import Context
-from tracking.mapping.noun import Noun
 from tracking.mapping.nouns import NOUNS, is_implied_team
 from tracking.mapping.state import CRITERION, DEPENDENCY
-from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project, Team
+from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project
 from tracking.plans.model.records import ORDER, Record
-from tracking.querysets import rows_of
+from tracking.querysets import ScopedQuerySet, rows_of
 
 #: What an entry is now: as the document has it, with other values, deleted since, held by the document alone, or
 #: not made because the project had removed it before.
 Standing = Literal["same", "differs", "gone", "alone", "refused"]
+#: How a document remembers a row: by its key, with a word before it where rows of two models may be meant.
+Key = int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,94 +35,136 @@ class Became:
     fields: Sequence[str] = ()
 
 
-@dataclass
 class Since:
-    """`of` answers for an entry by `id(record)`; `added` holds the rows made since that no document brought."""
+    """A document against its project of today: which rows its entries are, and what was made there since.
 
-    of: dict[int, Became] = field(default_factory=dict)
-    added: dict[str, list[models.Model]] = field(default_factory=dict)
-    now: dict[str, int] = field(default_factory=dict)
-
-
-def since(
-    project: Project,
-    document: PlanDocument,
-    found: Mapping[str, Sequence[Record]],
-    brought: Sequence[Mapping[str, Any]],
-) -> Since:
-    """What became of the entries `found` in a document, in as many queries whatever their number.
-
-    `brought` holds the rows of every document of the project (`PlanDocument.rows`).
+    `found` holds the records of the document, `brought` the rows of every document
+    of the project (`PlanDocument.rows`). Each question costs a few queries for
+    each kind of entry, whatever the number of entries.
     """
-    context = Context(project)
-    context.refresh()
-    known = {entity: set(_keys(brought, entity)) for entity in ORDER}
-    told = Since()
-    for entity in ORDER:
-        kept = document.rows.get(entity, ())
-        rows = _rows(project, entity)
-        if entity == "project":
-            kept, rows = [["project"]], {"project": project}
-        for at, record in enumerate(found[entity]):
-            told.of[id(record)] = _became(context, record, kept[at] if at < len(kept) else [], rows)
-        fresh = [row for key, row in rows.items() if key not in known[entity] and _is_added(row, document.imported_at)]
-        told.now[entity] = sum(key in known[entity] for key in rows) + len(fresh)
-        if fresh and entity != "project":
-            told.added[entity] = fresh
-    return told
 
+    def __init__(
+        self,
+        project: Project,
+        document: PlanDocument,
+        found: Mapping[str, Sequence[Record]],
+        brought: Sequence[Mapping[str, Any]],
+    ) -> None:
+        self.project, self.document, self.found = project, document, found
+        self._known = {entity: set(_keys(brought, entity)) for entity in ORDER}
+        self._context = Context(project)
+        self._context.refresh()
 
-def _became(context: Context, record: Record, keys: list[Any] | None, rows: Mapping[Any, models.Model]) -> Became:
-    if keys is None:
-        return Became(record, "refused")
-    if not keys:
-        return Became(record, "alone")
-    found = [rows.get(key) for key in keys]
-    row = found[0]
-    if row is None or None in found:
-        return Became(record, "gone", row)
-    noun = NOUNS.get(record.entity)
-    fields = noun.changed_fields(context, record, row) if noun else []
-    return Became(record, "differs" if fields else "same", row, fields)
-
-
-def _rows(project: Project, entity: str) -> dict[Any, models.Model]:
-    """Rows of the project by the keys that documents remember."""
-    if entity == "project":
-        return {}
-    if entity == "dependencies":
-        ends = ("from_session", "from_step__session", "to_session", "to_step__session")
-        drawn = _placed(Dependency.objects.in_project(project).select_related(*ends), project)
-        awaited = GateCriterion.objects.in_project(project).filter(kind=CriterionKind.SESSION_FINISHED)
-        return {f"{DEPENDENCY}:{row.pk}": row for row in drawn} | {
-            f"{CRITERION}:{row.pk}": row for row in _placed(awaited.select_related("gate"), project)
+    def of(self, wanted: Iterable[Record]) -> dict[int, Became]:
+        """What became of these entries, by `id(record)`."""
+        by_entity: dict[str, list[Record]] = defaultdict(list)
+        for record in wanted:
+            by_entity[record.entity].append(record)
+        return {
+            id(record): self._became(record, self._kept[id(record)], rows)
+            for entity, entries in by_entity.items()
+            for rows in [self._rows(entity, {key for record in entries for key in self._kept[id(record)] or ()})]
+            for record in entries
         }
-    return {row.pk: row for row in _placed(_with_parents(NOUNS[entity], project), project)}
+
+    def now(self, entity: str) -> int:
+        """How many rows of a kind the project has today, of those that a document brought or somebody made since."""
+        return sum(key in self._known[entity] for key in self._there[entity]) + len(self._fresh(entity))
+
+    def added(self, entity: str, most: int) -> tuple[list[models.Model], int]:
+        """Up to `most` rows that were made since the import and that no document brought, and how many there are."""
+        fresh = self._fresh(entity)
+        if not fresh:
+            return [], 0
+        rows = self._rows(entity, set(fresh[:most]))
+        return [rows[key] for key in fresh[:most] if key in rows], len(fresh)
+
+    # --- entries -----------------------------------------------------------
+
+    @cached_property
+    def _kept(self) -> dict[int, list[Key] | None]:
+        """The keys that the document remembers, by `id(record)`."""
+        kept: dict[int, list[Key] | None] = {}
+        for entity, entries in self.found.items():
+            keys = self.document.rows.get(entity, ())
+            for at, record in enumerate(entries):
+                kept[id(record)] = keys[at] if at < len(keys) else []
+        kept[id(self.found["project"][0])] = [self.project.pk]
+        return kept
+
+    def _became(self, record: Record, keys: list[Key] | None, rows: Mapping[Key, models.Model]) -> Became:
+        if keys is None:
+            return Became(record, "refused")
+        if not keys:
+            return Became(record, "alone")
+        found = [rows.get(key) for key in keys]
+        row = found[0]
+        if row is None or None in found:
+            return Became(record, "gone", row)
+        noun = NOUNS.get(record.entity)
+        fields = noun.changed_fields(self._context, record, row) if noun else []
+        return Became(record, "differs" if fields else "same", row, fields)
+
+    # --- rows --------------------------------------------------------------
+
+    @cached_property
+    def _there(self) -> dict[str, dict[Key, dt.datetime]]:
+        """When each row of the project was made, by the key that documents remember it by."""
+        return {
+            entity: {
+                f"{word}{pk}" if word else pk: made
+                for word, rows in self._sources(entity)
+                for pk, made in rows.order_by("pk").values_list("pk", "created_at")
+            }
+            for entity in ORDER
+            if entity != "project"
+        }
+
+    def _fresh(self, entity: str) -> list[Key]:
+        """The keys of the rows that were made since and stand in no document."""
+        since, known = self.document.imported_at, self._known[entity]
+        fresh = [key for key, made in self._there[entity].items() if made > since and key not in known]
+        if entity == "teams" and fresh:
+            # A team that says nothing but its name is there because sessions name it.
+            implied = {team.pk for team in self._context.teams.values() if is_implied_team(team)}
+            fresh = [key for key in fresh if key not in implied]
+        return fresh
+
+    def _rows(self, entity: str, keys: set[Key]) -> dict[Key, models.Model]:
+        """The rows of these keys that are still there."""
+        if entity == "project":
+            return {self.project.pk: self.project}
+        found: dict[Key, models.Model] = {}
+        for word, rows in self._sources(entity):
+            pks = {int(str(key).removeprefix(word)) for key in keys if str(key).startswith(word)}
+            if pks:
+                # Rows of one import follow each other, and a list of keys could be longer than a database takes.
+                near = rows.filter(pk__gte=min(pks), pk__lte=max(pks))
+                found |= {f"{word}{row.pk}" if word else row.pk: row for row in self._placed(near) if row.pk in pks}
+        return found
+
+    def _sources(self, entity: str) -> Iterator[tuple[str, ScopedQuerySet]]:
+        """Where the rows of a kind of entry are, each with the word before their keys."""
+        criteria = GateCriterion.objects.in_project(self.project)
+        match entity:
+            case "dependencies":
+                yield f"{DEPENDENCY}:", Dependency.objects.in_project(self.project)
+                yield f"{CRITERION}:", criteria.filter(kind=CriterionKind.SESSION_FINISHED)
+            case "criteria":
+                yield "", criteria.filter(kind=CriterionKind.LEAD_WORD)
+            case _:
+                yield "", rows_of(NOUNS[entity].model).in_project(self.project)
+
+    def _placed(self, rows: ScopedQuerySet) -> Iterator[Any]:
+        """Rows that know their project, which their addresses name, without asking for it one by one."""
+        *above, last = rows.model.project_path.split("__")
+        for row in rows.select_related("__".join(above)) if above else rows:
+            holder = row
+            for name in above:
+                holder = getattr(holder, name)
+            setattr(holder, last, self.project)
+            yield row
 
 
-def _with_parents(noun: Noun, project: Project) -> models.QuerySet[Any]:
-    rows = rows_of(noun.model).in_project(project)
-    if noun.model is GateCriterion:
-        rows = rows.filter(kind=CriterionKind.LEAD_WORD)
-    above = noun.model.project_path.rpartition("__")[0]  # type: ignore[attr-defined]  # all nouns are Scoped
-    return rows.select_related(above) if above else rows
-
-
-def _placed(rows: models.QuerySet[Any], project: Project) -> Iterator[Any]:
-    """Rows that know their project, which their addresses name, without asking for it one by one."""
-    for row in rows:
-        *above, last = row.project_path.split("__")
-        holder = row
-        for name in above:
-            holder = getattr(holder, name)
-        setattr(holder, last, project)
-        yield row
-
-
-def _keys(brought: Sequence[Mapping[str, Any]], entity: str) -> Iterator[Any]:
+def _keys(brought: Sequence[Mapping[str, Any]], entity: str) -> Iterator[Key]:
     return (key for rows in brought for keys in rows.get(entity, ()) for key in keys or ())
-
-
-def _is_added(row: Any, imported_at: dt.datetime) -> bool:
-    """Whether somebody made a row after the import, and not an entry that names it."""
-    return row.created_at > imported_at and not (isinstance(row, Team) and is_implied_team(row))

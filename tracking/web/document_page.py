@@ -13,11 +13,11 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from tracking.language import translated
-from tracking.mapping.became import Became, Since, since
+from tracking.mapping.became import Became, Since
 from tracking.models import Finding, PlanDocument, Project
 from tracking.plans.lines import Layout, LineOutcome, outcomes
 from tracking.plans.model.entities import BY_NAME
-from tracking.plans.model.plan import Plan
+from tracking.plans.model.plan import Note, Plan
 from tracking.plans.model.records import ORDER, Record, field_words, records
 from tracking.services import documents, plans
 
@@ -46,16 +46,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """`apart` is true where lines before it are not shown, `opens` for the first line of a note, `cut` for a part."""
+    """`words` say what became of it, beside the entries; `apart` is true where lines before it are not shown."""
 
     line: LineOutcome
     text: str
     cut: bool
     entries: Sequence[Entry]
     part_of: Entry | None
+    words: str
     findings: Sequence[Finding]
     apart: bool
-    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class DocumentPage:
 
     @cached_property
     def since(self) -> Since:
-        return since(self.project, self.document, self.records, self.brought)
+        return Since(self.project, self.document, self.records, self.brought)
 
     @cached_property
     def findings(self) -> dict[int, list[Finding]]:
@@ -120,63 +120,63 @@ class DocumentPage:
     @cached_property
     def sizes(self) -> dict[str, int]:
         """How many lines each filter would show."""
-        sizes = {name: sum(1 for line in self.lines if self.is_shown(line, name)) for name in RESULTS}
+        sizes = {
+            "notes": sum(line.result == "note" for line in self.lines),
+            "findings": len(self.findings.keys() - {0}),
+        }
         for entity in ORDER:
             on = {record.entry.line for record in self.records[entity]} - {0} if self.layout.numbered else set()
             if on:
                 sizes[entity] = len(on)
         return sizes
 
-    def is_shown(self, line: LineOutcome, show: str) -> bool:
-        """Whether a filter shows a line: one of RESULTS, or a kind of entry; "" shows all."""
+    def matching(self, show: str, words: str) -> list[LineOutcome]:
+        """The lines that a filter (one of RESULTS, a kind of entry, "" for all) and a search for words leave."""
         match show:
             case "":
-                return True
+                found = self.lines
             case "notes":
-                return line.result == "note"
+                found = [line for line in self.lines if line.result == "note"]
             case "findings":
-                return line.number in self.findings
+                found = [line for line in self.lines if line.number in self.findings]
             case "changes":
-                return any(self.since.of[id(record)].standing in ("differs", "gone") for record in line.records)
-        return any(record.entity == show for record in line.records)
-
-    def matching(self, show: str, words: str) -> list[LineOutcome]:
-        """The lines that a filter and a search for words leave."""
+                changed = self._changed()
+                found = [line for line in self.lines if any(id(record) in changed for record in line.records)]
+            case _:
+                found = [line for line in self.lines if any(record.entity == show for record in line.records)]
         wanted = words.casefold().split()
-        return [
-            line
-            for line in self.lines
-            if self.is_shown(line, show) and (not wanted or all(word in line.text.casefold() for word in wanted))
-        ]
+        return [line for line in found if all(word in line.text.casefold() for word in wanted)] if wanted else found
+
+    def _changed(self) -> set[int]:
+        became = self.since.of(record for line in self.lines for record in line.records)
+        return {record for record, one in became.items() if one.standing in ("differs", "gone")}
 
     # --- in words ----------------------------------------------------------
 
     def shown(self, lines: Sequence[LineOutcome]) -> list[ShownLine]:
         """The lines of one page with what stands beside them."""
+        owners = {line.part_of: self.lines[line.part_of - 1].records[0] for line in lines if line.part_of}
+        records = {id(record): record for line in lines for record in line.records}
+        records |= {id(record): record for record in owners.values()}
+        entries = {key: _entry(became) for key, became in self.since.of(records.values()).items()}
         found: list[ShownLine] = []
         before = lines[0].number - 1 if lines else 0
         for line in lines:
-            owner = self.lines[line.part_of - 1].records if line.part_of else ()
+            apart = line.number != before + 1
             found.append(
                 ShownLine(
                     line=line,
                     text=line.text[:LINE_SHOWN],
                     cut=len(line.text) > LINE_SHOWN,
-                    entries=[self.entry(record) for record in line.records],
-                    part_of=self.entry(owner[0]) if owner else None,
+                    entries=[entries[id(record)] for record in line.records],
+                    part_of=entries[id(owners[line.part_of])] if line.part_of else None,
+                    words=_words(line, apart),
                     findings=self.findings.get(line.number, ()),
-                    apart=line.number != before + 1,
-                    opens=line.note is not None and (line.number == line.note.line or line.number != before + 1),
+                    apart=apart,
                 )
             )
             before = line.number
         return found
-
-    def entry(self, record: Record) -> Entry:
-        became = self.since.of[id(record)]
-        row = became.row
-        title = translated(record.heading) if row is None or record.entity == "dependencies" else str(row)
-        return Entry(record.entity, title, address_of(row), became.standing, _remarks(became))
 
     def headings(self, here: Sequence[LineOutcome]) -> list[dict[str, Any]]:
         """What can be jumped to; `here` are the lines of the page at hand."""
@@ -192,20 +192,27 @@ class DocumentPage:
     @property
     def added(self) -> list[Listed]:
         """What was made in the project since, and stands in none of its documents."""
-        return [
-            _listed(entity, [Entry(entity, str(row), address_of(row)) for row in rows[:MOST_LISTED]], len(rows))
-            for entity, rows in self.since.added.items()
-        ]
+        found: list[Listed] = []
+        for entity in ORDER[1:]:
+            rows, size = self.since.added(entity, MOST_LISTED)
+            if rows:
+                found.append(_listed(entity, [Entry(entity, str(row), address_of(row)) for row in rows], size))
+        return found
 
     @property
     def unplaced(self) -> list[Listed]:
         """Entries that were read from no line of this document."""
-        found: list[Listed] = []
-        for entity, entries in self.records.items():
-            apart = [r for r in entries if not (r.entry.line and self.layout.numbered)] if entity != "project" else []
-            if apart:
-                found.append(_listed(entity, [self.entry(record) for record in apart[:MOST_LISTED]], len(apart)))
-        return found
+        apart = {
+            entity: [record for record in entries if not (record.entry.line and self.layout.numbered)]
+            for entity, entries in self.records.items()
+            if entity != "project"
+        }
+        first = {entity: entries[:MOST_LISTED] for entity, entries in apart.items() if entries}
+        became = self.since.of(record for entries in first.values() for record in entries)
+        return [
+            _listed(entity, [_entry(became[id(record)]) for record in entries], len(apart[entity]))
+            for entity, entries in first.items()
+        ]
 
     @property
     def counted(self) -> list[Counted]:
@@ -216,12 +223,44 @@ class DocumentPage:
                 title=translated(BY_NAME[entity].title),
                 then=len(self.records[entity]),
                 lines=self.sizes.get(entity, 0),
-                now=self.since.now[entity],
+                now=self.since.now(entity),
             )
-            for entity in ORDER
-            if entity != "project"
+            for entity in ORDER[1:]
         ]
         return [counted for counted in told if counted.then or counted.now]
+
+
+def _entry(became: Became) -> Entry:
+    row, record = became.row, became.record
+    title = translated(record.heading) if row is None or record.entity == "dependencies" else str(row)
+    return Entry(record.entity, title, address_of(row), became.standing, _remarks(became))
+
+
+def _words(line: LineOutcome, apart: bool) -> str:
+    """What became of a line, in words; "" for one that entries alone stand beside."""
+    match line.result:
+        case "note":
+            return _of_note(line, line.note, apart) if line.note else ""
+        case "part":
+            return _("part of")
+        case "claim":
+            return _("a sum: held against the sessions")
+        case "form":
+            forms = {"heading": _("heading"), "head": _("head of a table"), "rule": _("rule")}
+            return forms.get(line.kind, _("understood"))
+        case "blank":
+            return _("blank")
+    return ""
+
+
+def _of_note(line: LineOutcome, note: Note, apart: bool) -> str:
+    if line.records:
+        return _("also kept as a note: the entry does not hold all of it")
+    if line.number != note.line and not apart:
+        return _("note")
+    if note.last_line == note.line:
+        return _("kept as a note")
+    return _("kept as a note, lines %(first)s–%(last)s") % {"first": note.line, "last": note.last_line}
 
 
 def address_of(row: models.Model | None) -> str:
