@@ -160,17 +160,19 @@ class DocumentPage:
         records |= {id(record): record for record in owners.values()}
         entries = {key: _entry(became) for key, became in self.since.of(records.values()).items()}
         found: list[ShownLine] = []
-        before = lines[0].number - 1 if lines else 0
+        before, owner = lines[0].number - 1 if lines else 0, 0
         for line in lines:
             apart = line.number != before + 1
+            again = line.part_of == owner and not apart
+            owner = line.part_of or owner if line.result in ("part", "blank") else 0
             found.append(
                 ShownLine(
                     line=line,
                     text=line.text[:LINE_SHOWN],
                     cut=len(line.text) > LINE_SHOWN,
                     entries=[entries[id(record)] for record in line.records],
-                    part_of=entries[id(owners[line.part_of])] if line.part_of else None,
-                    words=_words(line, apart),
+                    part_of=entries[id(owners[line.part_of])] if line.part_of and not again else None,
+                    words=_words(line, apart, again),
                     findings=self.findings.get(line.number, ()),
                     apart=apart,
                 )
@@ -236,13 +238,16 @@ def _entry(became: Became) -> Entry:
     return Entry(record.entity, title, address_of(row), became.standing, _remarks(became))
 
 
-def _words(line: LineOutcome, apart: bool) -> str:
-    """What became of a line, in words; "" for one that entries alone stand beside."""
+def _words(line: LineOutcome, apart: bool, again: bool) -> str:
+    """What became of a line, in words; "" for one that entries alone stand beside.
+
+    `apart` is true where the line before it is not shown, `again` where that one is a part of the same entry.
+    """
     match line.result:
         case "note":
             return _of_note(line, line.note, apart) if line.note else ""
         case "part":
-            return _("part of")
+            return _("part of it") if again else _("part of")
         case "claim":
             return _("a sum: held against the sessions")
         case "form":
