@@ -47,6 +47,7 @@ PAGES = [
     "/import/{document}/",
     "/import/{merge}/?project=merge",
     "/projects/merge/",
+    "/projects/merge/document/",
     "/go/?q=e",
 ]
 

@@ -9,7 +9,7 @@ from exports.models import ExportJob
 from tests.factories import BlockerFactory
 from tracking.models import Checklist, Item, Project, Session, Step
 
-READING = ["", "sessions/", "sessions/1/", "checklists/{checklist}/", "reports/", "reports/{job}/"]
+READING = ["", "document/", "sessions/", "sessions/1/", "checklists/{checklist}/", "reports/", "reports/{job}/"]
 WRITING = [
     "sessions/1/state/",
     "sessions/1/state/1/undo/",

@@ -17,6 +17,7 @@ from tracking.admin.base import LeadInline, LeadModelAdmin
 from tracking.admin.filters import ProjectFilter
 from tracking.models import Finding, FindingSeverity, PlanDocument
 from tracking.querysets import count_of
+from tracking.services.documents import LARGE
 
 
 class FindingInline(LeadInline):
@@ -41,7 +42,7 @@ class PlanDocumentAdmin(LeadModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanDocument]:
         """Without the documents themselves: a list of fifty would read them all into memory."""
-        rows = super().get_queryset(request).defer("content", "plan", "lines")
+        rows = super().get_queryset(request).defer(*LARGE)
         return rows.annotate(findings_count=count_of(Finding.objects.all(), "document"))
 
     @display(description=_("size"), ordering="size")
@@ -65,7 +66,12 @@ class FindingAdmin(LeadModelAdmin):
     readonly_fields = ("__str__",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
-        return super().get_queryset(request).defer("document__content", "document__plan", "document__lines").select_related("document")
+        return (
+            super()
+            .get_queryset(request)
+            .defer("document__content", "document__plan", "document__lines")
+            .select_related("document")
+        )
 
     @display(description=_("severity"), ordering="severity", label=labels.colours(FindingSeverity))
     def severity_badge(self, row: Finding) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracking.language import translated_again
@@ -55,6 +56,19 @@ class PlanDocument(Scoped):
 
     def __str__(self) -> str:
         return self.filename
+
+    def get_absolute_url(self) -> str:
+        """The page of the document in its project."""
+        return f"{reverse('document', args=[self.owning_project.slug])}?document={self.pk}"
+
+    @property
+    def original_url(self) -> str:
+        """Where it is handed out as it came."""
+        return reverse("document-original", args=[self.owning_project.slug, self.pk])
+
+    def line_url(self, line: int) -> str:
+        """Where one of its lines stands."""
+        return f"{self.get_absolute_url()}&line={line}#line-{line}"
 
     @property
     def imported_at(self) -> dt.datetime:

@@ -15,7 +15,7 @@ from tracking.plans.model.errors import PlanError
 from tracking.plans.model.records import records
 
 #: What only the page of one document needs, and what may be large.
-_LARGE = ("content", "plan", "lines")
+LARGE = ("content", "plan", "lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Place:
 
 def documents_of(project: Project) -> list[PlanDocument]:
     """All that was imported into the project, the newest first, without what may be large."""
-    return list(project.documents.defer(*_LARGE).select_related("imported_by").order_by("-updated_at", "-pk"))
+    return list(project.documents.defer(*LARGE).select_related("imported_by").order_by("-updated_at", "-pk"))
 
 
 def newest_of_each(documents: Sequence[PlanDocument]) -> list[PlanDocument]:
@@ -57,11 +57,11 @@ def layout_of(document: PlanDocument) -> Layout:
 
 
 def line_of(row: Scoped) -> Place | None:
-    """Where a row stands in the newest document that brought it, None for one that was made in Lockstep (two queries)."""
+    """Where a row stands in the newest document that brought it, None for one made in Lockstep (two queries)."""
     entity = next((name for name, noun in NOUNS.items() if noun.model is type(row)), "")
     if not entity or isinstance(row, Project):
         return None
-    for document in row.owning_project.documents.defer(*_LARGE).order_by("-updated_at", "-pk"):
+    for document in row.owning_project.documents.defer(*LARGE).order_by("-updated_at", "-pk"):
         keys: list[list[int] | None] = document.rows.get(entity, [])
         at = next((at for at, kept in enumerate(keys) if kept and row.pk in kept), None)
         if at is not None:

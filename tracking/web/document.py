@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.vary import vary_on_headers
 
-from tracking.models import PlanDocument
 from tracking.plans.lines import LineOutcome
 from tracking.services import documents
 from tracking.typing import Request
@@ -70,12 +66,6 @@ def original(request: Request, slug: str, pk: int) -> HttpResponse:
         content_type="application/octet-stream",
         headers={"Content-Disposition": content_disposition_header(True, found.filename) or "attachment"},
     )
-
-
-def address_of_line(document: PlanDocument, slug: str, line: int) -> str:
-    """Where a line of a document stands."""
-    query = urlencode({"document": document.pk, "line": line})
-    return f"{reverse('document', args=[slug])}?{query}#line-{line}"
 
 
 def _page_of(request: Request, lines: list[LineOutcome]) -> Page[LineOutcome]:

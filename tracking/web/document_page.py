@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from tracking.language import translated
 from tracking.mapping.became import Became, Since
 from tracking.models import Finding, PlanDocument, Project
+from tracking.models.base import Scoped
 from tracking.plans.lines import Layout, LineOutcome, outcomes
 from tracking.plans.model.entities import BY_NAME
 from tracking.plans.model.plan import Note, Plan
@@ -112,7 +112,8 @@ class DocumentPage:
         by_line: dict[int, list[Finding]] = defaultdict(list)
         found: Iterable[Finding] = list(self.document.findings.all()) or _as_read(self.plan)
         for finding in found:
-            by_line[finding.line if 0 < finding.line <= len(self.lines) else 0].append(finding)
+            there = self.layout.numbered and finding.line <= len(self.lines)
+            by_line[finding.line if there else 0].append(finding)
         return by_line
 
     # --- which lines -------------------------------------------------------
@@ -198,7 +199,7 @@ class DocumentPage:
         for entity in ORDER[1:]:
             rows, size = self.since.added(entity, MOST_LISTED)
             if rows:
-                found.append(_listed(entity, [Entry(entity, str(row), address_of(row)) for row in rows], size))
+                found.append(_listed(entity, [Entry(entity, str(row), _address(row)) for row in rows], size))
         return found
 
     @property
@@ -235,7 +236,7 @@ class DocumentPage:
 def _entry(became: Became) -> Entry:
     row, record = became.row, became.record
     title = translated(record.heading) if row is None or record.entity == "dependencies" else str(row)
-    return Entry(record.entity, title, address_of(row), became.standing, _remarks(became))
+    return Entry(record.entity, title, _address(row), became.standing, _remarks(became))
 
 
 def _words(line: LineOutcome, apart: bool, again: bool) -> str:
@@ -268,12 +269,9 @@ def _of_note(line: LineOutcome, note: Note, apart: bool) -> str:
     return _("kept as a note, lines %(first)s–%(last)s") % {"first": note.line, "last": note.last_line}
 
 
-def address_of(row: models.Model | None) -> str:
-    """The page of a row, "" where it has none."""
-    try:
-        return row.get_absolute_url() if row is not None and row.pk else ""  # type: ignore[attr-defined]
-    except NoReverseMatch:
-        return ""
+def _address(row: models.Model | None) -> str:
+    """The page of a row, "" where it is gone."""
+    return row.get_absolute_url() if isinstance(row, Scoped) and row.pk else ""
 
 
 def _listed(entity: str, entries: Sequence[Entry], size: int) -> Listed:

@@ -45,6 +45,7 @@ SECTIONS = (
     Section("findings", _("Findings"), "search", key="n"),
     Section("reports", _("Reports"), "report", (("exports", _("Reports")),), key="r"),
     Section("activity", _("Activity"), "history", (("activity", _("Activity")),), key="h"),
+    Section("document", _("Document"), "document", (("document", _("Document")),), key="d"),
     Section("settings", _("Settings"), "gear", key="t"),
 )
 

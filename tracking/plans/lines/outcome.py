@@ -34,7 +34,10 @@ def outcomes(plan: Plan, found: Mapping[str, Sequence[Record]], layout: Layout) 
     """Every line of a document, as many as its reader counted. `found` is `records(plan)`."""
     if not layout.numbered:
         kinds = zip(layout.texts, layout.kinds, strict=True)
-        return [LineOutcome(at, text, kind, "blank" if kind == "blank" else "form") for at, (text, kind) in enumerate(kinds, 1)]
+        return [
+            LineOutcome(at, text, kind, "blank" if kind == "blank" else "form")
+            for at, (text, kind) in enumerate(kinds, 1)
+        ]
     read = _records_by_line(found)
     notes = {line: note for note in plan.notes for line in range(note.line, note.last_line + 1)}
     claims = {claim.line for claim in plan.claims}
