@@ -12,9 +12,9 @@ from tests.documents import EVERY_DOCUMENT
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.formats.dialect import write_dialect
 from tracking.plans.formats.json_form import write_json
-from tracking.plans.lines import Layout, LineOutcome, lay_out, outcomes
+from tracking.plans.lines import Layout, LineOutcome, outcomes
 from tracking.plans.model.records import records
-from tracking.plans.reader import read_plan
+from tracking.plans.reader import read_document, read_plan
 
 PLAN = """# Two streams
 
@@ -56,11 +56,10 @@ PROJECT = """<?xml version="1.0"?>
 
 
 def told(data: bytes, filename: str, corrections: Corrections | None = None) -> list[LineOutcome]:
-    plan = read_plan(data, filename, corrections)
-    kept = json.loads(json.dumps(lay_out(data, filename, corrections).as_json()))
-    layout = Layout.from_json(kept)
+    read = read_document(data, filename, corrections)
+    layout = Layout.from_json(json.loads(json.dumps(read.layout().as_json())))
     assert layout is not None
-    return outcomes(plan, records(plan), layout)
+    return outcomes(read.plan, records(read.plan), layout)
 
 
 @pytest.mark.parametrize("path", EVERY_DOCUMENT)
@@ -146,6 +145,6 @@ def test_lockstep_s_own_markdown_is_read_line_by_line() -> None:
 
 
 def test_what_another_version_kept_is_read_again() -> None:
-    kept = lay_out(PLAN.encode(), "plan.md").as_json()
+    kept = read_document(PLAN.encode(), "plan.md").layout().as_json()
     assert Layout.from_json(kept | {"version": 0}) is None
     assert Layout.from_json({}) is None

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
 from tracking.plans.corrections.leaving_out import leave_out_with_notes
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.documents.text import MAX_BYTES
 from tracking.plans.formats.dialect import is_dialect, read_dialect
 from tracking.plans.formats.json_form import read_json
 from tracking.plans.gc_pause import gc_paused
+from tracking.plans.lines import Layout, layout
 from tracking.plans.lint import lint_plan
 from tracking.plans.markdown import read_markdown
+from tracking.plans.markdown.read import examine
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.kinds import TASK_ROLES
 from tracking.plans.model.plan import LineCount, Plan
 from tracking.plans.model.shape import ENTRY_LISTS
 from tracking.plans.model.waves import plan_waves
-from tracking.plans.sources import Document, Role, Table, detect
+from tracking.plans.sources import Document, Role, Source, Table, detect
 from tracking.plans.sources.columns import corrected
 from tracking.plans.sources.csv import looks_like_csv
 from tracking.texts import Text
@@ -24,27 +30,39 @@ from tracking.texts import gettext as _
 __all__ = ["MAX_BYTES", "PlanError", "read_plan"]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that was read: its plan, and, when it is asked for, how its lines are laid out."""
+
+    plan: Plan
+    layout: Callable[[], Layout]
+
+
 def read_plan(data: bytes, filename: str, corrections: Corrections | None = None) -> Plan:
     """The plan that `data` holds, read as `corrections` say.
 
     Raises PlanError when the file cannot be read or holds no plan.
     """
+    return read_document(data, filename, corrections).plan
+
+
+def read_document(data: bytes, filename: str, corrections: Corrections | None = None) -> Read:
+    """The plan that `data` holds, with the lines it was read from. Raises PlanError as `read_plan` does."""
     corrections = corrections or Corrections()
     document = Document(data, filename)
     source = detect(document)
     with gc_paused():
         if source is not None and not is_own(document):
-            plan = source.read(document, column_roles(corrections), corrections.sheet or None)
-            leave_out_with_notes(plan, corrections.dropped)
+            read = _read_source(source, document, corrections)
         else:
-            plan = _read(document.text, corrections)
-    if plan.is_empty:
+            read = _read(document.text, corrections)
+    if read.plan.is_empty:
         if corrections:
             raise PlanError(
                 _("With these corrections, nothing of the plan in %(file)s is left.", file=document.filename)
             )
         raise PlanError(_why_empty(document.text, document.filename))
-    return plan
+    return read
 
 
 def roles_of_columns(table: Table, corrections: Corrections) -> dict[str, Role]:
@@ -65,15 +83,31 @@ def is_own(document: Document) -> bool:
         return False
 
 
-def _read(text: str, corrections: Corrections) -> Plan:
-    if text.lstrip().startswith("{"):
-        plan = derive(read_json(text))
-    elif is_dialect(text):
-        plan = _read_own(text)
-    else:
-        return read_markdown(text, corrections)
+def _read_source(source: Source, document: Document, corrections: Corrections) -> Read:
+    sheet = corrections.sheet or None
+    plan = source.read(document, column_roles(corrections), sheet)
     leave_out_with_notes(plan, corrections.dropped)
-    return plan
+
+    def lay_out() -> Layout:
+        rows = source.rows(document, sheet)
+        if rows is not None:
+            return layout.of_rows(rows)
+        is_data = document.text.lstrip().startswith(("[", "<"))
+        return layout.of_data(document.text) if is_data else layout.of_text(document.text)
+
+    return Read(plan, lay_out)
+
+
+def _read(text: str, corrections: Corrections) -> Read:
+    if text.lstrip().startswith("{"):
+        read = Read(derive(read_json(text)), partial(layout.of_data, text, numbered=False))
+    elif is_dialect(text):
+        read = Read(_read_own(text), partial(layout.of_text, text))
+    else:
+        reading = examine(text, corrections)
+        return Read(reading.plan, partial(layout.of_reading, reading))
+    leave_out_with_notes(read.plan, corrections.dropped)
+    return read
 
 
 def _read_own(text: str) -> Plan:

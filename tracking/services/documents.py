@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from tracking.mapping.nouns import NOUNS
 from tracking.models import PlanDocument, Project
 from tracking.models.base import Scoped
-from tracking.plans.corrections.said import Corrections
 from tracking.plans.formats.json_form import kept_plan
-from tracking.plans.lines import Layout, lay_out
+from tracking.plans.lines import Layout
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.records import records
+from tracking.plans.reader import read_document
+from tracking.services.plans import corrections_of
 
 #: What only the page of one document needs, and what may be large.
 LARGE = ("content", "plan", "lines")
@@ -48,7 +49,7 @@ def layout_of(document: PlanDocument) -> Layout:
     if kept is not None:
         return kept
     try:
-        found = lay_out(bytes(document.content), document.filename, Corrections.from_json(document.corrections))
+        found = read_document(bytes(document.content), document.filename, corrections_of(document)).layout()
     except PlanError:
         return Layout()
     # Not `save`: when a document was last changed is when it was imported.

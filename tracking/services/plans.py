@@ -25,8 +25,8 @@ from tracking.plans.merge.preview import preview as preview_changes
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
 from tracking.plans.model.records import records as records_of
-from tracking.plans.reader import read_plan
-from tracking.services import documents, meetings, writing
+from tracking.plans.reader import Read, read_document
+from tracking.services import meetings, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.importing import compare, write
 from tracking.services.importing.changes import decide_all, last_import
@@ -63,13 +63,14 @@ def stage(*, actor: Actor, data: bytes, filename: str) -> PlanDocument:
     can be read from it.
     """
     name = PurePath(filename).name[-255:]
-    plan, corrections = read_as_remembered(actor=actor, data=data, filename=name)
+    read, corrections = read_as_remembered(actor=actor, data=data, filename=name)
     return PlanDocument.objects.create(
         filename=name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         content=data,
-        plan=keep(plan),
+        plan=keep(read.plan),
+        lines=read.layout().as_json(),
         corrections=corrections.as_json(),
         imported_by=actor,
     )
@@ -105,8 +106,9 @@ def correct(*, actor: Actor, document: PlanDocument, corrections: Corrections) -
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _check_staged(document, actor)
         document.corrections = corrections.as_json()
-        document.plan = keep(read_plan(bytes(document.content), document.filename, corrections))
-        document.save(update_fields=["corrections", "plan", "updated_at"])
+        read = read_document(bytes(document.content), document.filename, corrections)
+        document.plan, document.lines = keep(read.plan), read.layout().as_json()
+        document.save(update_fields=["corrections", "plan", "lines", "updated_at"])
     return document
 
 
@@ -118,19 +120,19 @@ def remembered(*, actor: Actor, filename: str) -> Corrections:
     return corrections_of(newest) if newest is not None else Corrections()
 
 
-def read_as_remembered(*, actor: Actor, data: bytes, filename: str) -> tuple[Plan, Corrections]:
-    """The plan as staging would read it, and the corrections it was read with.
+def read_as_remembered(*, actor: Actor, data: bytes, filename: str) -> tuple[Read, Corrections]:
+    """The document as staging would read it, and the corrections it was read with.
 
     These are none when another document came under the old name and they
     leave nothing of it. Raises PlanError when no plan can be read.
     """
     corrections = remembered(actor=actor, filename=filename)
     try:
-        return read_plan(data, filename, corrections), corrections
+        return read_document(data, filename, corrections), corrections
     except PlanError:
         if not corrections:
             raise
-    return read_plan(data, filename), Corrections()
+    return read_document(data, filename), Corrections()
 
 
 def _check_staged(document: PlanDocument, actor: Actor) -> None:
@@ -183,7 +185,6 @@ def apply(
             meetings.keep_to_plan(actor=actor, project=project, recurring=recurring, now=now)
             document.project = project
             document.save(update_fields=["project", "rows", "updated_at"])
-    documents.layout_of(document)
     return Applied(project, preview_changes(changes.by_entity))
 
 

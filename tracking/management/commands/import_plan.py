@@ -100,7 +100,7 @@ class Command(PlainCommand):
         try:
             if actor is None:
                 return read_plan(data, path.name)
-            return plans.read_as_remembered(actor=actor, data=data, filename=path.name)[0]
+            return plans.read_as_remembered(actor=actor, data=data, filename=path.name)[0].plan
         except PlanError as error:
             raise CommandError(f"{path}: {error}") from error
 

@@ -1,4 +1,4 @@
-"""Bytes and a file name → the lines of the document as its reader counts them, and what stands below what.
+"""The lines of a document as its reader counts them, and what stands below what.
 
 Made once for a document and kept beside it: to find the blocks of a long text takes longer than to show it.
 """
@@ -9,15 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tracking.plans.corrections.said import Corrections
 from tracking.plans.gc_pause import gc_paused
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.outline import read_outline
-from tracking.plans.markdown.read import examine
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.model.plan import Plan
-from tracking.plans.reader import is_own
-from tracking.plans.sources import Document, detect
 
 LineKind = Literal["text", "blank", "heading", "rule", "head", "row", "code"]
 #: Counts changes of what is kept; what was kept in another form is made again.
@@ -72,30 +68,12 @@ class Layout:
         return cls(kept["texts"], kinds, kept["below"], headings, kept["numbered"])
 
 
-def lay_out(data: bytes, filename: str, corrections: Corrections | None = None) -> Layout:
-    """The lines of a document. Raises PlanError for one that cannot be read."""
-    document, corrections = Document(data, filename), corrections or Corrections()
-    own = is_own(document)
-    source = None if own else detect(document)
-    rows = source.rows(document, corrections.sheet or None) if source else None
-    if rows is not None:
-        return _of_rows(rows)
-    begins = document.text.lstrip()[:1]
-    if begins == "{" or (source is not None and begins in ("[", "<")):
-        return _of_data(document.text, numbered=begins != "{")
-    if own or source is not None:
-        return _of_outline(document.text, read_outline(document.text), {})
-    reading = examine(document.text, corrections)
-    # As written: in the outline that was read, corrected headers are renamed and what is a note is gone.
-    root = read_outline(document.text) if corrections else reading.root
-    return _of_outline(document.text, root, _described(reading))
-
-
 def _lines(text: str) -> list[str]:
     return text.removesuffix("\n").split("\n")
 
 
-def _of_rows(rows: Sequence[Sequence[str]]) -> Layout:
+def of_rows(rows: Sequence[Sequence[str]]) -> Layout:
+    """A table: each row a line."""
     texts = [" | ".join(" ".join(cell.split()) for cell in _trimmed(row)) for row in rows]
     return Layout(texts, ["row" if text else "blank" for text in texts], [0] * len(texts))
 
@@ -106,11 +84,23 @@ def _trimmed(row: Sequence[str]) -> Sequence[str]:
     return row[: last + 1]
 
 
-def _of_data(text: str, *, numbered: bool = True) -> Layout:
+def of_data(text: str, *, numbered: bool = True) -> Layout:
     """XML and JSON: what follows the line on which an entry begins belongs to it."""
     texts = _lines(text)
     kinds: list[LineKind] = ["code" if line.strip() else "blank" for line in texts]
     return Layout(texts, kinds, list(range(len(texts))), numbered=numbered)
+
+
+def of_text(text: str) -> Layout:
+    """Markdown that is no prose: Lockstep's own, or a list of tasks."""
+    return _of_outline(text, read_outline(text), {})
+
+
+def of_reading(reading: Reading) -> Layout:
+    """Prose, with what was understood when it was read."""
+    # As written: in the outline that was read, corrected headers are renamed and what is a note is gone.
+    root = read_outline(reading.text) if reading.corrections else reading.root
+    return _of_outline(reading.text, root, _described(reading))
 
 
 def _described(reading: Reading) -> dict[int, int]:
