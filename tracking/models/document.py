@@ -58,8 +58,10 @@ class PlanDocument(Scoped):
         return self.filename
 
     def get_absolute_url(self) -> str:
-        """The page of the document in its project."""
-        return f"{reverse('document', args=[self.owning_project.slug])}?document={self.pk}"
+        """The page of the document in its project; of a staged one, its preview."""
+        if self.project is None:
+            return reverse("import-preview", args=[self.pk])
+        return f"{reverse('document', args=[self.project.slug])}?document={self.pk}"
 
     @property
     def original_url(self) -> str:

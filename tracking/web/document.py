@@ -37,13 +37,14 @@ def document(request: Request, slug: str) -> HttpResponse:
     show = show if show in (*RESULTS, *shown.sizes) else ""
     lines = shown.matching(show, words)
     page = _page_of(request, lines)
+    here = list(page.object_list)
     newest = documents.newest_of_each(known)
     context |= {
         "document": found,
         "shown": shown,
         "page": page,
-        "lines": shown.shown(page.object_list),
-        "headings": shown.headings(page.object_list),
+        "lines": shown.shown(here),
+        "headings": shown.headings(here),
         "show": show,
         "words": words,
         "newest": newest,

@@ -252,7 +252,7 @@ def _words(line: LineOutcome, apart: bool, again: bool) -> str:
         case "claim":
             return _("a sum: held against the sessions")
         case "form":
-            forms = {"heading": _("heading"), "head": _("head of a table"), "rule": _("rule")}
+            forms = {"heading": _("heading"), "head": _("head of a table"), "rule": _("dividing line")}
             return forms.get(line.kind, _("understood"))
         case "blank":
             return _("blank")
