@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.documents import OF_LEADS, SAMPLES, parameter
-from tests.factories import NOW, RiskFactory, a_project
+from tests.factories import NOW, DependencyFactory, RiskFactory, SessionFactory, StepFactory, a_project
 from tests.workflow.test_import_again import BASE
 from tracking.models import Finding, Item, PlanDocument, Project, Risk, Session
 from tracking.services import history, plans, ticks, writing
@@ -241,6 +242,19 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_lines(as_lead: C
         page(as_lead, project)
         with CaptureQueriesContext(connection) as queries:
             page(as_lead, project)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_the_number_of_queries_does_not_depend_on_what_was_added_since(as_lead: Client, restaurant: Project) -> None:
+    counted = []
+    for numbers in ((10, 11), range(20, 40)):
+        sessions = [SessionFactory(project=restaurant, number=number) for number in numbers]
+        for before, after in pairwise(sessions):
+            StepFactory(session=before)
+            DependencyFactory(project=restaurant, from_session=before, to_session=after)
+        with CaptureQueriesContext(connection) as queries:
+            assert "Added here since" in page(as_lead, restaurant).content.decode()
         counted.append(len(queries))
     assert counted[0] == counted[1]
 

@@ -148,7 +148,8 @@ class Since:
         criteria = GateCriterion.objects.in_project(self.project)
         match entity:
             case "dependencies":
-                yield f"{DEPENDENCY}:", Dependency.objects.in_project(self.project)
+                ends = ("from_session", "from_step", "to_session", "to_step")
+                yield f"{DEPENDENCY}:", Dependency.objects.in_project(self.project).select_related(*ends)
                 yield f"{CRITERION}:", criteria.filter(kind=CriterionKind.SESSION_FINISHED)
             case "criteria":
                 yield "", criteria.filter(kind=CriterionKind.LEAD_WORD)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0007_name_every_field'),
+        ('tracking', '0009_begin_histories'),
     ]
 
     operations = [

@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext as _
-
 from tracking.language import translated
-from tracking.mapping.became import Became, Since
+from tracking.mapping.became import Since
 from tracking.models import Finding, PlanDocument, Project
-from tracking.models.base import Scoped
 from tracking.plans.lines import Layout, LineOutcome, outcomes
 from tracking.plans.model.entities import BY_NAME
-from tracking.plans.model.plan import Note, Plan
-from tracking.plans.model.records import ORDER, Record, field_words, records
+from tracking.plans.model.plan import Plan
+from tracking.plans.model.records import ORDER, Record, records
 from tracking.services import documents, plans
+from tracking.web.document_words import Entry, address_of, entry_of, words_of
 
 #: So many lines are shown at once: more make a page that a phone cannot hold.
 LINES_A_PAGE = 1000
@@ -31,17 +28,6 @@ MOST_LISTED = 50
 MOST_HEADINGS = 150
 #: What can be asked for beside a kind of entry.
 RESULTS = ("notes", "findings", "changes")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry as it is today, in the words of the page. `remarks` say in what it is not as the document has it."""
-
-    entity: str
-    title: str
-    address: str = ""
-    standing: str = "same"
-    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +145,7 @@ class DocumentPage:
         owners = {line.part_of: self.lines[line.part_of - 1].records[0] for line in lines if line.part_of}
         records = {id(record): record for line in lines for record in line.records}
         records |= {id(record): record for record in owners.values()}
-        entries = {key: _entry(became) for key, became in self.since.of(records.values()).items()}
+        entries = {key: entry_of(became) for key, became in self.since.of(records.values()).items()}
         found: list[ShownLine] = []
         before, owner = lines[0].number - 1 if lines else 0, 0
         for line in lines:
@@ -173,7 +159,7 @@ class DocumentPage:
                     cut=len(line.text) > LINE_SHOWN,
                     entries=[entries[id(record)] for record in line.records],
                     part_of=entries[id(owners[line.part_of])] if line.part_of and not again else None,
-                    words=_words(line, apart, again),
+                    words=words_of(line, apart, again),
                     findings=self.findings.get(line.number, ()),
                     apart=apart,
                 )
@@ -199,7 +185,7 @@ class DocumentPage:
         for entity in ORDER[1:]:
             rows, size = self.since.added(entity, MOST_LISTED)
             if rows:
-                found.append(_listed(entity, [Entry(entity, str(row), _address(row)) for row in rows], size))
+                found.append(_listed(entity, [Entry(entity, str(row), address_of(row)) for row in rows], size))
         return found
 
     @property
@@ -213,7 +199,7 @@ class DocumentPage:
         first = {entity: entries[:MOST_LISTED] for entity, entries in apart.items() if entries}
         became = self.since.of(record for entries in first.values() for record in entries)
         return [
-            _listed(entity, [_entry(became[id(record)]) for record in entries], len(apart[entity]))
+            _listed(entity, [entry_of(became[id(record)]) for record in entries], len(apart[entity]))
             for entity, entries in first.items()
         ]
 
@@ -233,47 +219,6 @@ class DocumentPage:
         return [counted for counted in told if counted.then or counted.now]
 
 
-def _entry(became: Became) -> Entry:
-    row, record = became.row, became.record
-    title = translated(record.heading) if row is None or record.entity == "dependencies" else str(row)
-    return Entry(record.entity, title, _address(row), became.standing, _remarks(became))
-
-
-def _words(line: LineOutcome, apart: bool, again: bool) -> str:
-    """What became of a line, in words; "" for one that entries alone stand beside.
-
-    `apart` is true where the line before it is not shown, `again` where that one is a part of the same entry.
-    """
-    match line.result:
-        case "note":
-            return _of_note(line, line.note, apart) if line.note else ""
-        case "part":
-            return _("part of it") if again else _("part of")
-        case "claim":
-            return _("a sum: held against the sessions")
-        case "form":
-            forms = {"heading": _("heading"), "head": _("head of a table"), "rule": _("dividing line")}
-            return forms.get(line.kind, _("understood"))
-        case "blank":
-            return _("blank")
-    return ""
-
-
-def _of_note(line: LineOutcome, note: Note, apart: bool) -> str:
-    if line.records:
-        return _("also kept as a note: the entry does not hold all of it")
-    if line.number != note.line and not apart:
-        return _("note")
-    if note.last_line == note.line:
-        return _("kept as a note")
-    return _("kept as a note, lines %(first)s–%(last)s") % {"first": note.line, "last": note.last_line}
-
-
-def _address(row: models.Model | None) -> str:
-    """The page of a row, "" where it is gone."""
-    return row.get_absolute_url() if isinstance(row, Scoped) and row.pk else ""
-
-
 def _listed(entity: str, entries: Sequence[Entry], size: int) -> Listed:
     return Listed(translated(BY_NAME[entity].title), entries, size - len(entries))
 
@@ -283,21 +228,3 @@ def _as_read(plan: Plan) -> list[Finding]:
         Finding(code=found.code, severity=found.severity, message=translated(found.message), line=found.line)
         for found in plan.findings
     ]
-
-
-def _remarks(became: Became) -> list[str]:
-    """In what a row is not as the document has it."""
-    match became.standing:
-        case "gone":
-            return [_("deleted since")]
-        case "alone":
-            return [_("in the document alone")]
-        case "refused":
-            return [_("not taken: the project had removed it before")]
-    ticked = [name for name in became.fields if name in ("done", "met")]
-    others = [translated(field_words(became.record.entity, name)) for name in became.fields if name not in ticked]
-    said = [
-        _("open in the document, ticked now") if getattr(became.row, name) else _("ticked in the document, open now")
-        for name in ticked
-    ]
-    return said + ([_("differs now: %(fields)s") % {"fields": ", ".join(others)}] if others else [])
