@@ -74,6 +74,7 @@ def test_every_line_has_one_result_as_the_command_line_counts_them_and_nothing_d
     assert results["note"] == counts["kept_as_notes"]
     assert results.total() - results["note"] == counts["recognised"]
     assert rows(page(as_lead, project, show="changes")) == {}
+    assert {one.name: one.now - one.then for one in response.context["shown"].counted if one.now != one.then} == {}
     assert b"Added here since" not in response.content
 
 
@@ -200,7 +201,9 @@ def test_rows_of_another_document_are_not_called_added(as_lead: Client, lead: Us
     response = page(as_lead, restaurant, document=first.pk)
     assert b"Added here since" not in response.content
     assert b"This is an older version" not in response.content
-    assert b"more.md" in response.content
+    other = PlanDocument.objects.get(filename="more.md")
+    assert f'<a href="{other.get_absolute_url()}">more.md</a>' in response.content.decode()
+    assert rows(as_lead.get(other.get_absolute_url()))[4][0] == "entry"
 
 
 def test_a_document_kept_before_its_lines_were_is_read_when_it_is_first_asked_for(

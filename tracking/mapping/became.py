@@ -68,8 +68,16 @@ class Since:
         }
 
     def now(self, entity: str) -> int:
-        """How many rows of a kind the project has today, of those that a document brought or somebody made since."""
-        return sum(key in self._known[entity] for key in self._there[entity]) + len(self._fresh(entity))
+        """How many of a kind the project has today.
+
+        These are the entries of the document that are still there, however many rows each became, what other
+        documents brought, and what somebody made since.
+        """
+        there = self._there[entity]
+        kept = [keys for keys in self.document.rows.get(entity, ()) if keys]
+        own = {key for keys in kept for key in keys}
+        still = sum(all(key in there for key in keys) for keys in kept)
+        return still + sum(key in there for key in self._known[entity] - own) + len(self._fresh(entity))
 
     def added(self, entity: str, most: int) -> tuple[list[models.Model], int]:
         """Up to `most` rows that were made since the import and that no document brought, and how many there are."""
@@ -102,8 +110,10 @@ class Since:
         if row is None or None in found:
             return Became(record, "gone", row)
         noun = NOUNS.get(record.entity)
-        fields = noun.changed_fields(self._context, record, row) if noun else []
-        return Became(record, "differs" if fields else "same", row, fields)
+        changed = noun.changed_fields(self._context, record, row) if noun else []
+        # Two fields that the row holds in the same column have changed as one.
+        fields = {noun.attributes_of(name): name for name in reversed(changed)} if noun else {}
+        return Became(record, "differs" if fields else "same", row, [*fields.values()][::-1])
 
     # --- rows --------------------------------------------------------------
 

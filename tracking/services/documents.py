@@ -29,7 +29,8 @@ class Place:
 
 def documents_of(project: Project) -> list[PlanDocument]:
     """All that was imported into the project, the newest first, without what may be large."""
-    return list(project.documents.defer(*LARGE).select_related("imported_by").order_by("-updated_at", "-pk"))
+    rows = project.documents.defer(*LARGE).select_related("imported_by", "project")
+    return list(rows.order_by("-updated_at", "-pk"))
 
 
 def newest_of_each(documents: Sequence[PlanDocument]) -> list[PlanDocument]:

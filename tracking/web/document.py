@@ -31,7 +31,7 @@ def document(request: Request, slug: str) -> HttpResponse:
         return render_project(request, "tracking/document_none.html", project, context)
     wanted = request.GET.get("document", "")
     chosen = known[0].pk if not wanted.isdecimal() else int(wanted)
-    found = get_object_or_404(project.documents.defer("content").select_related("imported_by"), pk=chosen)
+    found = get_object_or_404(project.documents.defer("content").select_related("imported_by", "project"), pk=chosen)
     shown = DocumentPage(project, found, [row.rows for row in known])
     show, words = request.GET.get("show", ""), request.GET.get("q", "")
     show = show if show in (*RESULTS, *shown.sizes) else ""
@@ -48,7 +48,7 @@ def document(request: Request, slug: str) -> HttpResponse:
         "show": show,
         "words": words,
         "newest": newest,
-        "is_newest": found.pk in {row.pk for row in newest},
+        "newer": next(row for row in newest if row.filename == found.filename),
         "others": [row for row in known if row.pk != found.pk],
         "all_of_it": len(lines) == len(shown.lines),
     }

@@ -15,6 +15,9 @@ from tracking.plans.lines import LineOutcome
 from tracking.plans.model.plan import Note
 from tracking.plans.model.records import field_words
 
+#: Of the fields in which a row differs, so many are named beside a line.
+MOST_FIELDS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -47,11 +50,17 @@ def words_of(line: LineOutcome, apart: bool, again: bool) -> str:
         case "claim":
             return _("a sum: held against the sessions")
         case "form":
-            forms = {"heading": _("heading"), "head": _("head of a table"), "rule": _("dividing line")}
-            return forms.get(line.kind, _("understood"))
+            return _of_form(line)
         case "blank":
             return _("blank")
     return ""
+
+
+def _of_form(line: LineOutcome) -> str:
+    if line.kind == "rule" and line.text.lstrip().startswith(("```", "~~~")):
+        return _("edge of a block")
+    forms = {"heading": _("heading"), "head": _("head of a table"), "rule": _("dividing line")}
+    return forms.get(line.kind, _("understood"))
 
 
 def _of_note(line: LineOutcome, note: Note, apart: bool) -> str:
@@ -84,4 +93,7 @@ def _remarks(became: Became) -> list[str]:
         _("open in the document, ticked now") if getattr(became.row, name) else _("ticked in the document, open now")
         for name in ticked
     ]
-    return said + ([_("differs now: %(fields)s") % {"fields": ", ".join(others)}] if others else [])
+    if others:
+        named = [*others[:MOST_FIELDS], *(["…"] if len(others) > MOST_FIELDS else [])]
+        said.append(_("differs now: %(fields)s") % {"fields": ", ".join(named)})
+    return said
