@@ -35,7 +35,9 @@ PAGES = [
     "/projects/{slug}/",
     "/projects/{slug}/sessions/",
     "/projects/{slug}/sessions/1/",
+    "/projects/{slug}/sessions/1/history/",
     "/projects/{slug}/checklists/{checklist}/",
+    "/projects/{slug}/activity/",
     "/projects/{slug}/reports/",
     "/projects/{slug}/reports/{job}/",
     "/projects/empty/",
@@ -56,7 +58,10 @@ PAGES = [
 def full(project: Project, session: Session, member: User) -> dict[str, object]:
     """The project with something in every section, and an empty one beside it. Returns what addresses need."""
     now = timezone.now()
-    Session.objects.filter(pk=session.pk).update(phase=PhaseFactory(project=project), goal="A clean build " * 12)
+    session.phase, session.goal = PhaseFactory(project=project), "A clean build " * 12
+    session.save()
+    session.goal += "\non every branch"
+    session.save()
     other = SessionFactory(project=project, number=2, title="A title that has to wrap on every screen " * 3)
     DependencyFactory(project=project, from_session=session, to_session=other)
     DependencyFactory(project=project, from_session=other, to_session=None, to_step=session.steps.get())
@@ -125,6 +130,25 @@ def test_axe_finds_nothing_before_signing_in_and_on_errors(browser: Browser, liv
                 page.emulate_media(color_scheme=theme)
                 found += [f"{size} {theme} {violation}" for violation in violations(page)]
     assert found == []
+
+
+def test_what_can_be_taken_back_is_offered_for_a_minute_and_longer_while_somebody_is_at_it(
+    page: Page, session: Session
+):
+    page.clock.install()
+    page.goto(session.get_absolute_url())
+    page.get_by_role("checkbox", name="Repair the build").click()
+    offer = page.locator(".notice").get_by_role("button", name="Undo")
+    expect(offer).to_be_visible()
+    page.clock.run_for(50_000)
+    expect(offer).to_be_visible()
+    offer.focus()
+    page.clock.run_for(120_000)
+    expect(offer).to_be_visible()
+    page.locator("h1").click()
+    page.mouse.move(0, 0)
+    page.clock.run_for(20_000)
+    expect(offer).to_have_count(0)
 
 
 @pytest.mark.parametrize("signed_in", [("wide", "light"), ("phone", "dark")], indirect=True, ids="-".join)
