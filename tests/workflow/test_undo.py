@@ -175,10 +175,13 @@ def test_several_rows_go_and_come_in_one_act(project: Project, lead: User) -> No
 
 
 def test_an_act_is_taken_back_once(project: Project, lead: User) -> None:
+    """Two who have the same notice before them: the second still has the act as it was."""
     act = writing.delete(actor=lead, row=f.RiskFactory(project=project), now=NOW)
+    theirs = Undo.objects.get()
     undo.take_back(actor=lead, undo=act, now=LATER)
+    assert theirs.taken_back_at is None
     with pytest.raises(Conflict, match="already"):
-        undo.take_back(actor=lead, undo=Undo.objects.get(), now=LATER)
+        undo.take_back(actor=lead, undo=theirs, now=LATER)
     assert project.risks.count() == 1
 
 

@@ -2,7 +2,7 @@
 
 What one person wrote in one go is one entry, however many rows it was. Each
 noun is asked once for a bounded number of records, so that a page costs the
-same in a project of any age.
+same number of queries in a project of any age.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ from tracking.services.versions import who_and_when
 from tracking.services.writing import changing, delete_all
 from tracking.typing import Actor
 
-#: How long the notice after an act offers to take it back, and how long the activity of the project does.
-NOTICE, KEEP = dt.timedelta(minutes=1), dt.timedelta(days=30)
+#: How long the activity of the project offers to take an act back; the notice after it does for a minute (page.js).
+KEEP = dt.timedelta(days=30)
 
 #: Deleting several rows belongs to the writing of rows; it is what `take_back` takes back.
 delete = delete_all
