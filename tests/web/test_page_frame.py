@@ -45,8 +45,9 @@ def test_the_palette_finds_what_one_may_see(as_viewer: Client, project: Project,
 def test_administration_is_offered_to_those_it_opens_for(as_lead: Client, as_viewer: Client, project: Project):
     assert "Administration" in as_lead.get("/go/").content.decode()
     assert "Administration" not in as_viewer.get("/go/").content.decode()
-    assert "Administration" in as_lead.get(project.get_absolute_url()).content.decode()
-    assert "Administration" not in as_viewer.get(project.get_absolute_url()).content.decode()
+    settings = f"{project.get_absolute_url()}settings/"
+    assert '<a href="/admin/">Administration</a>' in as_lead.get(settings).content.decode()
+    assert "Administration" not in as_viewer.get(settings).content.decode()
 
 
 def test_what_is_not_there_says_so_in_the_design(as_viewer: Client):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Project, Role
@@ -47,6 +46,7 @@ SECTIONS = (
     Section("activity", _("Activity"), "history", (("activity", _("Activity")),), key="h"),
     Section("document", _("Document"), "document", (("document", _("Document")),), key="d"),
     Section("settings", _("Settings"), "gear", key="t"),
+    Section("settings", _("Settings"), "gear", (("settings", _("Project")),), key="t"),
 )
 
 
@@ -80,7 +80,7 @@ def rail(project: Project, role: Role | None) -> list[Entry]:
 def tabs_of(section: Section, project: Project) -> list[Tab]:
     pages = [Tab(str(label), reverse(name, args=[project.slug]), name) for name, label in section.pages]
     lists = [
-        Tab(capfirst(noun.title), noun.list_url(project), noun.segment)
+        Tab(str(noun.tab) or noun.title, noun.list_url(project), noun.segment)
         for noun in NOUNS.values()
         if noun.section == section.name and noun.listed
     ]

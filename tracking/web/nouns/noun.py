@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -38,6 +39,8 @@ class Noun:
     icon: str
     columns: tuple[str | Column, ...]
     fields: Fields = ()
+    #: Classes of form fields for fields that people do not fill in as they are stored.
+    form_fields: Mapping[str, type[forms.Field]] = field(default_factory=dict)
     search: tuple[str, ...] = ()
     rows: Callable[[ScopedQuerySet], ScopedQuerySet] = lambda rows: rows
     #: Rows are drawn with this, such as an annotation that needs the moment.
@@ -61,6 +64,8 @@ class Noun:
     nothing: str | Promise = ""
     #: Whether it has a list of its own among the tabs of its section.
     listed: bool = True
+    #: The name of its tab, where the name of the noun is long.
+    tab: str | Promise = ""
 
     @property
     def segment(self) -> str:

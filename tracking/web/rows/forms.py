@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -56,16 +58,26 @@ def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **give
     """The form of a new or saved row, with those fields of its noun, or with all."""
     project = row.owning_project
     fields = list(noun.field_names if names is None else names)
-
-    def formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
-        return _form_field(field, project, row, **options)
-
-    form = forms.modelform_factory(noun.model, form=RowForm, fields=fields, formfield_callback=formfield)
+    callback = partial(form_field, project=project, row=row, instead=noun.form_fields)
+    form = forms.modelform_factory(noun.model, form=RowForm, fields=fields, formfield_callback=callback)
     form.noun = noun
     return form(instance=row, **given)
 
 
-def _form_field(field: models.Field[Any, Any], project: Project, row: Scoped, **options: Any) -> forms.Field | None:
+def form_field(
+    field: models.Field[Any, Any],
+    *,
+    project: Project,
+    row: Scoped,
+    instead: Mapping[str, type[forms.Field]] = MappingProxyType({}),
+    **options: Any,
+) -> forms.Field | None:
+    """The field of a form for a field of a row: people and rows of the project to choose from, dates to pick.
+
+    `instead` gives classes for fields that are filled in another way.
+    """
+    if field.name in instead:
+        return field.formfield(form_class=instead[field.name], **options)
     if isinstance(field, models.ForeignKey):
         if is_person(field):
             stays = User.objects.filter(pk=getattr(row, field.attname))
