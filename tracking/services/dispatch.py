@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from tracking.models import Blocker, CriterionKind, GateCriterion, Item, Project, StandupEntry, Step
+from tracking.models import Blocker, CriterionKind, GateCriterion, Item, Project, Routine, StandupEntry, Step
 from tracking.models.base import Scoped
 from tracking.services import blockers, gates, meetings, ticks, writing
 from tracking.typing import Actor
@@ -29,6 +29,8 @@ def write(*, actor: Actor, row: Scoped, changed: Collection[str], now: dt.dateti
         said = {"done": row.done, "next": row.next, "blockers": row.blockers}
         row.pk = meetings.say(actor=actor, meeting=row.meeting, session=row.session, **said).pk
         row.author = actor
+    elif isinstance(row, Routine):
+        meetings.save_routine(actor=actor, routine=row, now=now)
     elif isinstance(row, Item | Step) and "done" in changed:
         done, row.done = row.done, not row.done and not new
         if new or set(changed) - {"done"}:

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from tracking.models import Meeting, MeetingStatus, Project, ProjectStatus, Role, Routine, Session, StandupEntry
-from tracking.services import history
+from tracking.rules import recurrence
+from tracking.services import history, writing
 from tracking.services.writing import changing, stay_in_project
 from tracking.typing import Actor
 
@@ -33,8 +34,8 @@ def occurrences(routine: Routine, first: dt.date, last: dt.date) -> list[dt.date
     project = routine.project
     begin = dt.datetime.combine(first, routine.time)
     anchor = dt.datetime.combine(project.start_date or routine.created_at.date(), routine.time)
-    counts_from_start = any(part in routine.recurrence for part in ("INTERVAL", "COUNT"))
-    rule = rrulestr(routine.recurrence, dtstart=min(anchor, begin) if counts_from_start else begin)
+    start = min(anchor, begin) if recurrence.starts_count(routine.recurrence) else begin
+    rule = rrulestr(routine.recurrence, dtstart=start)
     days_off = set(project.holidays.filter(day__range=(first, last)).values_list("day", flat=True))
     found = rule.between(dt.datetime.combine(first, dt.time.min), dt.datetime.combine(last, dt.time.max), inc=True)
     return [at.replace(tzinfo=project.zone) for at in found if at.date() not in days_off]
@@ -105,6 +106,21 @@ def keep_to_plan(*, actor: Actor, project: Project, recurring: Iterable[Meeting]
         if outside or not _recurs(meeting):
             history.delete(meeting, by=actor)
     plan_ahead(project=project, now=now)
+
+
+def save_routine(*, actor: Actor, routine: Routine, now: dt.datetime) -> None:
+    """Write a new or changed routine; where its project runs, the meetings to come follow what it says now.
+
+    Raises what `writing.save` raises.
+    """
+    project = routine.project
+    with transaction.atomic():
+        before = [meeting for meeting in coming(project, now).recurring if meeting.routine_id == routine.pk]
+        writing.save(actor=actor, row=routine)
+        if project.status == ProjectStatus.ACTIVE:
+            for meeting in before:
+                meeting.routine = routine
+            keep_to_plan(actor=actor, project=project, recurring=before, now=now)
 
 
 def move_by(*, actor: Actor, meeting: Meeting, to: Callable[[dt.date], dt.date]) -> None:

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from django import template
 from django.forms import BoundField
+from django.utils.formats import time_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from tracking.models import Routine
 from tracking.models.base import Scoped
+from tracking.web import recurrence
+from tracking.web.lists.addresses import address_in
 from tracking.web.lists.cells import Cell, plain
+from tracking.web.lists.columns import Kind
 from tracking.web.lists.listing import Line, Listing
 from tracking.web.nouns import NOUNS
 from tracking.web.nouns.noun import Noun
@@ -75,6 +81,8 @@ def facts_of(row: Scoped, noun: Noun) -> Iterator[Fact]:
         if said := plain(column, value):
             leads = isinstance(value, Scoped) and value.segment in NOUNS
             url = NOUNS[value.segment].url(row.owning_project, value) if leads else ""
+            if column.kind == Kind.LINK:
+                url = address_in(said)
             yield Fact(column.heading, said, url)
 
 
@@ -86,3 +94,18 @@ def quick_fields(noun: Noun, parent: Scoped) -> list[BoundField]:
     for bound in form.visible_fields():
         bound.field.widget.attrs |= {"aria-label": bound.label, "placeholder": bound.label}
     return list(form.visible_fields())
+
+
+@register.filter
+def leads_to(words: str) -> str:
+    """The address of the web or of mail that words are; "" when they are none."""
+    return address_in(words)
+
+
+@register.simple_tag
+def recurs(routine: Routine) -> str:
+    """When a routine meets: "every working day at 9 a.m."."""
+    days = recurrence.words(routine.recurrence, routine.project.working_days)
+    if routine.time is None:
+        return days
+    return _("%(days)s at %(time)s") % {"days": days, "time": time_format(routine.time, "TIME_FORMAT")}

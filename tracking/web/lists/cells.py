@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Priority
 from tracking.models.choices import States, TextStates
+from tracking.web.lists.addresses import address_in
 from tracking.web.lists.columns import Column, Kind
 
 #: Of a long text a list shows this much; the row's page has all of it.
@@ -86,6 +87,8 @@ def draw(column: Column, value: Any) -> SafeString | str:
             return format_html(bar, value, plain(column, value)) if value else mark_safe("")
         case Kind.TEXT | Kind.LONG_TEXT | Kind.ROW:
             return conditional_escape(Truncator(" ".join(str(value).split())).chars(MOST_CHARACTERS))
+        case Kind.LINK if leads := address_in(str(value)):
+            return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', leads, value)
         case _:
             return conditional_escape(plain(column, value))
 

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     STATE = "state"
     PERSON = "person"
     ROW = "row"
+    #: Words that lead to the web or to mail where they are an address of it.
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,9 @@ class Listing:
 
     @property
     def naming(self) -> Column:
-        """The column that names a row: the first wide one."""
+        """The column that names a row: the first wide one that is not said by the page already."""
         known = self.noun.all_columns
-        return next((one for one in known if one.wide), known[0])
+        return next((one for one in known if one.wide and not self._leads_up(one)), known[0])
 
     @cached_property
     def group(self) -> Column | None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Meeting, Role, Routine, StandupEntry
+from tracking.web import recurrence
+from tracking.web.about import routines
 from tracking.web.lists.columns import Column
 from tracking.web.nouns.noun import Noun
+
+
+def _recurs(routine: Routine) -> str:
+    return recurrence.words(routine.recurrence, routine.project.working_days)
+
 
 NOUNS = (
     Noun(
@@ -15,19 +22,21 @@ NOUNS = (
         icon="calendar",
         columns=(
             Column("title", wide=True, editable=True),
+            Column("recurrence", value=_recurs),
             Column("time", editable=True),
             Column("minutes", editable=True),
             Column("attendees", editable=True),
-            Column("recurrence", shown=False),
             Column("checklist", shown=False),
         ),
         fields=(
             ("", ("title", "time", "minutes", "recurrence")),
             (_("More"), ("attendees", "agenda", "checklist")),
         ),
+        form_fields={"recurrence": recurrence.RecurrenceField},
         search=("title", "attendees", "agenda"),
-        rows=lambda rows: rows.select_related("checklist"),
-        children=("meetings",),
+        rows=lambda rows: rows.select_related("checklist", "project"),
+        template="rows/routine.html",
+        context=routines.of_routine,
         place="position",
         nothing=_("A routine recurs: a standup, a review. Its meetings are planned from it."),
     ),
@@ -36,8 +45,8 @@ NOUNS = (
         section="routines",
         icon="clock",
         columns=(
-            Column("routine", wide=True),
-            Column("starts_at", editable=True),
+            Column("starts_at", wide=True, editable=True),
+            Column("routine"),
             Column("status", editable=True),
             Column("notes", shown=False),
         ),
@@ -46,6 +55,9 @@ NOUNS = (
         rows=lambda rows: rows.select_related("routine"),
         parent="routine",
         children=("standups",),
+        template="rows/meeting.html",
+        context=routines.of_meeting,
+        nothing=_("Meetings are planned two weeks ahead from routines that have a time."),
         bulk=("status",),
     ),
     Noun(
@@ -54,7 +66,7 @@ NOUNS = (
         icon="people",
         columns=(
             Column("author"),
-            Column("meeting"),
+            Column("meeting", shown=False),
             Column("session"),
             Column("done", wide=True),
             Column("next", wide=True),
@@ -64,6 +76,9 @@ NOUNS = (
         search=("done", "next", "blockers", "session__title"),
         rows=lambda rows: rows.select_related("author", "session", "meeting__routine"),
         parent="meeting",
+        quick=("session", "done", "next", "blockers"),
         writer=Role.MEMBER,
+        tab=_("Standups"),
+        nothing=_("What people say at a meeting is written on its page."),
     ),
 )

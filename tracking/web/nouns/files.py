@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Link, Resource, ResourceUse
 from tracking.querysets import count_of, rows_behind
+from tracking.web.about import files
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
 
@@ -20,6 +21,7 @@ NOUNS = (
             Column("owner", editable=True),
             Column("shared_by_all", editable=True),
             Column("writers", label=_("Written by"), kind=Kind.NUMBER, sort=("writers",), default=0),
+            Column("clash", label=_("At the same time"), alarm=bool),
             Column("rule", editable=True),
         ),
         fields=(("", ("path", "kind", "owner", "shared_by_all", "rule")),),
@@ -29,6 +31,10 @@ NOUNS = (
         ),
         children=("resource-uses",),
         quick=("path",),
+        prepare=files.mark_conflicts,
+        template="rows/resource.html",
+        context=files.of_resource,
+        tab=_("Files"),
         bulk=("kind", "owner"),
         nothing=_("Shared files and environments: who owns each, and which sessions write it."),
     ),
@@ -46,16 +52,19 @@ NOUNS = (
         search=("session__title", "resource__path"),
         rows=lambda rows: rows.select_related("session", "resource"),
         parent="resource",
-        quick=("session",),
+        quick=("session", "day_from", "day_to"),
+        tab=_("Who writes what"),
+        nothing=_("Sessions that write a file are named on the page of the file."),
     ),
     Noun(
         Link,
         section="files",
         icon="link",
-        columns=(Column("title", wide=True, editable=True), Column("url", wide=True, editable=True)),
+        columns=(Column("title", wide=True, editable=True), Column("url", kind=Kind.LINK, editable=True)),
         fields=(("", ("title", "url")),),
         search=("title", "url"),
         quick=("title", "url"),
+        template="rows/link.html",
         nothing=_("Documents and tools that belong to the project."),
     ),
 )

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Absence, Contact, EscalationPolicy, EscalationStep, Holiday, Membership, Team, TeamMember
+from tracking.web.about import teams
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
 
@@ -36,6 +37,8 @@ NOUNS = (
         rows=lambda rows: rows.annotate(named=Count("members")),
         children=("team-members",),
         quick=("name",),
+        template="rows/team.html",
+        context=teams.of_team,
         nothing=_("A team is people with a focus; sessions are given to teams or to single people."),
     ),
     Noun(
@@ -46,7 +49,7 @@ NOUNS = (
             Column("name", wide=True, editable=True),
             Column("team"),
             Column("role", editable=True),
-            Column("share", editable=True, default=100),
+            Column("share", kind=Kind.PERCENT, editable=True, default=100),
             Column("user", editable=True),
         ),
         fields=(("", ("name", "role", "user", "share", "responsibilities")),),
@@ -54,7 +57,11 @@ NOUNS = (
         rows=lambda rows: rows.select_related("team", "user"),
         parent="team",
         children=("absences",),
-        quick=("name",),
+        quick=("name", "role"),
+        template="rows/team_member.html",
+        context=teams.of_member,
+        tab=_("Members"),
+        nothing=_("Who is in the team, in which role, with how much of their time."),
     ),
     Noun(
         Absence,
@@ -62,7 +69,7 @@ NOUNS = (
         icon="calendar",
         columns=(
             Column("member", wide=True),
-            Column("first_day", editable=True),
+            Column("first_day", wide=True, editable=True),
             Column("last_day", editable=True),
             Column("reason", editable=True),
         ),
@@ -71,6 +78,8 @@ NOUNS = (
         rows=lambda rows: rows.select_related("member"),
         parent="member",
         quick=("first_day", "last_day"),
+        tab=_("Days off"),
+        nothing=_("Days off are written on the page of a team member."),
     ),
     Noun(
         Contact,
@@ -79,7 +88,7 @@ NOUNS = (
         columns=(
             Column("name", wide=True, editable=True),
             Column("topic", editable=True),
-            Column("address", editable=True),
+            Column("address", kind=Kind.LINK, editable=True),
         ),
         fields=(("", ("name", "topic", "address")),),
         search=("name", "topic", "address"),
@@ -95,6 +104,7 @@ NOUNS = (
         search=("name",),
         children=("escalation-steps",),
         quick=("name",),
+        tab=_("Escalation"),
         nothing=_("An escalation policy says whom to tell when a blocker stays open, and after how long."),
     ),
     Noun(
@@ -112,6 +122,8 @@ NOUNS = (
         search=("text", "whom", "policy__name"),
         rows=lambda rows: rows.select_related("policy", "user"),
         parent="policy",
+        quick=("text", "after_minutes"),
+        nothing=_("The first step says what happens at once: after 0 working minutes."),
     ),
     Noun(
         Holiday,

@@ -38,7 +38,9 @@ class _Incomplete(Exception):
 @login_required
 def row(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     """A row with what hangs on it."""
-    found = row_or_404(request, slug, noun, key)
+    found, now = row_or_404(request, slug, noun, key), timezone.now()
+    if noun.prepare is not None:
+        noun.prepare([found], now)
     context = {
         "noun": noun,
         "row": found,
@@ -46,7 +48,7 @@ def row(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
         "may_edit": noun.written and access.may(request.user, noun.writer, found.owning_project),
         "above": parent_of(noun, found),
         "lists": [list_under(child, found, request) for child in children_of(noun)],
-        **(noun.context(found, timezone.now()) if noun.context else {}),
+        **(noun.context(found, now) if noun.context else {}),
     }
     return render_project(request, noun.template, found.owning_project, context)
 
@@ -126,6 +128,8 @@ def _offer_as_new(request: Request, noun: Noun, project: Project, key: int) -> H
 def delete(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     """Delete a row at once; the notice offers to take it back."""
     found = row_or_404(request, slug, noun, key)
+    if not noun.written:
+        raise Http404
     above = parent_of(noun, found)
     home = noun.list_url(found.owning_project) if above is None else above[1]
     try:

@@ -1,0 +1,1 @@
+"""What pages of single rows show beside the facts of the row."""
