@@ -89,10 +89,17 @@ def facts_of(row: Scoped, noun: Noun) -> Iterator[Fact]:
 @register.filter
 def quick_fields(noun: Noun, parent: Scoped) -> list[BoundField]:
     """The fields of the line that adds a row below `parent`."""
+    fields = new_fields(noun, parent)
+    for bound in fields:
+        bound.field.widget.attrs |= {"aria-label": bound.label, "placeholder": bound.label}
+    return fields
+
+
+@register.filter
+def new_fields(noun: Noun, parent: Scoped) -> list[BoundField]:
+    """The same fields, for a form that has room for their labels."""
     new = noun.model(**{noun.parent: parent})
     form = form_for(noun, new, names=noun.quick, auto_id=f"quick-{noun.segment}-%s")
-    for bound in form.visible_fields():
-        bound.field.widget.attrs |= {"aria-label": bound.label, "placeholder": bound.label}
     return list(form.visible_fields())
 
 

@@ -80,7 +80,7 @@ def rail(project: Project, role: Role | None) -> list[Entry]:
 def tabs_of(section: Section, project: Project) -> list[Tab]:
     pages = [Tab(str(label), reverse(name, args=[project.slug]), name) for name, label in section.pages]
     lists = [
-        Tab(str(noun.tab) or noun.title, noun.list_url(project), noun.segment)
+        Tab(noun.title, noun.list_url(project), noun.segment)
         for noun in NOUNS.values()
         if noun.section == section.name and noun.listed
     ]

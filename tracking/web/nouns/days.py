@@ -78,7 +78,7 @@ NOUNS = (
         parent="meeting",
         quick=("session", "done", "next", "blockers"),
         writer=Role.MEMBER,
-        tab=_("Standups"),
+        called=_("Standups"),
         nothing=_("What people say at a meeting is written on its page."),
     ),
 )

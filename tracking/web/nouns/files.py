@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Link, Resource, ResourceUse
@@ -9,6 +11,11 @@ from tracking.querysets import count_of, rows_behind
 from tracking.web.about import files
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
+
+
+def _writers(resource: Any) -> int | str:
+    return _("all") if resource.shared_by_all else resource.writers
+
 
 NOUNS = (
     Noun(
@@ -19,8 +26,8 @@ NOUNS = (
             Column("path", wide=True, editable=True),
             Column("kind", editable=True),
             Column("owner", editable=True),
-            Column("shared_by_all", editable=True),
-            Column("writers", label=_("Written by"), kind=Kind.NUMBER, sort=("writers",), default=0),
+            Column("shared_by_all", editable=True, shown=False),
+            Column("writers", label=_("Written by"), kind=Kind.NUMBER, value=_writers, sort=("writers",), default=0),
             Column("clash", label=_("At the same time"), alarm=bool),
             Column("rule", editable=True),
         ),
@@ -34,7 +41,7 @@ NOUNS = (
         prepare=files.mark_conflicts,
         template="rows/resource.html",
         context=files.of_resource,
-        tab=_("Files"),
+        called=_("Files"),
         bulk=("kind", "owner"),
         nothing=_("Shared files and environments: who owns each, and which sessions write it."),
     ),
@@ -53,7 +60,7 @@ NOUNS = (
         rows=lambda rows: rows.select_related("session", "resource"),
         parent="resource",
         quick=("session", "day_from", "day_to"),
-        tab=_("Who writes what"),
+        called=_("Who writes what"),
         nothing=_("Sessions that write a file are named on the page of the file."),
     ),
     Noun(

@@ -64,8 +64,8 @@ class Noun:
     nothing: str | Promise = ""
     #: Whether it has a list of its own among the tabs of its section.
     listed: bool = True
-    #: The name of its tab, where the name of the noun is long.
-    tab: str | Promise = ""
+    #: What its list is called, where the plural of the noun says less.
+    called: str | Promise = ""
 
     @property
     def segment(self) -> str:
@@ -89,7 +89,7 @@ class Noun:
 
     @property
     def title(self) -> str:
-        return capfirst(str(self.model._meta.verbose_name_plural))
+        return str(self.called) or capfirst(str(self.model._meta.verbose_name_plural))
 
     def of_project(self, project: Project) -> ScopedQuerySet:
         """All its rows in a project, with what its columns need."""

@@ -60,7 +60,7 @@ NOUNS = (
         quick=("name", "role"),
         template="rows/team_member.html",
         context=teams.of_member,
-        tab=_("Members"),
+        called=_("Members"),
         nothing=_("Who is in the team, in which role, with how much of their time."),
     ),
     Noun(
@@ -78,7 +78,7 @@ NOUNS = (
         rows=lambda rows: rows.select_related("member"),
         parent="member",
         quick=("first_day", "last_day"),
-        tab=_("Days off"),
+        called=_("Days off"),
         nothing=_("Days off are written on the page of a team member."),
     ),
     Noun(
@@ -104,7 +104,7 @@ NOUNS = (
         search=("name",),
         children=("escalation-steps",),
         quick=("name",),
-        tab=_("Escalation"),
+        called=_("Escalation"),
         nothing=_("An escalation policy says whom to tell when a blocker stays open, and after how long."),
     ),
     Noun(
