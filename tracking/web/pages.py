@@ -56,10 +56,13 @@ def done(request: Request, back: str) -> HttpResponse:
 
 
 def next_page(request: Request, default: str) -> str:
-    """The address of this site that the form asks to return to, or `default`."""
-    wanted = request.POST.get("next", "")
+    """The address of this site that the form asks to return to, or `default`.
+
+    It is the first `next` of the form: a field of a row may have that name too.
+    """
+    wanted = next(iter(request.POST.getlist("next")), "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else default
+    return wanted if safe and wanted.startswith("/") else default
 
 
 def undo_url(act: Undo | None) -> str:

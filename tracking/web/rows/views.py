@@ -60,7 +60,7 @@ def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
     project = _to_write(request, slug, noun)
     new = _new_row(noun, project, request)
     if request.method != "POST":
-        given = {name: value for name, value in request.GET.items() if name in noun.field_names}
+        given = {name: value for name, value in request.GET.items() if name in noun.field_names and name != "next"}
         return _form(request, noun, forms.form_for(noun, new, initial=given), project)
     names = _known(noun, request.POST.getlist("only") or None)
     form = forms.form_for(noun, new, names=names, data=request.POST)
