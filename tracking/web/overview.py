@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, F, When
 from django.http import QueryDict
@@ -26,36 +24,13 @@ from tracking.models import (
 )
 from tracking.querysets import SessionQuerySet
 from tracking.reporting.standing import PhaseStanding, Standing, of_project
-from tracking.rules import progress
 from tracking.rules.overdue import is_overdue
-from tracking.rules.progress import Part, Progress
 from tracking.typing import Actor
 from tracking.web.lists.listing import Listing
 from tracking.web.nouns import noun_of
 
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
 #: How many rows of each section the overview shows; the sections say when there are more.
 SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS, CHECKLISTS = 12, 6, 5, 5, 5, 8
-
-
-class Counts(TypedDict):
-    """What `SessionQuerySet.with_progress` adds to a session, and what follows from it: `with_percent`."""
-
-    steps_total: int
-    steps_done: int
-    items_total: int
-    items_done: int
-    open_blockers: int
-    progress: Progress
-    percent: int
-
-
-if TYPE_CHECKING:
-    CountedSession = WithAnnotations[Session, Counts]
-else:
-    CountedSession = Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +122,6 @@ def at_hand(sessions: SessionQuerySet, today: dt.date) -> SessionQuerySet:
     )
     live = sessions.exclude(status__in=(WorkStatus.DONE, WorkStatus.CANCELLED))
     return live.order_by(urgency, F("planned_start").asc(nulls_last=True), "priority", "position", "number")
-
-
-def sessions_of(project: Project) -> SessionQuerySet:
-    """The sessions of a project as lists show them."""
-    return Session.objects.in_project(project).select_related("team", "phase", "owner").with_progress()
-
-
-def with_percent(sessions: Iterable[CountedSession]) -> list[CountedSession]:
-    """Rows of `SessionQuerySet.with_progress`, each with its `progress` and `percent`."""
-    rows = list(sessions)
-    for session in rows:
-        pieces = Part(session.steps_done + session.items_done, session.steps_total + session.items_total)
-        session.progress = progress.of_session(pieces, finished=session.status == WorkStatus.DONE)
-        session.percent = session.progress.percent
-    return rows
 
 
 def _gates(project: Project, today: dt.date) -> list[Gate]:

@@ -8,32 +8,27 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from tracking.models import Checklist, Session, Team, TeamMember
-from tracking.querysets import SessionQuerySet
-from tracking.web.overview import with_percent
+from tracking.web.session_rows import sessions_of, with_percent
 
 
 def of_team(team: Team, now: dt.datetime) -> dict[str, Any]:
     named = team.members.count()
     return {
         "responsibilities": lines_of(team.responsibilities),
-        "sessions": with_percent(_sessions(team.project).filter(team=team)),
+        "sessions": with_percent(sessions_of(team.project).filter(team=team)),
         "checklists": Checklist.objects.filter(team=team).with_progress(),
         "missing": _missing(team.size, named),
     }
 
 
 def of_member(member: TeamMember, now: dt.datetime) -> dict[str, Any]:
-    carried = _sessions(member.owning_project).filter(owner=member.user) if member.user_id else Session.objects.none()
+    carried = sessions_of(member.owning_project).filter(owner=member.user) if member.user_id else Session.objects.none()
     return {"responsibilities": lines_of(member.responsibilities), "sessions": with_percent(carried)}
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text that has one thing a line, without the marks that people put before them."""
     return [line for line in (line.strip().lstrip("-*•").strip() for line in text.splitlines()) if line]
-
-
-def _sessions(project: Any) -> SessionQuerySet:
-    return Session.objects.in_project(project).select_related("team", "phase", "owner").with_progress()
 
 
 def _missing(size: int | None, named: int) -> str:

@@ -1,0 +1,47 @@
+"""Sessions with where they stand, as pages list them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
+
+from tracking.models import Project, Session, WorkStatus
+from tracking.querysets import SessionQuerySet
+from tracking.rules import progress
+from tracking.rules.progress import Part, Progress
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Counts(TypedDict):
+    """What `SessionQuerySet.with_progress` adds to a session, and what follows from it: `with_percent`."""
+
+    steps_total: int
+    steps_done: int
+    items_total: int
+    items_done: int
+    open_blockers: int
+    progress: Progress
+    percent: int
+
+
+if TYPE_CHECKING:
+    CountedSession = WithAnnotations[Session, Counts]
+else:
+    CountedSession = Session
+
+
+def sessions_of(project: Project) -> SessionQuerySet:
+    """The sessions of a project as lists show them."""
+    return Session.objects.in_project(project).select_related("team", "phase", "owner").with_progress()
+
+
+def with_percent(sessions: Iterable[CountedSession]) -> list[CountedSession]:
+    """Rows of `SessionQuerySet.with_progress`, each with its `progress` and `percent`."""
+    rows = list(sessions)
+    for session in rows:
+        pieces = Part(session.steps_done + session.items_done, session.steps_total + session.items_total)
+        session.progress = progress.of_session(pieces, finished=session.status == WorkStatus.DONE)
+        session.percent = session.progress.percent
+    return rows
