@@ -32,7 +32,7 @@
 
   async function search() {
     const mine = ++request;
-    const url = `${palette.dataset.url}?${new URLSearchParams({ q: input.value })}`;
+    const url = `${palette.dataset.url}?${new URLSearchParams({ q: input.value, project: palette.dataset.project })}`;
     const response = await fetch(url, { headers: { "HX-Request": "true" } });
     if (!response.ok || mine !== request) return;
     options.innerHTML = await response.text();

@@ -17,6 +17,7 @@ from tracking.web import (
 )
 from tracking.web.lists import views as lists
 from tracking.web.nouns import Converter
+from tracking.web.palette import views as palette
 from tracking.web.rows import views as rows
 
 register_converter(Converter, "noun")

@@ -78,6 +78,16 @@ class Noun:
     def column(self, name: str) -> Column | None:
         return next((one for one in self.all_columns if one.name == name), None)
 
+    @cached_property
+    def naming(self) -> Column:
+        """The column that names a row: the first wide one."""
+        return next((one for one in self.all_columns if one.wide), self.all_columns[0])
+
+    @property
+    def adds(self) -> bool:
+        """Whether people add rows of it to a project, and not to a row above or by other ways."""
+        return self.written and self.listed and not self.parent
+
     @property
     def field_names(self) -> tuple[str, ...]:
         """The fields of its form, in order."""

@@ -64,6 +64,7 @@ NOUNS = (
         ),
         search=(
             "title",
+            "number",
             "label",
             "team__name",
             "owner_name",
