@@ -161,3 +161,18 @@ def test_meetings_lead_from_one_to_the_next(as_viewer: Client, project: Project)
     html = as_viewer.get(second.get_absolute_url()).content.decode()
     assert first.get_absolute_url() in html
     assert third.get_absolute_url() in html
+
+
+def test_the_list_of_meetings_starts_at_today_and_leads_to_the_earlier_ones(as_viewer: Client, project: Project):
+    routine = RoutineFactory(project=project)
+    for day in (3, 4, 5):
+        MeetingFactory(routine=routine, starts_at=dt.datetime(2026, 3, day, 7, tzinfo=UTC))
+    before, today, later = (row.get_absolute_url() for row in Meeting.objects.all())
+    html = as_viewer.get(f"/projects/{project.slug}/meetings/").content.decode()
+    assert (before in html, today in html, later in html) == (False, True, True)
+    assert "When: Today and later" in html
+    chip = html.partition('<a class="chip" href="')[2].partition('"')[0]
+    everything = as_viewer.get(f"/projects/{project.slug}/meetings/{chip}").content.decode()
+    assert before in everything
+    only = as_viewer.get(f"/projects/{project.slug}/meetings/?when=earlier").content.decode()
+    assert (before in only, later in only) == (True, False)

@@ -10,7 +10,7 @@ from tracking.models import Checklist, Item, Step
 from tracking.reporting import waits
 from tracking.reporting.waits import Waits
 from tracking.rules import progress
-from tracking.web.session_rows import CountedSession, with_percent
+from tracking.web.counted import CountedSession, with_percent
 
 #: Items nested deeper than this are drawn at this depth.
 DEEPEST = 5
@@ -83,7 +83,7 @@ class SessionPage:
 
 
 def session_page(session: CountedSession, now: dt.datetime) -> SessionPage:
-    """One query a section. `session` comes from `session_rows.sessions_of` and gets its `percent`."""
+    """One query a section. `session` comes from `counted.sessions_of` and gets its `percent`."""
     with_percent([session])
     return SessionPage(
         steps=list(session.steps.select_related("done_by")),

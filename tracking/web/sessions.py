@@ -18,10 +18,10 @@ from tracking.services import access, blockers
 from tracking.services import sessions as service
 from tracking.services.errors import Conflict
 from tracking.typing import Request
+from tracking.web.counted import CountedSession, sessions_of
 from tracking.web.forms import BlockerForm
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
 from tracking.web.session_page import session_page, tick_lists
-from tracking.web.session_rows import CountedSession, sessions_of
 
 
 @login_required

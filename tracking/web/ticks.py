@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from tracking.models import Checklist, Item, Session, Step
 from tracking.services import ticks
 from tracking.typing import Request
+from tracking.web.counted import sessions_of, with_percent
 from tracking.web.pages import refuse, render_project
-from tracking.web.session_rows import sessions_of, with_percent
 
 
 @login_required

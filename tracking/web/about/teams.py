@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from tracking.models import Checklist, Session, Team, TeamMember
-from tracking.web.session_rows import sessions_of, with_percent
+from tracking.web.counted import sessions_of, with_percent
 
 
 def of_team(team: Team, now: dt.datetime) -> dict[str, Any]:

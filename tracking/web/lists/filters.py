@@ -120,5 +120,5 @@ def filters_of(noun: Noun, project: Project, params: QueryDict, user: Actor) -> 
     return [
         Filter(one, project, user, params.getlist(one.name))
         for one in noun.all_columns
-        if one.filters and isinstance(one.model_field, models.Field)
+        if one.filters and (isinstance(one.model_field, models.Field) or one.choices)
     ]

@@ -203,7 +203,8 @@ class Listing:
                 params.pop(name, None)
             else:
                 params[name] = value
-        return f"?{params.urlencode()}"
+        # An address that says nothing is the list as it starts, which may be narrowed.
+        return f"?{params.urlencode() or 'q='}"
 
     def _leads_up(self, one: Column) -> bool:
         """Whether a column only says again what the page is about: the parent, or what the list is grouped by."""

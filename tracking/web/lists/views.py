@@ -22,8 +22,8 @@ def rows(request: Request, slug: str, noun: Noun) -> HttpResponse:
     """All rows of a noun in a project, as the address asks for them."""
     project = project_or_404(request, slug)
     params = request.GET.copy()
-    for name, value in noun.start.items():
-        params.setdefault(name, value)
+    if not params:
+        params.update(noun.start)
     listing = Listing(noun, project, params, request.user, timezone.now())
     template = "lists/list.html#found" if request.htmx and request.htmx.target == "found" else "lists/list.html"
     return render_project(request, template, project, context_of(listing))

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from django.db.models import Case, CharField, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Meeting, Role, Routine, StandupEntry
+from tracking.querysets import ScopedQuerySet
 from tracking.web import recurrence
 from tracking.web.about import routines
-from tracking.web.lists.columns import Column
+from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
+
+WHEN = (("coming", _("Today and later")), ("earlier", _("Before today")))
 
 
 def _recurs(routine: Routine) -> str:
     return recurrence.words(routine.recurrence, routine.project.working_days)
+
+
+def _with_when(rows: ScopedQuerySet) -> ScopedQuerySet:
+    """Meetings with `when`: whether they are before today."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    earlier = When(starts_at__lt=midnight, then=Value("earlier"))
+    return rows.select_related("routine").annotate(
+        when=Case(earlier, default=Value("coming"), output_field=CharField())
+    )
 
 
 NOUNS = (
@@ -47,12 +61,14 @@ NOUNS = (
         columns=(
             Column("starts_at", wide=True, editable=True),
             Column("routine"),
+            Column("when", label=_("When"), kind=Kind.CHOICE, choices=WHEN, filters=True, shown=False),
             Column("status", editable=True),
             Column("notes", shown=False),
         ),
         fields=(("", ("starts_at", "status", "notes")),),
         search=("routine__title", "notes", "starts_at"),
-        rows=lambda rows: rows.select_related("routine"),
+        rows=_with_when,
+        start={"when": "coming"},
         parent="routine",
         children=("standups",),
         template="rows/meeting.html",

@@ -1,4 +1,4 @@
-"""Sessions with where they stand, as pages list them."""
+"""Sessions with how far they are, as pages show them."""
 
 from __future__ import annotations
 
