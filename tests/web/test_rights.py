@@ -1,4 +1,5 @@
-"""Every page against a stranger, a viewer and nobody."""
+"""Pages that only some nouns have, against a stranger, a viewer and nobody; what every noun has is in
+test_rights_of_nouns.py."""
 
 from __future__ import annotations
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Absence, Contact, EscalationPolicy, EscalationStep, Holiday, Membership, Team, TeamMember
+from tracking.querysets import count_of, rows_behind
 from tracking.web.about import teams
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
@@ -34,7 +34,7 @@ NOUNS = (
         ),
         fields=(("", ("name", "focus", "lead_name", "size", "responsibilities")),),
         search=("name", "focus", "lead_name", "responsibilities"),
-        rows=lambda rows: rows.annotate(named=Count("members")),
+        rows=lambda rows: rows.annotate(named=count_of(rows_behind(Team, "members"), "team")),
         children=("team-members",),
         quick=("name",),
         template="rows/team.html",

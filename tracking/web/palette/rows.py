@@ -25,11 +25,11 @@ SHOWN = 110
 
 def rows_that_match(asked: Asked, here: Project | None) -> list[Entry]:
     """Entries grouped by noun, the group with the nearest row first. One query a noun, however many rows there are."""
-    groups = [found for noun in NOUNS.values() if (found := _found(noun, asked, here))]
+    groups = [found for noun in NOUNS.values() if (found := nearest(noun, asked, here))]
     return [entry for _nearest, entries in sorted(groups, key=lambda group: group[0]) for entry in entries]
 
 
-def _found(noun: Noun, asked: Asked, here: Project | None) -> tuple[tuple[int, int], list[Entry]] | None:
+def nearest(noun: Noun, asked: Asked, here: Project | None) -> tuple[tuple[int, int], list[Entry]] | None:
     """How near the nearest row of a noun is, and the entries of those that are near; None when none matches."""
     rows = rows_of(noun.model).visible_to(asked.user).filter(matching(asked.text, *noun.search))
     ranked = rows.annotate(away=_away(noun, here), unlike=_unlike(noun, asked.text)).select_related(

@@ -45,7 +45,8 @@ def row(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
         "noun": noun,
         "row": found,
         "section": noun.section,
-        "may_edit": noun.written and access.may(request.user, noun.writer, found.owning_project),
+        "may_edit": noun.written
+        and access.may(request.user, writing.role_for(found, request.user), found.owning_project),
         "above": parent_of(noun, found),
         "lists": [list_under(child, found, request) for child in children_of(noun)],
         **(noun.context(found, now) if noun.context else {}),
@@ -85,12 +86,15 @@ def edit(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     """The form of a row that is there. What two people changed at once is put to the second with both values."""
     project = _to_write(request, slug, noun)
     if request.method != "POST":
-        return _form(request, noun, forms.form_for(noun, found_in(noun, project, key)), project)
+        found = found_in(noun, project, key)
+        access.require(request.user, writing.role_for(found, request.user), project)
+        return _form(request, noun, forms.form_for(noun, found), project)
     with transaction.atomic():
         try:
             found = found_in(noun, project, key, lock=True)
         except Http404:
             return _offer_as_new(request, noun, project, key)
+        access.require(request.user, writing.role_for(found, request.user), project)
         form = forms.form_for(noun, found, names=_known(noun, request.POST.getlist("only") or None), data=request.POST)
         written = _write(request, form)
     if not written:
