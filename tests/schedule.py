@@ -23,6 +23,8 @@ LONG_TESTS = (
     "tests/api/test_schema.py",
     "tests/config/test_start_up.py",
     "tests/plans/test_round_trip.py",
+    "tests/web/test_reach.py",
+    "tests/web/test_rights_of_nouns.py",
     "tests/admin/test_rights.py",
     "tests/admin/test_queries.py",
     "tests/exports/test_workbook.py",

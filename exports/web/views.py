@@ -124,4 +124,4 @@ def _render(
     request: Request, template: str, project: Project, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page or fragment of the reports of a project."""
-    return render_project(request, template, project, {"section": "exports", **context}, status)
+    return render_project(request, template, project, {"section": "reports", **context}, status)

@@ -16,7 +16,8 @@ from django.utils.text import capfirst
 from tracking.models import Project, Role
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
-from tracking.web.lists.columns import Column, column
+from tracking.web.lists.cells import words
+from tracking.web.lists.columns import Column, Kind, column
 
 #: Groups of a form: a heading ("" for none) and the names of fields; all but the first are folded when they are empty.
 Fields = tuple[tuple[str | Promise, tuple[str, ...]], ...]
@@ -82,6 +83,11 @@ class Noun:
     def naming(self) -> Column:
         """The column that names a row: the first wide one."""
         return next((one for one in self.all_columns if one.wide), self.all_columns[0])
+
+    def name_of(self, row: Scoped) -> str:
+        """What a row is called away from its list, in words that its search finds."""
+        by_itself = self.naming.model_field is None or self.naming.kind == Kind.MOMENT
+        return " ".join(((not by_itself and words(self.naming, row)) or str(row)).split())
 
     @property
     def adds(self) -> bool:

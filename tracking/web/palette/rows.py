@@ -12,7 +12,6 @@ from django.utils.text import Truncator
 from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.querysets import matching, rows_of
-from tracking.web.lists.cells import words
 from tracking.web.nouns import NOUNS
 from tracking.web.nouns.noun import Noun
 from tracking.web.palette.entries import Asked, Entry
@@ -66,7 +65,7 @@ def _unlike(noun: Noun, text: str) -> Case:
 
 def _entry(noun: Noun, row: Any, here: Project | None) -> Entry:
     project = row.owning_project
-    title = Truncator(" ".join((words(noun.naming, row) or str(row)).split())).chars(SHOWN)
+    title = Truncator(noun.name_of(row)).chars(SHOWN)
     hints = [str(getattr(row, noun.parent))] if noun.parent else []
     hints += [project.title] if project != here else []
     return Entry(noun.title, noun.icon, title, " · ".join(hints), row.get_absolute_url())
