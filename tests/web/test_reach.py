@@ -131,10 +131,11 @@ class Reading:
         self.client, self.home = client, project.get_absolute_url()
 
     def rail(self) -> list[str]:
-        """Where the entries of the rail lead to."""
+        """Where the entries of the rail lead to, but for two that name rows only by the way."""
         content = self.client.get(self.home).content.decode()
         rail = content.partition('<nav class="rail"')[2].partition("</nav>")[0]
-        return list(dict.fromkeys(Page(self.home, rail).hrefs))
+        hrefs = dict.fromkeys(Page(self.home, rail).hrefs)
+        return [href for href in hrefs if not href.endswith(("/activity/", "/document/"))]
 
     def is_page(self, address: str) -> bool:
         return address.startswith(self.home) and "?" not in address and not NO_PAGE.search(address)

@@ -43,9 +43,8 @@ SECTIONS = (
     Section("files", _("Files"), "box", key="f"),
     Section("findings", _("Findings"), "search", key="n"),
     Section("reports", _("Reports"), "report", (("exports", _("Reports")),), key="r"),
-    Section("activity", _("Activity"), "history", (("activity", _("Activity")),), key="h"),
     Section("document", _("Document"), "document", (("document", _("Document")),), key="d"),
-    Section("settings", _("Settings"), "gear", key="t"),
+    Section("activity", _("Activity"), "history", (("activity", _("Activity")),), key="h"),
     Section("settings", _("Settings"), "gear", (("settings", _("Project")),), key="t"),
 )
 

@@ -7,7 +7,6 @@ from tracking.web import (
     history,
     imports,
     moves,
-    palette,
     projects,
     sessions,
     settings,
