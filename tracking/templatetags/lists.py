@@ -75,8 +75,10 @@ class Fact:
 
 @register.filter
 def facts_of(row: Scoped, noun: Noun) -> Iterator[Fact]:
-    """What a row says beside its name, column by column; what is empty is left out."""
+    """What a row says beside its name, column by column; what is empty, or said elsewhere, is left out."""
     for column in noun.all_columns:
+        if column.name in noun.apart:
+            continue
         value = column.of(row)
         if said := plain(column, value):
             leads = isinstance(value, Scoped) and value.segment in NOUNS

@@ -50,9 +50,14 @@ def refuse(request: Request, reason: str, back: str) -> HttpResponse:
     return done(request, back)
 
 
+#: Where forms open beside a page.
+PANEL = "panel-body"
+
+
 def done(request: Request, back: str) -> HttpResponse:
-    """After a change: the page again, with or without script."""
-    return HttpResponseClientRefresh() if request.htmx else redirect(back)
+    """After a change: the page again, with or without script; whoever named a part of it takes that from the page."""
+    wants_a_part = bool(request.htmx) and request.htmx.target not in (None, PANEL)
+    return redirect(back) if not request.htmx or wants_a_part else HttpResponseClientRefresh()
 
 
 def next_page(request: Request, default: str) -> str:

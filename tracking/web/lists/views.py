@@ -33,7 +33,9 @@ def context_of(listing: Listing) -> dict[str, Any]:
     """What the templates of lists need."""
     noun, project = listing.noun, listing.project
     may_edit = noun.written and access.may(listing.user, noun.writer, project)
-    return {"noun": noun, "listing": listing, "section": noun.section, "may_edit": may_edit}
+    look = listing.look
+    context = {"noun": noun, "listing": listing, "section": noun.section, "may_edit": may_edit, "look": look}
+    return {**context, **(look.context(listing) if look else {})}
 
 
 def list_under(noun: Noun, parent: Any, request: Request) -> dict[str, Any]:

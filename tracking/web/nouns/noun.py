@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.urls import reverse
@@ -18,9 +18,25 @@ from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.web.lists.cells import words
 from tracking.web.lists.columns import Column, Kind, column
+from tracking.web.lists.columns import Column, column
+from tracking.web.rows.forms import RowForm
+
+if TYPE_CHECKING:
+    from tracking.web.lists.listing import Listing
 
 #: Groups of a form: a heading ("" for none) and the names of fields; all but the first are folded when they are empty.
 Fields = tuple[tuple[str | Promise, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Another way to look at the rows of a list, named in its address; `template` draws what `context` makes of it."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    template: str
+    context: Callable[[Listing], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,12 @@ class Noun:
     place: str = ""
     template: str = "rows/row.html"
     context: Callable[[Any, dt.datetime], Mapping[str, Any]] | None = None
+    #: Columns that its page says elsewhere than among the facts.
+    apart: tuple[str, ...] = ()
+    #: Its form, where it asks in a way of its own.
+    form: type[RowForm] = RowForm
+    #: Ways to look at its list besides the table.
+    looks: tuple[Look, ...] = ()
     #: Who may write: most of a plan is a lead's.
     writer: Role = Role.LEAD
     #: Rows that Lockstep or an import writes are read only.

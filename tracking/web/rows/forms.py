@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
@@ -21,7 +22,9 @@ from tracking.models import Project
 from tracking.models.base import Scoped, is_person
 from tracking.querysets import rows_of
 from tracking.services import people
-from tracking.web.nouns.noun import Noun
+
+if TYPE_CHECKING:
+    from tracking.web.nouns.noun import Noun
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -32,17 +35,30 @@ class PersonChoice(forms.ModelChoiceField):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """Fields that one template draws: mostly one."""
+
+    template: str
+    fields: list[BoundField]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A group of fields under a heading; `folded` while nothing in it is filled in."""
 
     title: str | Promise
-    fields: list[BoundField]
+    drawn: list[Drawn]
     folded: bool
 
 
 class RowForm(Versioned, forms.ModelForm):
-    """The form of any row. `noun` says what stands where; the row says its project."""
+    """The form of any row. `noun` says what stands where; the row says its project.
 
+    A noun whose form asks in a way of its own has a class of its own below this one.
+    """
+
+    #: Fields that are drawn together where all of them are asked: their names, and the template.
+    together: ClassVar[Mapping[tuple[str, ...], str]] = {}
     noun: Noun
 
     @property
@@ -51,7 +67,16 @@ class RowForm(Versioned, forms.ModelForm):
             fields = [self[name] for name in names if name in self.fields]
             said = any(field.errors or field.value() not in (None, "", [], field.field.initial) for field in fields)
             if fields:
-                yield Part(title, fields, folded=number > 0 and not said)
+                yield Part(title, list(self._drawn(fields)), folded=number > 0 and not said)
+
+    def _drawn(self, fields: list[BoundField]) -> Iterator[Drawn]:
+        groups = {names: template for names, template in self.together.items() if set(names) <= set(self.fields)}
+        for field in fields:
+            names = next((names for names in groups if field.name in names), None)
+            if names is None:
+                yield Drawn("rows/field.html", [field])
+            elif field.name == names[0]:
+                yield Drawn(groups[names], [self[name] for name in names])
 
 
 def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **given: Any) -> RowForm:
@@ -60,6 +85,13 @@ def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **give
     fields = list(noun.field_names if names is None else names)
     callback = partial(form_field, project=project, row=row, instead=noun.form_fields)
     form = forms.modelform_factory(noun.model, form=RowForm, fields=fields, formfield_callback=callback)
+
+    def formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+        return _form_field(field, project, row, **options)
+
+    form: type[RowForm] = forms.modelform_factory(
+        noun.model, form=noun.form, fields=fields, formfield_callback=formfield
+    )
     form.noun = noun
     return form(instance=row, **given)
 

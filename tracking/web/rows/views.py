@@ -41,6 +41,9 @@ def row(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     found, now = row_or_404(request, slug, noun, key), timezone.now()
     if noun.prepare is not None:
         noun.prepare([found], now)
+    found = row_or_404(request, slug, noun, key)
+    if noun.prepare is not None:
+        noun.prepare([found], timezone.now())
     context = {
         "noun": noun,
         "row": found,
@@ -64,7 +67,10 @@ def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
         given = {name: value for name, value in request.GET.items() if name in noun.field_names and name != "next"}
         return _form(request, noun, forms.form_for(noun, new, initial=given), project)
     names = _known(noun, request.POST.getlist("only") or None)
-    form = forms.form_for(noun, new, names=names, data=request.POST)
+    # Times are read in the zone that they were written in.
+    with timezone.override(project.zone):
+        form = forms.form_for(noun, new, names=names, data=request.POST)
+        form.is_valid()
 
     def create() -> str:
         if not _write(request, form):
@@ -90,6 +96,8 @@ def edit(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
         access.require(request.user, writing.role_for(found, request.user), project)
         return _form(request, noun, forms.form_for(noun, found), project)
     with transaction.atomic():
+        return _form(request, noun, forms.form_for(noun, found_in(noun, project, key)), project)
+    with transaction.atomic(), timezone.override(project.zone):
         try:
             found = found_in(noun, project, key, lock=True)
         except Http404:
