@@ -30,13 +30,12 @@ from tracking.models import (
     Risk,
     Session,
     Step,
-    TargetKind,
     Team,
     TeamMember,
     WorkStatus,
 )
 from tracking.models.choices import RiskLevel
-from tracking.reporting import rows
+from tracking.reporting import rows, triggers
 from tracking.reporting.outline import outlined
 from tracking.reporting.raw import Raw
 from tracking.reporting.reading import Field, Row, fields_of
@@ -216,7 +215,7 @@ class Builder:
                 row,
                 score=row.probability * row.impact,
                 level=RiskLevel.of(row.probability * row.impact),
-                trigger=_trigger(row, metrics.get(row.trigger_metric_id)),
+                trigger=triggers.words(row, metrics.get(row.trigger_metric_id)),
             )
             for row in self.raw[Risk]
         ]
@@ -286,11 +285,3 @@ def _measured(metric: Any, found: Any) -> dict[str, Any]:
         "measured_at": found.measured_at if found else None,
         "on_target": compare(metric.target_kind, metric.target_value, value),
     }
-
-
-def _trigger(risk: Any, metric: Any) -> str:
-    if metric is None:
-        return ""
-    if not risk.trigger_kind or risk.trigger_value is None:
-        return metric.name
-    return f"{metric.name} {TargetKind(risk.trigger_kind).label.lower()} {risk.trigger_value.normalize():f}"

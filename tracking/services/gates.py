@@ -1,4 +1,4 @@
-"""The life of a gate: criteria looked up, a lead's word given, a decision taken."""
+"""The life of a gate: a lead's word given, a decision taken."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, GateStatus, Item, Metric, WorkStatus
+from tracking.models import CriterionKind, Gate, GateCriterion, GateStatus
+from tracking.reporting import criteria
 from tracking.rules import gate as rule
 from tracking.services import history
 from tracking.services.errors import Conflict, Unmet
@@ -16,8 +17,7 @@ from tracking.typing import Actor
 
 def criteria_of(gate: Gate, now: dt.datetime) -> list[tuple[GateCriterion, rule.Criterion]]:
     """Each criterion of a gate with whether it is met at `now`."""
-    rows = gate.criteria.select_related("session", "checklist", "metric", "gate")
-    return [(row, rule.Criterion(str(row), _is_met(row, now))) for row in rows]
+    return [(one.row, rule.Criterion(str(one.row), one.met)) for one in criteria.of_gate(gate, now)]
 
 
 def decide(*, actor: Actor, gate: Gate, status: GateStatus, note: str = "", now: dt.datetime) -> Gate:
@@ -28,7 +28,7 @@ def decide(*, actor: Actor, gate: Gate, status: GateStatus, note: str = "", now:
     """
     with changing(gate.project, actor):
         gate = Gate.objects.select_for_update(of=("self",)).select_related("project").get(pk=gate.pk)
-        if status == GateStatus.PASSED and (missing := rule.unmet(state for _row, state in criteria_of(gate, now))):
+        if status == GateStatus.PASSED and (missing := criteria.unmet(criteria.of_gate(gate, now))):
             raise Unmet(missing)
         if status == GateStatus.WAIVED and not note.strip():
             raise Conflict(_("Say why the gate is waived."))
@@ -50,25 +50,3 @@ def give_word(
         criterion.met_by, criterion.met_at = (actor, now) if met else (None, None)
         history.save(criterion, by=actor)
     return criterion
-
-
-def _is_met(row: GateCriterion, now: dt.datetime) -> bool:
-    return rule.is_met(CriterionKind(row.kind).judged, _facts(row, now))
-
-
-def _facts(row: GateCriterion, now: dt.datetime) -> rule.Facts:
-    """What the rule asks about, looked up for this kind of criterion alone."""
-    match row.kind:
-        case CriterionKind.CHECKLIST_DONE:
-            return rule.Facts(open_items=Item.objects.filter(checklist=row.checklist, done=False).count())
-        case CriterionKind.METRIC_ON_TARGET:
-            metric = Metric.objects.with_latest(now).get(pk=row.metric_id)
-            return rule.Facts(on_target=rule.compare(metric.target_kind, metric.target_value, metric.latest_value))
-        case CriterionKind.SESSION_FINISHED:
-            return rule.Facts(session_done=row.session is not None and row.session.status == WorkStatus.DONE)
-        case CriterionKind.NO_OPEN_BLOCKER:
-            blockers = Blocker.objects.open().filter(project=row.gate.project)
-            severities = tuple(blockers.values_list("severity", flat=True))
-            return rule.Facts(open_severities=severities, severity=row.severity or 0)
-        case _:
-            return rule.Facts(word=row.met)

@@ -14,9 +14,11 @@ from tracking.web import (
     ticks,
     unsent,
 )
+from tracking.web.gates import views as gates
 from tracking.web.lists import views as lists
 from tracking.web.nouns import Converter
 from tracking.web.palette import views as palette
+from tracking.web.risks import views as risks
 from tracking.web.rows import views as rows
 
 register_converter(Converter, "noun")
@@ -39,6 +41,10 @@ project_urls = [
     path("items/<int:pk>/tick/", ticks.tick_item, name="item-tick"),
     path("activity/", history.activity, name="activity"),
     path("undo/<int:pk>/", history.undo, name="undo"),
+    path("gates/<int:key>/decide/", gates.decide, name="gate-decide"),
+    path("gates/<int:key>/reopen/", gates.reopen, name="gate-reopen"),
+    path("gate-criteria/<int:key>/word/", gates.word, name="criterion-word"),
+    path("risks/<int:key>/mitigations/", risks.mitigate, name="risk-mitigate"),
     # What every noun has; a noun with a page of its own stands above.
     path("<noun:noun>/", lists.rows, name="rows"),
     path("<noun:noun>/add/", rows.add, name="row-add"),

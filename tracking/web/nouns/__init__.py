@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db import models
 
-from tracking.web.nouns import days, files, people, plan, run
+from tracking.web.nouns import days, files, judging, people, plan, run
 from tracking.web.nouns.noun import Noun
 
-NOUNS: dict[str, Noun] = {noun.segment: noun for room in (plan, run, days, people, files) for noun in room.NOUNS}
+NOUNS: dict[str, Noun] = {
+    noun.segment: noun for room in (plan, run, judging, days, people, files) for noun in room.NOUNS
+}
 
 
 def noun_of(model: type[models.Model]) -> Noun:

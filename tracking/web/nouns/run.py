@@ -1,30 +1,11 @@
-"""What the days turn on: blockers, risks, gates, checklists, metrics."""
+"""What the days turn on: blockers and checklists."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import (
-    Blocker,
-    Checklist,
-    Finding,
-    Gate,
-    GateCriterion,
-    GateStatus,
-    Highlight,
-    Item,
-    Measurement,
-    Metric,
-    Risk,
-    Role,
-)
-from tracking.models.choices import RiskLevel
-from tracking.rules import gate as gate_rule
+from tracking.models import Blocker, Checklist, Item, Role
 from tracking.rules import progress
-from tracking.rules.overdue import is_overdue
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
 
@@ -32,14 +13,6 @@ from tracking.web.nouns.noun import Noun
 def _place(checklist: Checklist) -> str:
     place = checklist.place
     return "" if place.pk == checklist.project_id and place is checklist.project else str(place)
-
-
-def _late(gate: Gate) -> bool:
-    return is_overdue(gate.due_on, timezone.localdate(), over=gate.status != GateStatus.PENDING)
-
-
-def _on_target(metric: Any) -> bool | None:
-    return gate_rule.compare(metric.target_kind, metric.target_value, metric.latest_value)
 
 
 NOUNS = (

@@ -1,0 +1,38 @@
+"""The trigger of a risk: a metric that, beyond a value, says the risk is about to occur."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from tracking.models import Metric, Risk, TargetKind
+from tracking.rules.gate import compare
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """`metric` comes with its newest measurement; `pulled` is None where there is nothing to compare."""
+
+    metric: Metric
+    words: str
+    pulled: bool | None
+
+
+def of_risk(risk: Risk, now: dt.datetime) -> Trigger | None:
+    """The trigger of a risk as it stands at `now` (one query); None for a risk without one."""
+    metric = Metric.objects.with_latest(now).filter(pk=risk.trigger_metric_id).first()
+    if metric is None:
+        return None
+    return Trigger(
+        metric, words(risk, metric), compare(risk.trigger_kind or None, risk.trigger_value, metric.latest_value)
+    )
+
+
+def words(risk: Any, metric: Any) -> str:
+    """ "Error rate over 5"; the name of the metric alone where no value is stated, "" without a metric."""
+    if metric is None:
+        return ""
+    if not risk.trigger_kind or risk.trigger_value is None:
+        return metric.name
+    return f"{metric.name} {TargetKind(risk.trigger_kind).label.lower()} {risk.trigger_value.normalize():f}"

@@ -1,0 +1,1 @@
+"""Gates on pages: how their criteria stand, and what is decided."""

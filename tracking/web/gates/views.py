@@ -1,0 +1,109 @@
+"""Deciding a gate, and a lead's word on a criterion."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from tracking.models import Gate, GateCriterion, GateStatus
+from tracking.reporting import criteria
+from tracking.services import gates
+from tracking.services.errors import Conflict, Unmet
+from tracking.typing import Request
+from tracking.web.nouns import noun_of
+from tracking.web.pages import done, refuse, render_project
+from tracking.web.rows.finding import row_or_404
+
+#: What the notice says of a decision.
+SAID = {
+    GateStatus.PASSED: gettext_lazy("Passed: %(gate)s"),
+    GateStatus.FAILED: gettext_lazy("Not passed: %(gate)s"),
+    GateStatus.WAIVED: gettext_lazy("Waived: %(gate)s"),
+}
+
+
+class DecisionForm(forms.Form):
+    """What is decided, and why."""
+
+    to = forms.TypedChoiceField(choices=[(one.value, one.label) for one in SAID], coerce=GateStatus)
+    note = forms.CharField(
+        label=gettext_lazy("Note"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class WordForm(forms.Form):
+    """A lead's word with its evidence."""
+
+    met = forms.BooleanField(required=False)
+    evidence = forms.CharField(required=False, max_length=GateCriterion._meta.get_field("evidence").max_length)
+
+
+@login_required
+@require_POST
+def decide(request: Request, slug: str, key: int) -> HttpResponse:
+    """Pass, fail or waive a gate; what speaks against it is answered with what is missing and what may be done."""
+    gate: Gate = row_or_404(request, slug, noun_of(Gate), key)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, gate, form)
+    to = form.cleaned_data["to"]
+    try:
+        gates.decide(actor=request.user, gate=gate, status=to, note=form.cleaned_data["note"], now=timezone.now())
+    except Unmet:
+        return _ask(request, gate, form)
+    except Conflict as conflict:
+        form.add_error("note", str(conflict))
+        return _ask(request, gate, form)
+    # The notice offers to take the decision back: its tag is the address to post to.
+    undo = reverse("gate-reopen", args=[slug, key])
+    messages.success(request, SAID[to] % {"gate": gate}, extra_tags=undo)
+    return done(request, gate.get_absolute_url())
+
+
+@login_required
+@require_POST
+def reopen(request: Request, slug: str, key: int) -> HttpResponse:
+    """Take a decision back: the gate waits for one again."""
+    gate: Gate = row_or_404(request, slug, noun_of(Gate), key)
+    gates.decide(actor=request.user, gate=gate, status=GateStatus.PENDING, now=timezone.now())
+    messages.success(request, _("Waits for a decision again: %(gate)s") % {"gate": gate})
+    return done(request, gate.get_absolute_url())
+
+
+@login_required
+@require_POST
+def word(request: Request, slug: str, key: int) -> HttpResponse:
+    """Give a lead's word on a criterion, or take it back."""
+    criterion: GateCriterion = row_or_404(request, slug, noun_of(GateCriterion), key)
+    home = f"{noun_of(Gate).url(criterion.gate.project, criterion.gate)}#criterion-{key}"
+    form = WordForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, " ".join(form.errors["evidence"]), home)
+    try:
+        gates.give_word(actor=request.user, criterion=criterion, now=timezone.now(), **form.cleaned_data)
+    except Conflict as conflict:
+        return refuse(request, str(conflict), home)
+    said = _("Confirmed: %(criterion)s") if form.cleaned_data["met"] else _("Not confirmed any more: %(criterion)s")
+    messages.success(request, said % {"criterion": criterion})
+    return done(request, home)
+
+
+def _ask(request: Request, gate: Gate, form: DecisionForm) -> HttpResponse:
+    """What stands in the way of a decision, with what may be done all the same."""
+    judged = criteria.of_gate(gate, timezone.now())
+    to = form.cleaned_data.get("to")
+    context = {
+        "gate": gate,
+        "form": form,
+        "unmet": [one for one in judged if not one.met] if to == GateStatus.PASSED else [],
+        "noun": noun_of(Gate),
+        "section": "gates",
+    }
+    return render_project(request, "gates/decide.html", gate.project, context, status=422)

@@ -1,0 +1,1 @@
+"""Metrics on pages: measured in one line, drawn against their target."""

@@ -1,0 +1,1 @@
+"""Risks on pages: rated on a grid, seen on a matrix, answered in place."""
