@@ -27,6 +27,7 @@ LONG_TESTS = (
     "tests/web/test_rights_of_nouns.py",
     "tests/admin/test_rights.py",
     "tests/admin/test_queries.py",
+    "tests/web/test_risk_pages.py",
     "tests/exports/test_workbook.py",
     "tests/exports/test_export_command.py",
 )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session as SignIn
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories import MembershipFactory, StepFactory, UserFactory
-from tests.web.browsing import SIZES, violations
+from tests.web.browsing import violations, window_of
 from tests.web.test_corrections import PLAN
 from tracking.models import Blocker, PlanDocument, Project, Role, Session
 
@@ -27,16 +25,6 @@ def member(db: None) -> User:
     mio.set_password(PASSWORD)
     mio.save()
     return mio
-
-
-def window_of(browser: Browser, base: str, user: User, size: str = "wide") -> Page:
-    """A browser of its own in which `user` is signed in."""
-    client = Client()
-    client.force_login(user)
-    context = browser.new_context(base_url=base, viewport=SIZES[size])
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
-    return context.new_page()
 
 
 def sign_in(page: Page) -> None:

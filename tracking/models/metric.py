@@ -78,4 +78,4 @@ class Measurement(Scoped):
         indexes = [models.Index(fields=["metric", "-measured_at"], name="measurement_newest")]
 
     def __str__(self) -> str:
-        return self.text or str(self.value)
+        return self.text or ("" if self.value is None else f"{self.value.normalize():f}")

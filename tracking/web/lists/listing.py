@@ -24,11 +24,11 @@ from tracking.typing import Actor
 from tracking.web.lists.cells import Cell, cell, words
 from tracking.web.lists.columns import Column
 from tracking.web.lists.filters import Filter, filters_of
-from tracking.web.nouns.noun import Look, Noun
+from tracking.web.nouns.noun import Noun
 
 ROWS_A_PAGE = 100
 #: Names in the address that are no filter.
-SEARCH, SORT, GROUP, SHOW, PAGE, LOOK = "q", "sort", "by", "show", "page", "as"
+SEARCH, SORT, GROUP, SHOW, PAGE = "q", "sort", "by", "show", "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +193,7 @@ class Listing:
     @property
     def kept(self) -> Iterator[tuple[str, str]]:
         """What the form of the search carries on: order, groups and columns."""
-        return ((name, self.params[name]) for name in (SORT, GROUP, SHOW, LOOK) if name in self.params)
-
-    @property
-    def look(self) -> Look | None:
-        """Another way to look at the rows than the table, where the address asks for one."""
-        return next((one for one in self.noun.looks if one.name == self.params.get(LOOK)), None)
-
-    @property
-    def look_choices(self) -> Iterator[Choice]:
-        """The table and every other way to look at the rows; nothing where there is no other."""
-        if self.noun.looks:
-            yield Choice(_("List"), self.address(**{LOOK: None, PAGE: None}), self.look is None)
-        for one in self.noun.looks:
-            yield Choice(str(one.label), self.address(**{LOOK: one.name, PAGE: None}), one is self.look)
+        return ((name, self.params[name]) for name in (SORT, GROUP, SHOW) if name in self.params)
 
     def address(self, **changed: str | None) -> str:
         """The query of this list with some parameters changed; None leaves one out."""

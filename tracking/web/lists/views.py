@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracking.services import access
 from tracking.typing import Request
+from tracking.web.lists import looks
 from tracking.web.lists.listing import Listing
 from tracking.web.nouns.noun import Noun
 from tracking.web.pages import project_or_404, render_project
@@ -33,9 +34,9 @@ def context_of(listing: Listing) -> dict[str, Any]:
     """What the templates of lists need."""
     noun, project = listing.noun, listing.project
     may_edit = noun.written and access.may(listing.user, noun.writer, project)
-    look = listing.look
-    context = {"noun": noun, "listing": listing, "section": noun.section, "may_edit": may_edit, "look": look}
-    return {**context, **(look.context(listing) if look else {})}
+    context = {"noun": noun, "listing": listing, "section": noun.section, "may_edit": may_edit}
+    look = looks.chosen(listing)
+    return {**context, "look": look, "looks": looks.choices(listing), **(look.context(listing) if look else {})}
 
 
 def list_under(noun: Noun, parent: Any, request: Request) -> dict[str, Any]:

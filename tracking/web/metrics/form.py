@@ -47,7 +47,7 @@ class MeasurementForm(RowForm):
         if "measured_at" in self.fields:
             self.fields["measured_at"].required = False
             if self.instance.pk is None:
-                self.initial.setdefault("measured_at", timezone.now())
+                self.initial["measured_at"] = self.initial.get("measured_at") or timezone.now()
         if "text" in self.fields:
             self.fields["text"].label = _("Value or words")
 

@@ -146,6 +146,15 @@ def refuse(form: forms.Form, error: ValidationError) -> None:
     for name, errors in error.error_dict.items():
         if name in form.fields:
             form.add_error(name, errors)
-        else:
-            for one in errors:
+            continue
+        for one in errors:
+            if said_of := _field_of(one, form):
+                form.add_error(said_of, one)
+            else:
                 form.add_error(None, f"{capfirst(name)}: {' '.join(one.messages)}" if name != "__all__" else one)
+
+
+def _field_of(error: ValidationError, form: forms.Form) -> str:
+    """The field that tells a row from the one it repeats, such as its title; "" for errors of another kind."""
+    names = (error.params or {}).get("unique_check", ()) if error.code == "unique_together" else ()
+    return next((name for name in reversed(names) if name in form.fields), "")

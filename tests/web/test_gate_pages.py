@@ -1,0 +1,186 @@
+"""Gates: how their criteria stand and why, decided and taken back in place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import BlockerFactory, ChecklistFactory, GateFactory, ItemFactory, MetricFactory, SessionFactory
+from tests.web.conftest import queries_of
+from tracking.models import Gate, GateCriterion, Measurement, Project
+from tracking.reporting import criteria
+
+
+@pytest.fixture
+def gates(project: Project) -> str:
+    return f"/projects/{project.slug}/gates/"
+
+
+@pytest.fixture
+def gate(project: Project) -> Gate:
+    return GateFactory(project=project, title="Go live")
+
+
+def a_criterion(gate: Gate, **values: Any) -> GateCriterion:
+    return GateCriterion.objects.create(gate=gate, position=gate.criteria.count(), **values)
+
+
+def one_of_each_kind(gate: Gate) -> None:
+    """Criteria of every kind, none of them met."""
+    project = gate.project
+    checklist = ChecklistFactory(project=project, title="Readiness")
+    for done in (True, False, False):
+        ItemFactory(checklist=checklist, done=done)
+    metric = MetricFactory(project=project, name="Error rate", target="<5", target_kind="under", target_value=5)
+    Measurement.objects.create(metric=metric, value=Decimal("7.5"), measured_at=timezone.now())
+    BlockerFactory(project=project, severity=4)
+    a_criterion(gate, kind="checklist_done", checklist=checklist)
+    a_criterion(gate, kind="metric_on_target", metric=metric)
+    a_criterion(gate, kind="session_finished", session=SessionFactory(project=project, number=7, title="Build"))
+    a_criterion(gate, kind="no_open_blocker", severity=3)
+    a_criterion(gate, kind="lead_word", text="The board agrees")
+
+
+def test_every_criterion_says_how_it_stands_and_why(as_viewer: Client, gate: Gate):
+    one_of_each_kind(gate)
+    page = as_viewer.get(gate.get_absolute_url()).text
+    for said in (
+        "2 of 3 items open",
+        "Now 7.5, target &lt;5",
+        "Planned",
+        "1 open blocker of this severity or above",
+        "Waits for a lead's word",
+        "0 of 5 met",
+    ):
+        assert said in page
+    metric = gate.criteria.get(kind="metric_on_target").metric
+    assert f'href="/projects/{gate.project.slug}/metrics/{metric.pk}/"' in page
+    assert f'href="/projects/{gate.project.slug}/sessions/7/"' in page
+
+
+def test_the_list_says_how_many_criteria_are_met(as_viewer: Client, gates: str, gate: Gate):
+    one_of_each_kind(gate)
+    a_criterion(gate, kind="lead_word", text="The budget is there", met=True)
+    assert "1 / 6" in as_viewer.get(gates).text
+
+
+def test_a_gate_that_should_have_been_decided_is_marked(as_viewer: Client, gates: str, gate: Gate):
+    Gate.objects.filter(pk=gate.pk).update(due_on=timezone.localdate() - dt.timedelta(days=9))
+    assert "Overdue since" in as_viewer.get(gate.get_absolute_url()).text
+    assert 'class="alarm"' in as_viewer.get(gates).text
+
+
+def test_a_gate_is_passed_in_one_click_on_its_page_and_taken_back_from_the_notice(as_lead: Client, gate: Gate):
+    a_criterion(gate, kind="lead_word", text="The board agrees", met=True)
+    page = as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed", "note": "All is well"}, follow=True).text
+    assert "Passed: Go live" in page
+    assert "by Lea Dietz" in page
+    assert "All is well" in page
+    undo = f"{gate.get_absolute_url()}reopen/"
+    assert f'action="{undo}"' in page
+
+    page = as_lead.post(undo, {"done": "0"}, follow=True).text
+    assert "Waits for a decision again: Go live" in page
+    gate.refresh_from_db()
+    assert (gate.status, gate.decided_by, gate.note) == ("pending", None, "")
+
+
+def test_passing_with_unmet_criteria_says_what_is_missing_and_offers_to_waive(as_lead: Client, gate: Gate):
+    one_of_each_kind(gate)
+    answer = as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"})
+    assert answer.status_code == 422
+    assert "It cannot be passed: 5 criteria are not met" in answer.text
+    assert "2 of 3 items open" in answer.text
+    gate.refresh_from_db()
+    assert gate.status == "pending"
+
+    page = as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "waived", "note": "A pilot"}, follow=True).text
+    assert "Waived: Go live" in page
+    assert "A pilot" in page
+
+
+def test_a_waiver_without_a_reason_is_asked_for_one_at_its_field(as_lead: Client, gate: Gate):
+    answer = as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "waived"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"note": ["Say why the gate is waived."]}
+    gate.refresh_from_db()
+    assert gate.status == "pending"
+
+
+def test_only_leads_decide(as_member: Client, gate: Gate):
+    page = as_member.get(gate.get_absolute_url()).text
+    assert "A lead decides this gate." in page
+    assert as_member.post(f"{gate.get_absolute_url()}decide/", {"to": "failed"}).status_code == 403
+    assert as_member.post(f"{gate.get_absolute_url()}reopen/").status_code == 403
+
+
+def test_a_lead_gives_a_word_with_evidence_and_takes_it_back(as_lead: Client, gate: Gate, lead: User):
+    criterion = a_criterion(gate, kind="lead_word", text="The board agrees")
+    word = f"/projects/{gate.project.slug}/gate-criteria/{criterion.pk}/word/"
+    page = as_lead.post(word, {"met": "1", "evidence": "https://example.org/minutes"}, follow=True).text
+    assert "Confirmed by Lea Dietz" in page
+    assert 'href="https://example.org/minutes"' in page
+    assert "1 of 1 met" in page
+
+    page = as_lead.post(word, {"evidence": "https://example.org/minutes"}, follow=True).text
+    assert "0 of 1 met" in page
+    criterion.refresh_from_db()
+    assert (criterion.met, criterion.met_by) == (False, None)
+
+
+def test_no_word_is_taken_for_what_is_judged_from_the_data(as_lead: Client, gate: Gate):
+    criterion = a_criterion(gate, kind="no_open_blocker", severity=3)
+    BlockerFactory(project=gate.project, severity=4)
+    word = f"/projects/{gate.project.slug}/gate-criteria/{criterion.pk}/word/"
+    page = as_lead.post(word, {"met": "1"}, follow=True).text
+    assert "This criterion is judged from the project&#x27;s own data." in page
+    assert "0 of 1 met" in page
+
+
+def test_a_criterion_asks_for_what_its_kind_needs_at_its_field(as_lead: Client, gate: Gate):
+    add = f"/projects/{gate.project.slug}/gate-criteria/add/"
+    answer = as_lead.post(add, {"under": gate.pk, "kind": "metric_on_target"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"metric": ["Choose the metric that has to be on target."]}
+
+
+def test_what_another_kind_asks_for_is_not_kept(as_lead: Client, gate: Gate):
+    metric = MetricFactory(project=gate.project)
+    checklist = ChecklistFactory(project=gate.project)
+    said = {"under": gate.pk, "kind": "checklist_done", "checklist": checklist.pk, "metric": metric.pk}
+    as_lead.post(f"/projects/{gate.project.slug}/gate-criteria/add/", said)
+    criterion = GateCriterion.objects.get()
+    assert (criterion.checklist, criterion.metric) == (checklist, None)
+
+
+def test_criteria_are_added_in_one_line_and_sorted(as_lead: Client, gate: Gate):
+    add = f"/projects/{gate.project.slug}/gate-criteria/add/"
+    for text in ("First", "Second"):
+        as_lead.post(add, {"under": gate.pk, "only": "text", "text": text})
+    second = GateCriterion.objects.get(text="Second")
+    as_lead.post(f"/projects/{gate.project.slug}/gate-criteria/{second.pk}/place/", {"to": "up"})
+    assert [str(one.row) for one in criteria.of_gate(gate, timezone.now())] == ["Second", "First"]
+
+
+def test_any_number_of_gates_and_criteria_costs_the_same_queries(
+    as_lead: Client, gates: str, gate: Gate, project: Project, django_assert_num_queries
+):
+    one_of_each_kind(gate)
+    pages = [gates, gate.get_absolute_url(), f"/projects/{project.slug}/gate-criteria/"]
+    counted = [queries_of(as_lead, page) for page in pages]
+    for n in range(4):
+        another = GateFactory(project=project)
+        checklist = ChecklistFactory(project=project)
+        for one in (gate, another):
+            a_criterion(one, kind="checklist_done", checklist=checklist)
+            a_criterion(one, kind="session_finished", session=SessionFactory(project=project, number=100 * one.pk + n))
+            a_criterion(one, kind="lead_word", text=f"Word {n}")
+    for page, number in zip(pages, counted, strict=True):
+        with django_assert_num_queries(number):
+            as_lead.get(page)
