@@ -133,7 +133,9 @@ def _items(checklists: Collection[int | None]) -> dict[int | None, tuple[int, in
 
 
 def _metrics(metrics: Collection[int | None], now: dt.datetime) -> dict[int | None, Any]:
-    return {row.pk: row for row in Metric.objects.filter(pk__in=metrics).with_latest(now)} if metrics else {}
+    return (
+        {row.pk: row for row in Metric.objects.filter(pk__in=filter(None, metrics)).with_latest(now)} if metrics else {}
+    )
 
 
 def _blockers(projects: Collection[int]) -> dict[int, list[int]]:

@@ -24,9 +24,8 @@ def of_risk(risk: Risk, now: dt.datetime) -> Trigger | None:
     metric = Metric.objects.with_latest(now).filter(pk=risk.trigger_metric_id).first()
     if metric is None:
         return None
-    return Trigger(
-        metric, words(risk, metric), compare(risk.trigger_kind or None, risk.trigger_value, metric.latest_value)
-    )
+    kind: Any = risk.trigger_kind
+    return Trigger(metric, words(risk, metric), compare(kind, risk.trigger_value, metric.latest_value))
 
 
 def words(risk: Any, metric: Any) -> str:

@@ -33,12 +33,13 @@ class CriterionForm(RowForm):
         if "evidence" in self.fields and "kind" in self.fields:
             self.fields["evidence"].widget.attrs["data-only-for"] = CriterionKind.LEAD_WORD
         if "text" in self.fields:
+            self.fields["text"].label = _("What has to be true")
             self.fields["text"].help_text = _("In your own words; a lead's word needs them.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         kind = cleaned.get("kind")
-        if kind not in SUBJECTS:
+        if not isinstance(kind, str) or kind not in SUBJECTS:
             return cleaned
         needed, missing = SUBJECTS[kind]
         for name, _missing in SUBJECTS.values():

@@ -85,7 +85,7 @@ def word(request: Request, slug: str, key: int) -> HttpResponse:
     home = f"{noun_of(Gate).url(criterion.gate.project, criterion.gate)}#criterion-{key}"
     form = WordForm(request.POST)
     if not form.is_valid():
-        return refuse(request, " ".join(form.errors["evidence"]), home)
+        return refuse(request, " ".join(map(str, form.errors["evidence"])), home)
     try:
         gates.give_word(actor=request.user, criterion=criterion, now=timezone.now(), **form.cleaned_data)
     except Conflict as conflict:

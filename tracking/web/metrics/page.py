@@ -35,7 +35,8 @@ def values_of(metrics: list[Any], now: dt.datetime, most: int) -> dict[int, list
         .order_by("measured_at", "pk")
         .values_list("metric", "measured_at", "value")
     ):
-        found[metric].append((at, value))
+        if value is not None:
+            found[metric].append((at, value))
     return found
 
 
@@ -65,7 +66,7 @@ def draw_trend(metric: Any) -> SafeString | str:
 
 def on_target(metric: Any) -> bool | None:
     """Whether the newest measurement meets the target; None where nothing can be compared."""
-    return compare(metric.target_kind or None, metric.target_value, metric.latest_value)
+    return compare(metric.target_kind, metric.target_value, metric.latest_value)
 
 
 def draw_on_target(metric: Any) -> SafeString | str:

@@ -32,7 +32,7 @@ def mitigate(request: Request, slug: str, key: int) -> HttpResponse:
     home = f"{risk.get_absolute_url()}#mitigations"
     form = MitigationForm(request.POST)
     if not form.is_valid():
-        return refuse(request, " ".join(form.errors["text"]), home)
+        return refuse(request, " ".join(map(str, form.errors["text"])), home)
     risks.add_mitigation(actor=request.user, risk=risk, text=form.cleaned_data["text"])
     messages.success(request, _("Mitigation added: %(text)s") % {"text": form.cleaned_data["text"]})
     return done(request, home)

@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -89,9 +90,8 @@ def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **give
     def formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
         return _form_field(field, project, row, **options)
 
-    form: type[RowForm] = forms.modelform_factory(
-        noun.model, form=noun.form, fields=fields, formfield_callback=formfield
-    )
+    made = forms.modelform_factory(noun.model, form=noun.form, fields=fields, formfield_callback=formfield)
+    form = cast("type[RowForm]", made)
     form.noun = noun
     return form(instance=row, **given)
 
