@@ -159,6 +159,28 @@ def test_what_another_kind_asks_for_is_not_kept(as_lead: Client, gate: Gate):
     assert (criterion.checklist, criterion.metric) == (checklist, None)
 
 
+def test_a_form_that_comes_back_asks_in_the_same_words(as_lead: Client, gate: Gate):
+    criterion = a_criterion(gate, kind="lead_word", text="The board agrees")
+    edit = f"{criterion.get_absolute_url()}edit/"
+    for form in (as_lead.get(edit).text, as_lead.post(edit, {"kind": "metric_on_target", "text": "x"}).text):
+        assert "What has to be true" in form
+        assert 'data-only-for="metric_on_target"' in form
+
+
+@pytest.mark.parametrize("path", ["gates/{gate}/decide/", "gates/{gate}/reopen/", "gate-criteria/{criterion}/word/"])
+def test_strangers_find_nothing_viewers_may_not_and_no_link_writes(
+    path: str, gate: Gate, as_stranger: Client, as_viewer: Client, as_lead: Client, client: Client
+):
+    rows = {"gate": gate.pk, "criterion": a_criterion(gate, kind="lead_word", text="The board agrees").pk}
+    address = f"/projects/{gate.project.slug}/" + path.format(**rows)
+    said = {"to": "failed", "met": "1"}
+    assert client.post(address, said).headers["Location"].startswith("/sign-in/")
+    assert as_stranger.post(address, said).status_code == 404
+    assert as_viewer.post(address, said).status_code == 403
+    assert as_lead.get(address).status_code == 405
+    assert as_lead.post(address, said).status_code == 302
+
+
 def test_criteria_are_added_in_one_line_and_sorted(as_lead: Client, gate: Gate):
     add = f"/projects/{gate.project.slug}/gate-criteria/add/"
     for text in ("First", "Second"):

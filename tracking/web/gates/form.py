@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,17 +25,18 @@ SUBJECTS: Mapping[str, tuple[str, Any]] = {
 class CriterionForm(RowForm):
     """Asks for the subject that the chosen kind needs; script hides the others, and what was in them is not kept."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for kind, (name, _missing) in SUBJECTS.items():
-            if name in self.fields and name != "text" and "kind" in self.fields:
-                self.fields[name].help_text = _("For: %(kind)s") % {"kind": CriterionKind(kind).label}
-                self.fields[name].widget.attrs["data-only-for"] = kind
-        if "evidence" in self.fields and "kind" in self.fields:
-            self.fields["evidence"].widget.attrs["data-only-for"] = CriterionKind.LEAD_WORD
-        if "text" in self.fields:
-            self.fields["text"].label = _("What has to be true")
-            self.fields["text"].help_text = _("In your own words; a lead's word needs them.")
+    @classmethod
+    def shape(cls, fields: dict[str, forms.Field]) -> None:
+        if "kind" in fields:
+            for kind, (name, _missing) in SUBJECTS.items():
+                if name in fields and name != "text":
+                    fields[name].help_text = _("For: %(kind)s") % {"kind": CriterionKind(kind).label}
+                    fields[name].widget.attrs["data-only-for"] = kind
+            if "evidence" in fields:
+                fields["evidence"].widget.attrs["data-only-for"] = CriterionKind.LEAD_WORD
+        if "text" in fields:
+            fields["text"].label = _("What has to be true")
+            fields["text"].help_text = _("In your own words; a lead's word needs them.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

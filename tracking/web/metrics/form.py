@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -42,14 +43,17 @@ class MetricForm(RowForm):
 class MeasurementForm(RowForm):
     """A value or words at a moment, which is now unless one says otherwise. Words that begin with a number hold it."""
 
+    @classmethod
+    def shape(cls, fields: dict[str, forms.Field]) -> None:
+        if "measured_at" in fields:
+            fields["measured_at"].required = False
+        if "text" in fields:
+            fields["text"].label = _("Value or words")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "measured_at" in self.fields:
-            self.fields["measured_at"].required = False
-            if self.instance.pk is None:
-                self.initial["measured_at"] = self.initial.get("measured_at") or timezone.now()
-        if "text" in self.fields:
-            self.fields["text"].label = _("Value or words")
+        if self.instance.pk is None:
+            self.initial["measured_at"] = self.initial.get("measured_at") or timezone.now()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

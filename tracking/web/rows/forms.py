@@ -62,6 +62,10 @@ class RowForm(Versioned, forms.ModelForm):
     together: ClassVar[Mapping[tuple[str, ...], str]] = {}
     noun: Noun
 
+    @classmethod
+    def shape(cls, fields: dict[str, forms.Field]) -> None:
+        """Give fields, of which a form may have some or all, what they have in forms of this class alone."""
+
     @property
     def parts(self) -> Iterator[Part]:
         for number, (title, names) in enumerate(self.noun.fields):
@@ -93,6 +97,7 @@ def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **give
     made = forms.modelform_factory(noun.model, form=noun.form, fields=fields, formfield_callback=formfield)
     form = cast("type[RowForm]", made)
     form.noun = noun
+    form.shape(form.base_fields)
     return form(instance=row, **given)
 
 
