@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -117,6 +118,15 @@ def test_a_mitigation_is_added_in_one_line_below_the_others(as_lead: Client, ris
     risk.refresh_from_db()
     assert risk.mitigations == "- Keep a fork\nAsk a second vendor"
     assert risk.history.latest().history_user.username == "lead"
+
+
+def test_a_mitigation_is_added_once_however_often_the_button_is_pressed(as_lead: Client, risk: Risk):
+    key = re.search(r'name="once" value="([^"]+)"', as_lead.get(risk.get_absolute_url()).text)
+    assert key is not None
+    for _press in range(2):
+        as_lead.post(f"{risk.get_absolute_url()}mitigations/", {"text": "Ask a second vendor", "once": key[1]})
+    risk.refresh_from_db()
+    assert risk.mitigations.count("Ask a second vendor") == 1
 
 
 def test_a_part_of_the_page_is_answered_with_the_page_it_is_taken_from(as_lead: Client, risk: Risk):

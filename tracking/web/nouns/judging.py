@@ -138,7 +138,9 @@ NOUNS = (
         ),
         fields=(("", ("kind", "checklist", "metric", "session", "severity", "text", "evidence")),),
         search=("text", "gate__title", "evidence"),
-        rows=lambda rows: rows.select_related("gate", "checklist", "metric", "session"),
+        rows=lambda rows: rows.select_related("gate", "checklist", "metric", "session").order_by(
+            "gate__position", "gate", "position", "pk"
+        ),
         prepare=gates.prepare_criteria,
         parent="gate",
         quick=("text",),

@@ -14,6 +14,7 @@ from tracking.models import Risk
 from tracking.services import risks
 from tracking.typing import Request
 from tracking.web.nouns import noun_of
+from tracking.web.once import once
 from tracking.web.pages import done, refuse
 from tracking.web.rows.finding import row_or_404
 
@@ -33,6 +34,11 @@ def mitigate(request: Request, slug: str, key: int) -> HttpResponse:
     form = MitigationForm(request.POST)
     if not form.is_valid():
         return refuse(request, " ".join(map(str, form.errors["text"])), home)
-    risks.add_mitigation(actor=request.user, risk=risk, text=form.cleaned_data["text"])
-    messages.success(request, _("Mitigation added: %(text)s") % {"text": form.cleaned_data["text"]})
-    return done(request, home)
+    text = form.cleaned_data["text"]
+
+    def add() -> str:
+        risks.add_mitigation(actor=request.user, risk=risk, text=text)
+        messages.success(request, _("Mitigation added: %(text)s") % {"text": text})
+        return home
+
+    return done(request, once(request, add))
