@@ -6,12 +6,14 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
 from tests.factories import GateFactory, MetricFactory, RiskFactory
 from tests.web.conftest import queries_of
 from tracking.models import Finding, GateCriterion, Highlight, Measurement, Metric, Project
+from tracking.services import plans
 
 NOW = timezone.now()
 
@@ -175,10 +177,22 @@ def test_findings_are_read_gravest_first_and_lead_to_their_line(as_lead: Client,
     address = f"/projects/{project.slug}/findings/"
     page = as_lead.get(address)
     assert [group.title for group in page.context["listing"].groups] == ["Error", "Warning", "Note"]
-    assert f'href="/projects/{project.slug}/document/#line-12"' in page.text
+    assert f'href="/projects/{project.slug}/document/?line=12#line-12"' in page.text
     assert "#line-0" not in page.text
     assert "New finding" not in page.text
     assert as_lead.get(f"{address}add/").status_code == 404
 
     whole = as_lead.get(Finding.objects.get(line=0).get_absolute_url()).text
     assert "It is about the plan as a whole" in whole
+
+
+def test_a_finding_leads_into_the_document_it_was_found_in(as_lead: Client, lead: User):
+    plan = "# Bakery\n\n## Risks\n\n### Risk 1: Flour runs out\n"
+    document = plans.stage(actor=lead, data=plan.encode(), filename="plan.md")
+    plans.apply(actor=lead, document=document, choices=plans.ImportChoices(slug="bakery"), now=NOW)
+    finding = Finding.objects.get(code="risk_without_mitigation")
+    row = as_lead.get("/projects/bakery/findings/").text
+    link = f"/projects/bakery/document/?document={finding.document_id}&amp;line={finding.line}#line-{finding.line}"
+    assert link in row
+    page = as_lead.get(link.partition("#")[0].replace("&amp;", "&")).text
+    assert f'id="line-{finding.line}"' in page

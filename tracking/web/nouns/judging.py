@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Value, When
 from django.urls import reverse
@@ -50,8 +51,11 @@ def _by_weight(rows: ScopedQuerySet) -> ScopedQuerySet:
 
 def line_url(finding: Finding) -> str:
     """Where the line of a finding stands in the document; "" for one about the whole plan."""
-    project = reverse("project", args=[finding.project.slug])
-    return f"{project}document/#line-{finding.line}" if finding.line else ""
+    if not finding.line:
+        return ""
+    document = {"document": finding.document_id} if finding.document_id else {}
+    query = urlencode({**document, "line": finding.line})
+    return f"{reverse('document', args=[finding.project.slug])}?{query}#line-{finding.line}"
 
 
 def _draw_line(finding: Any) -> SafeString | str:
