@@ -81,7 +81,9 @@ def everybody(
     return {NOBODY: None, **users}
 
 
-@pytest.mark.parametrize(("name", "method", "sent", "needs"), ADDRESSES, ids=lambda value: getattr(value, "__name__", str(value)[:24]))
+@pytest.mark.parametrize(
+    ("name", "method", "sent", "needs"), ADDRESSES, ids=lambda value: getattr(value, "__name__", str(value)[:24])
+)
 def test_each_address_answers_everybody_as_their_role_says(
     name: str,
     method: str,

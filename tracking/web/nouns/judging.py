@@ -141,7 +141,7 @@ NOUNS = (
             Column("evidence"),
         ),
         fields=(("", ("kind", "checklist", "metric", "session", "severity", "text", "evidence")),),
-        search=("text", "gate__title", "evidence"),
+        search=("text", "gate__title", "evidence", "checklist__title", "metric__name", "session__title"),
         rows=lambda rows: rows.select_related("gate", "checklist", "metric", "session").order_by(
             "gate__position", "gate", "position", "pk"
         ),
@@ -204,7 +204,7 @@ NOUNS = (
             Column("measured_at"),
         ),
         fields=(("", ("text", "value", "measured_at")),),
-        search=("metric__name", "text"),
+        search=("metric__name", "text", "value"),
         rows=lambda rows: rows.select_related("metric"),
         parent="metric",
         quick=("text", "measured_at"),

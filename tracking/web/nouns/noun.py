@@ -18,7 +18,6 @@ from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.web.lists.cells import words
 from tracking.web.lists.columns import Column, Kind, column
-from tracking.web.lists.columns import Column, column
 from tracking.web.rows.forms import RowForm
 
 if TYPE_CHECKING:

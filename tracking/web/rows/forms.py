@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any
-from typing import TYPE_CHECKING, Any, ClassVar
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -89,12 +87,7 @@ def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **give
     project = row.owning_project
     fields = list(noun.field_names if names is None else names)
     callback = partial(form_field, project=project, row=row, instead=noun.form_fields)
-    form = forms.modelform_factory(noun.model, form=RowForm, fields=fields, formfield_callback=callback)
-
-    def formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
-        return _form_field(field, project, row, **options)
-
-    made = forms.modelform_factory(noun.model, form=noun.form, fields=fields, formfield_callback=formfield)
+    made = forms.modelform_factory(noun.model, form=noun.form, fields=fields, formfield_callback=callback)
     form = cast("type[RowForm]", made)
     form.noun = noun
     form.shape(form.base_fields)

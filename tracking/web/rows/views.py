@@ -41,9 +41,6 @@ def row(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     found, now = row_or_404(request, slug, noun, key), timezone.now()
     if noun.prepare is not None:
         noun.prepare([found], now)
-    found = row_or_404(request, slug, noun, key)
-    if noun.prepare is not None:
-        noun.prepare([found], timezone.now())
     context = {
         "noun": noun,
         "row": found,
@@ -95,8 +92,6 @@ def edit(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
         found = found_in(noun, project, key)
         access.require(request.user, writing.role_for(found, request.user), project)
         return _form(request, noun, forms.form_for(noun, found), project)
-    with transaction.atomic():
-        return _form(request, noun, forms.form_for(noun, found_in(noun, project, key)), project)
     with transaction.atomic(), timezone.override(project.zone):
         try:
             found = found_in(noun, project, key, lock=True)
