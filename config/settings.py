@@ -8,6 +8,7 @@ the same code strict; README.md lists the variables.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import dj_database_url
@@ -318,36 +319,28 @@ EXPORT_MAX_ATTEMPTS = env.integer("EXPORT_MAX_ATTEMPTS", 3)
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
+
+def _static(path: str, request: object) -> str:
+    return static(path)
+
+
 UNFOLD = {
     "SITE_TITLE": "Lockstep",
     "SITE_HEADER": "Lockstep",
-    "SITE_SUBHEADER": _("Plan, days and reports"),
+    "SITE_SUBHEADER": _("Administration"),
     "SITE_URL": "/",
-    "SITE_SYMBOL": "stacked_line_chart",
+    "SITE_ICON": partial(_static, "lockstep/mark.svg"),
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "DASHBOARD_CALLBACK": "tracking.admin.start.dashboard",
     "SITE_FAVICONS": [
-        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("lockstep/mark.svg")},
+        {"rel": "icon", "type": "image/svg+xml", "href": partial(_static, "lockstep/mark.svg")},
     ],
-    "STYLES": [lambda request: static("lockstep/admin.css")],
-    "SCRIPTS": [lambda request: static("lockstep/admin.js")],
+    "STYLES": [
+        partial(_static, f"lockstep/{name}.css") for name in ("tokens", "badges", "admin-theme", "admin-list", "admin")
+    ],
+    "SCRIPTS": [partial(_static, "lockstep/admin.js")],
     "SIDEBAR": {"show_search": True, "navigation": "config.navigation.sidebar"},
-    "COLORS": {
-        "primary": {
-            "50": "#f0fdfa",
-            "100": "#ccfbf1",
-            "200": "#99f6e4",
-            "300": "#5eead4",
-            "400": "#2dd4bf",
-            "500": "#14b8a6",
-            "600": "#0f766e",
-            "700": "#115e59",
-            "800": "#134e4a",
-            "900": "#103f3c",
-            "950": "#042f2e",
-        },
-    },
 }
 
 LOGGING = {

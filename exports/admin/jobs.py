@@ -23,7 +23,7 @@ class ExportJobAdmin(LeadModelAdmin):
         "report",
         "format",
         "project",
-        "state_badge",
+        "job_state",
         "percent_done",
         "requested_by",
         "created_at",
@@ -58,13 +58,9 @@ class ExportJobAdmin(LeadModelAdmin):
     )
     readonly_fields = ("job_state", "percent_done", "file_size", "download", "created_at")
 
-    @display(description=_("state"), ordering="state", label=labels.colours(JobState))
-    def state_badge(self, row: ExportJob) -> tuple[str, str]:
-        return labels.choice(row, "state")
-
-    @admin.display(description=_("state"))
+    @display(description=_("state"), ordering="state")
     def job_state(self, row: ExportJob) -> SafeString:
-        return labels.state_pill(JobState(row.state))
+        return labels.state(JobState(row.state))
 
     @display(description=_("progress"), ordering="percent")
     def percent_done(self, row: ExportJob) -> str:
@@ -79,6 +75,4 @@ class ExportJobAdmin(LeadModelAdmin):
         if row.state != JobState.DONE:
             return "–"
         url = reverse("export-download", args=[row.project.slug, row.pk])
-        return format_html(
-            '<a class="text-primary-700 dark:text-primary-400" href="{}">{}</a>', url, gettext("Download")
-        )
+        return format_html('<a href="{}">{}</a>', url, gettext("Download"))

@@ -26,7 +26,7 @@ def test_a_state_has_one_tone_on_pages_in_the_admin_and_in_the_workbook(member: 
     page = Template("{% load lockstep %}{% state kind value %}").render(Context({"kind": kind, "value": member.value}))
     assert f'class="badge tone-{member.tone}"' in page
     assert str(member.label) in page
-    assert labels.colours(type(member))[member.value] == labels.COLOURS[member.tone]
+    assert labels.state(member) == page
     assert Mark(member.tone, (str(member.label),)) in marks_of(type(member))
 
 
@@ -38,8 +38,7 @@ def test_a_state_has_one_code_for_machines(member: States) -> None:
 
 @pytest.mark.parametrize("tone", Tone)
 def test_every_surface_knows_every_tone(tone: Tone) -> None:
-    assert f".tone-{tone} {{" in (ROOT / "static/lockstep/lockstep.css").read_text()
-    assert tone in labels.COLOURS
+    assert f".tone-{tone} {{" in (ROOT / "static/lockstep/badges.css").read_text()
     assert tone in styles.TONES
 
 

@@ -104,7 +104,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
     formfield_overrides = {models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}}
     warn_unsaved_form = True
     list_filter_submit = True
-    list_per_page = 50
+    list_per_page = 100
     list_select_related: ClassVar[tuple[str, ...]] = ()
     #: Relations that the row's own words (`__str__`) read.
     label_needs: tuple[str, ...] = ()
@@ -122,10 +122,19 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Without the project's column where every row is of one project."""
-        columns = list(super().get_list_display(request))
+        columns = [name for name in super().get_list_display(request) if name != self.ordering_field]
         if "project" in columns and rights.filtered_project(request) is not None:
             columns.remove("project")
         return columns
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list, to be sorted by dragging where all rows of one project stand in it, in their own order."""
+        found = super().get_changelist_instance(request)
+        narrowed = any(not name.endswith("project__id__exact") for name in found.get_filters_params())
+        whole = not (narrowed or found.query or found.multi_page or "o" in found.params)
+        if not (whole and rights.filtered_project(request) is not None and self.has_change_permission(request)):
+            found.list_editable = ()
+        return found
 
     # --- Forms ---------------------------------------------------------------
 

@@ -23,11 +23,10 @@ from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Blocker, Severity
+from tracking.models.choices import Tone
 from tracking.services import blockers
 from tracking.services.errors import Conflict
 from tracking.typing import Request
-
-STATE = {"open": "danger", "taken": "warning", "resolved": "success"}
 
 
 class StateFilter(RadioFilter):
@@ -57,7 +56,7 @@ class ResolveDialog(RowDialog):
 
 @admin.register(Blocker)
 class BlockerAdmin(HistoryModelAdmin):
-    list_display = ("title", "project", "severity_badge", "state_badge", "age", "session", "asked", "raised_at")
+    list_display = ("title", "project", "severity_badge", "state", "age", "session", "asked", "raised_at")
     list_filter = (
         StateFilter,
         ("project", ProjectFilter),
@@ -134,24 +133,19 @@ class BlockerAdmin(HistoryModelAdmin):
             self.message_user(request, str(error), messages.ERROR)
         return leave(request, reverse("admin:tracking_blocker_change", args=[object_id]))
 
-    @display(description=_("severity"), ordering="severity", label=labels.colours(Severity))
-    def severity_badge(self, row: Blocker) -> tuple[str, str]:
-        return labels.choice(row, "severity")
+    @display(description=_("severity"), ordering="severity")
+    def severity_badge(self, row: Blocker) -> SafeString:
+        return labels.state(Severity(row.severity))
 
-    @admin.display(description=_("state"))
+    @display(description=_("state"))
     def state(self, row: Blocker) -> SafeString | str:
         if row.pk is None:
             return "–"
-        state, words = self.state_badge(row)
-        return labels.pill(STATE[state], words)
-
-    @display(description=_("state"), label=STATE)
-    def state_badge(self, row: Blocker) -> tuple[str, str]:
         if row.resolved_at is not None:
-            return "resolved", gettext("Resolved")
+            return labels.pill(Tone.GOOD, gettext("Resolved"), "done")
         if row.acknowledged_at is not None:
-            return "taken", gettext("Taken on")
-        return "open", gettext("Open")
+            return labels.pill(Tone.WARN, gettext("Taken on"), "in_progress")
+        return labels.pill(Tone.BAD, gettext("Open"), "blocked")
 
     @display(description=_("age"), ordering="raised_at")
     def age(self, row: Blocker) -> str:

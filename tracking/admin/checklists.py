@@ -57,7 +57,7 @@ class ItemInline(LeadInline):
 
 @admin.register(Checklist)
 class ChecklistAdmin(HistoryModelAdmin):
-    list_display = ("title", "project", "kind_badge", "place", "progress")
+    list_display = ("title", "project", "kind", "place", "progress")
     list_filter = (("project", ProjectFilter), ("kind", ChoicesDropdownFilter), ("session", OwnFilter))
     list_select_related = ("project", "phase", "session", "team", "gate")
     search_fields = ("title", "items__text", "project__title")
@@ -78,10 +78,6 @@ class ChecklistAdmin(HistoryModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Checklist]:
         return super().get_queryset(request).with_progress()
-
-    @display(description=_("kind"), ordering="kind", label=True)
-    def kind_badge(self, row: Checklist) -> str:
-        return row.get_kind_display()
 
     @display(description=_("belongs to"))
     def place(self, row: Checklist) -> str:

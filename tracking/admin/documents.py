@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
@@ -73,6 +74,6 @@ class FindingAdmin(LeadModelAdmin):
             .select_related("document")
         )
 
-    @display(description=_("severity"), ordering="severity", label=labels.colours(FindingSeverity))
-    def severity_badge(self, row: Finding) -> tuple[str, str]:
-        return labels.choice(row, "severity")
+    @display(description=_("severity"), ordering="severity")
+    def severity_badge(self, row: Finding) -> SafeString:
+        return labels.state(FindingSeverity(row.severity))

@@ -49,7 +49,7 @@ class DecisionDialog(RowDialog):
 
 @admin.register(Gate)
 class GateAdmin(HistoryModelAdmin):
-    list_display = ("title", "project", "kind_badge", "status_badge", "criteria", "phase", "due_on", "decided_by")
+    list_display = ("title", "project", "kind", "state", "criteria", "phase", "due_on", "decided_by")
     list_filter = (
         ("project", ProjectFilter),
         ("status", ChoicesDropdownFilter),
@@ -103,17 +103,9 @@ class GateAdmin(HistoryModelAdmin):
             self.message_user(request, str(error), messages.ERROR)
         return leave(request, reverse("admin:tracking_gate_change", args=[object_id]))
 
-    @display(description=_("kind"), ordering="kind", label=True)
-    def kind_badge(self, row: Gate) -> str:
-        return row.get_kind_display()
-
-    @display(description=_("status"), ordering="status", label=labels.colours(GateStatus))
-    def status_badge(self, row: Gate) -> tuple[str, str]:
-        return labels.choice(row, "status")
-
-    @admin.display(description=_("status"))
+    @display(description=_("status"), ordering="status")
     def state(self, row: Gate) -> SafeString:
-        return labels.state_pill(GateStatus(row.status))
+        return labels.state(GateStatus(row.status))
 
     @display(description=_("criteria"), ordering="criteria_total")
     def criteria(self, row: Any) -> int:

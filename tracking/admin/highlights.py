@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -11,7 +12,16 @@ from unfold.decorators import display
 from tracking.admin import labels
 from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.filters import ProjectFilter
-from tracking.models import Highlight
+from tracking.models import Highlight, HighlightKind
+from tracking.models.choices import Tone
+
+#: The tone of each kind, and what its icon says.
+LOOKS = {
+    HighlightKind.ACHIEVEMENT: (Tone.GOOD, "done"),
+    HighlightKind.ISSUE: (Tone.BAD, "warning"),
+    HighlightKind.NEXT_STEP: (Tone.INFO, "in_progress"),
+    HighlightKind.DECISION: (Tone.QUIET, "passed"),
+}
 
 
 @admin.register(Highlight)
@@ -27,10 +37,7 @@ class HighlightAdmin(HistoryModelAdmin):
     def summary(self, row: Highlight) -> str:
         return Truncator(row.text).words(24)
 
-    @display(
-        description=_("kind"),
-        ordering="kind",
-        label={"achievement": "success", "issue": "danger", "next_step": "info", "decision": "primary"},
-    )
-    def kind_badge(self, row: Highlight) -> tuple[str, str]:
-        return labels.choice(row, "kind")
+    @display(description=_("kind"), ordering="kind")
+    def kind_badge(self, row: Highlight) -> SafeString:
+        tone, look = LOOKS[HighlightKind(row.kind)]
+        return labels.pill(tone, row.get_kind_display(), look)

@@ -55,9 +55,9 @@ class PhaseAdmin(HistoryModelAdmin):
             )
         )
 
-    @display(description=_("status"), ordering="status", label=labels.colours(WorkStatus))
-    def status_badge(self, row: Phase) -> tuple[str, str]:
-        return labels.choice(row, "status")
+    @display(description=_("status"), ordering="status")
+    def status_badge(self, row: Phase) -> SafeString:
+        return labels.state(WorkStatus(row.status))
 
     @display(description=_("sessions done"), ordering="sessions_done")
     def sessions(self, row: Any) -> SafeString | str:

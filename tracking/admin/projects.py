@@ -149,9 +149,9 @@ class ProjectAdmin(HistoryModelAdmin):
             self.message_user(request, gettext("Moved along: %(rows)s.") % {"rows": moved}, messages.SUCCESS)
         rights.forget(request)
 
-    @display(description=_("status"), ordering="status", label=labels.colours(ProjectStatus))
-    def status_badge(self, row: Project) -> tuple[str, str]:
-        return labels.choice(row, "status")
+    @display(description=_("status"), ordering="status")
+    def status_badge(self, row: Project) -> SafeString:
+        return labels.state(ProjectStatus(row.status))
 
     @display(description=_("steps"), ordering="steps_done")
     def progress(self, row: Any) -> SafeString | str:
@@ -173,15 +173,11 @@ class ProjectAdmin(HistoryModelAdmin):
 @admin.register(Membership)
 class MembershipAdmin(HistoryModelAdmin):
     form = MembershipForm
-    list_display = ("user", "project", "role_badge")
+    list_display = ("user", "project", "role")
     list_filter = (("project", ProjectFilter), ("role", ChoicesDropdownFilter))
     list_select_related = ("user", "project")
     label_needs = ("user",)
     search_fields = ("user__username", "user__first_name", "user__last_name", "user__email", "project__title")
-
-    @display(description=_("role"), ordering="role", label={"lead": "primary", "member": "info", "viewer": "default"})
-    def role_badge(self, row: Membership) -> tuple[str, str]:
-        return labels.choice(row, "role")
 
 
 @admin.register(Holiday)

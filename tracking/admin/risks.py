@@ -18,6 +18,7 @@ from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Risk, RiskStatus
 from tracking.models.choices import RiskLevel
 from tracking.rules import risk_score
+from tracking.templatetags import lockstep
 
 
 class LevelFilter(RadioFilter):
@@ -38,7 +39,7 @@ class LevelFilter(RadioFilter):
 
 @admin.register(Risk)
 class RiskAdmin(HistoryModelAdmin):
-    list_display = ("title", "project", "level_badge", "score", "status_badge", "session", "owner", "review_date")
+    list_display = ("title", "project", "level", "status_badge", "session", "owner", "review_date")
     list_filter = (
         ("project", ProjectFilter),
         ("status", ChoicesDropdownFilter),
@@ -57,18 +58,10 @@ class RiskAdmin(HistoryModelAdmin):
         (_("Trigger"), {"fields": ("trigger_metric", ("trigger_kind", "trigger_value"))}),
     )
 
-    @display(description=_("level"), ordering="score", label=labels.colours(RiskLevel))
-    def level_badge(self, row: Risk) -> tuple[str, str]:
-        level = RiskLevel.of(row.score)
-        return level, str(level.label)
-
-    @admin.display(description=_("level"))
+    @display(description=_("level"), ordering="score")
     def level(self, row: Risk) -> SafeString | str:
-        if row.pk is None:
-            return "–"
-        level = RiskLevel.of(row.score)
-        return labels.state_pill(level, f"{level.label} · {row.score}")
+        return lockstep.risk_badge(row) if row.pk is not None else "–"
 
-    @display(description=_("status"), ordering="status", label=labels.colours(RiskStatus))
-    def status_badge(self, row: Risk) -> tuple[str, str]:
-        return labels.choice(row, "status")
+    @display(description=_("status"), ordering="status")
+    def status_badge(self, row: Risk) -> SafeString:
+        return labels.state(RiskStatus(row.status))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
@@ -57,9 +58,9 @@ class MeetingAdmin(HistoryModelAdmin):
     def project(self, row: Meeting) -> str:
         return str(row.routine.project)
 
-    @display(description=_("status"), ordering="status", label=labels.colours(MeetingStatus))
-    def status_badge(self, row: Meeting) -> tuple[str, str]:
-        return labels.choice(row, "status")
+    @display(description=_("status"), ordering="status")
+    def status_badge(self, row: Meeting) -> SafeString:
+        return labels.state(MeetingStatus(row.status))
 
 
 @admin.register(StandupEntry)

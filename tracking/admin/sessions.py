@@ -25,9 +25,10 @@ from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.admin.moves import SessionMoves
 from tracking.admin.ticking import Ticking
-from tracking.models import Priority, Session, Step, WorkStatus
+from tracking.models import Session, Step, WorkStatus
 from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict
+from tracking.templatetags import lockstep
 from tracking.typing import Request
 
 
@@ -80,7 +81,7 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
     list_display = (
         "__str__",
         "project",
-        "status_badge",
+        "state",
         "priority_badge",
         "steps",
         "items",
@@ -155,17 +156,13 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
             self.message_user(request, str(error), messages.ERROR)
         return leave(request, reverse("admin:tracking_session_change", args=[object_id]))
 
-    @display(description=_("status"), ordering="status", label=labels.colours(WorkStatus))
-    def status_badge(self, row: Session) -> tuple[str, str]:
-        return labels.choice(row, "status")
-
-    @admin.display(description=_("status"))
+    @display(description=_("status"), ordering="status")
     def state(self, row: Session) -> SafeString:
-        return labels.state_pill(WorkStatus(row.status))
+        return labels.state(WorkStatus(row.status))
 
-    @display(description=_("priority"), ordering="priority", label=labels.colours(Priority))
-    def priority_badge(self, row: Session) -> tuple[int, str]:
-        return row.priority, f"P{row.priority} {row.get_priority_display()}"
+    @display(description=_("priority"), ordering="priority")
+    def priority_badge(self, row: Session) -> SafeString:
+        return lockstep.priority(row)
 
     @display(description=_("steps"), ordering="steps_done")
     def steps(self, row: Any) -> SafeString | str:

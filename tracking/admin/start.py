@@ -55,8 +55,7 @@ def _card(project: Project, standing: Standing) -> dict[str, Any]:
         "project": project,
         "facts": standing.facts,
         "percent": standing.percent,
-        "light": str(light.label),
-        "colour": labels.COLOURS[light.tone],
+        "light": labels.state(light),
         "admin_url": reverse("admin:tracking_project_change", args=[project.pk]),
         "late": standing.past_target,
     }
@@ -73,15 +72,15 @@ def _trouble(request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
     gates = Gate.objects.led_by(request.user).pending().filter(**running)
     return {
         "blocker_total": blockers.count(),
-        "blockers": [(row, timesince(row.raised_at, now, depth=1)) for row in worst],
-        "severity_colours": labels.colours(Severity),
+        "blockers": [
+            (row, labels.state(Severity(row.severity)), timesince(row.raised_at, now, depth=1)) for row in worst
+        ],
         "risk_levels": [
             {
                 "level": level,
                 "name": level.label,
                 "count": levels[level],
-                "colour": labels.COLOURS[level.tone],
-                "share": round(100 * levels[level] / sum(levels.values())) if levels else 0,
+                "tone": level.tone,
             }
             for level in reversed(RiskLevel)
         ],

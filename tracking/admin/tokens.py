@@ -10,16 +10,18 @@ from django.forms import Field, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from tracking.admin import bulk, rights
+from tracking.admin import bulk, labels, rights
 from tracking.admin.base import HidesOthers
 from tracking.admin.choices import rows_for
 from tracking.models import ApiToken, TokenScope
+from tracking.models.choices import Tone
 from tracking.services import tokens
 
 
@@ -33,7 +35,7 @@ class Issuing(HttpRequest):
 class ApiTokenAdmin(HidesOthers, ModelAdmin):
     """A token is issued and revoked, never changed; its secret is on the page that answers the form, once."""
 
-    list_display = ("name", "prefix", "user", "scope_badge", "project", "state_badge", "expires_at", "last_used_at")
+    list_display = ("name", "prefix", "user", "scope", "project", "state", "expires_at", "last_used_at")
     list_filter = (("scope", ChoicesDropdownFilter),)
     list_select_related = ("user", "project")
     search_fields = ("name", "prefix", "user__username")
@@ -110,14 +112,10 @@ class ApiTokenAdmin(HidesOthers, ModelAdmin):
 
         bulk.each(request, queryset, change)
 
-    @display(description=_("scope"), ordering="scope", label={"write": "warning", "read": "info"})
-    def scope_badge(self, row: ApiToken) -> tuple[str, str]:
-        return row.scope, row.get_scope_display()
-
-    @display(description=_("state"), label={"live": "success", "revoked": "danger", "expired": "default"})
-    def state_badge(self, row: ApiToken) -> tuple[str, str]:
+    @display(description=_("state"))
+    def state(self, row: ApiToken) -> SafeString:
         if row.revoked_at is not None:
-            return "revoked", gettext("Revoked")
+            return labels.pill(Tone.BAD, gettext("Revoked"), "failed")
         if row.expires_at is not None and row.expires_at <= timezone.now():
-            return "expired", gettext("Expired")
-        return "live", gettext("Live")
+            return labels.pill(Tone.QUIET, gettext("Expired"), "expired")
+        return labels.pill(Tone.GOOD, gettext("Live"), "passed")

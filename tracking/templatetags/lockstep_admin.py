@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.contrib.admin.views.main import ChangeList
 
 register = template.Library()
 
 
-@register.filter
-def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """The value at `key`, or "" where there is none."""
-    return mapping.get(key, "")
+@register.inclusion_tag("admin/rows.html", takes_context=True)
+def rows(context: dict[str, Any], cl: ChangeList) -> dict[str, Any]:
+    """The rows of a list, or words where there are none."""
+    from tracking.admin import listing  # the theme loads every library of tags while its own admin is being imported
+
+    may_add = cl.model_admin.has_add_permission(context["request"])
+    kept = {name: context.get(name) for name in ("request", "is_popup", "to_field", "preserved_filters", "opts")}
+    return {**kept, **listing.drawn(cl), "has_add_permission": may_add}

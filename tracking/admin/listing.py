@@ -1,0 +1,158 @@
+"""The rows of a list, drawn lean: what is the same in every row is said once, in the style sheet.
+
+The theme writes half a kilobyte of classes into every cell and reads the
+headers again for every row. A row here is its words, its link and its box.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import repeat
+from typing import Any
+
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.forms import ModelForm
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language, gettext
+from unfold.templatetags.unfold_list import result_headers
+
+from tracking.admin.choices import full_name
+from tracking.templatetags import lockstep
+
+#: Of a long text, a list shows this many characters; the row's own page has them all.
+LONGEST = 160
+NOTHING = "–"
+BOX = "action_checkbox"
+
+
+def drawn(cl: ChangeList) -> dict[str, Any]:
+    """What the list's template shows: `headers` (of unfold, `box` said apart) and `rows`, one `<tr>` each."""
+    heads = list(result_headers(cl))
+    headers = [{**head, "box": name == BOX} for name, head in zip(cl.list_display, heads, strict=True)]
+    return {"cl": cl, "headers": headers, "rows": list(_rows(cl, [capfirst(str(head["text"])) for head in heads]))}
+
+
+def _rows(cl: ChangeList, titles: list[str]) -> Iterator[SafeString]:
+    formset = getattr(cl, "formset", None)
+    forms = formset.forms if formset else repeat(None)
+    kept = ""
+    for number, (row, form) in enumerate(zip(cl.result_list, forms, strict=False)):
+        kept = kept if number else _kept(cl, row)
+        item = mark_safe(" x-sort:item") if form else ""
+        yield format_html("<tr{}>{}</tr>\n", item, _cells(cl, titles, row, form, kept))
+
+
+def _kept(cl: ChangeList, row: models.Model) -> str:
+    """What the link to any row carries on of this list's filters, with its question mark."""
+    context = {"preserved_filters": cl.preserved_filters, "opts": cl.opts}
+    url = add_preserved_filters(context, cl.url_for_result(row), bool(cl.is_popup), cl.to_field)
+    return "?" + query if (query := url.partition("?")[2]) else ""
+
+
+def _cells(cl: ChangeList, titles: list[str], row: models.Model, form: ModelForm | None, kept: str) -> SafeString:
+    cells = [_grip(form)] if form else []
+    first = True
+    for name, title in zip(cl.list_display, titles, strict=True):
+        if name == BOX:
+            cells.append(_box(row, form))
+            continue
+        value, kind = _value(cl, name, row)
+        if first and cl.list_display_links is not None:
+            cells.append(format_html("<th scope=row>{}{}</th>", _link(cl, row, value, kept), _errors(form)))
+        else:
+            cells.append(format_html('<td{} data-label="{}">{}</td>', kind, title, value))
+        first = False
+    return mark_safe("".join(cells))  # each is a SafeString
+
+
+def _box(row: models.Model, form: ModelForm | None) -> SafeString:
+    hidden = format_html_join("", "{}", ((field,) for field in _hidden(form)))
+    box = '<td class=pick><input type=checkbox class=action-select name={} value="{}" aria-label="{}">{}</td>'
+    return format_html(box, ACTION_CHECKBOX_NAME, row.pk, _select(get_language()), hidden)
+
+
+@lru_cache
+def _select(_language: str) -> str:
+    return gettext("Select record")
+
+
+def _hidden(form: ModelForm | None) -> Iterator[Any]:
+    """The key of the row, and the place that the list was drawn with."""
+    if form is None:
+        return
+    for field in form:
+        if field.field.show_hidden_initial:
+            yield field.as_hidden(only_initial=True)
+        if field.is_hidden and field.name == form._meta.model._meta.pk.name:
+            yield field
+
+
+def _grip(form: ModelForm) -> SafeString:
+    """What a row is dragged by, with the fields that hold its place."""
+    places = [
+        f.as_hidden() for f in form.visible_fields() + form.hidden_fields() if f.name != form._meta.model._meta.pk.name
+    ]
+    names = " ".join(f"field-{name}" for name in form.fields)
+    return format_html(
+        '<td class="grip {}" x-sort:handle aria-hidden=true>{}{}</td>',
+        names,
+        lockstep.icon("grip"),
+        mark_safe("".join(places)),
+    )
+
+
+def _errors(form: ModelForm | None) -> SafeString | str:
+    if form is None or not form.errors:
+        return ""
+    return format_html_join("", "<p class=ls-bad>{}</p>", ((text,) for texts in form.errors.values() for text in texts))
+
+
+def _link(cl: ChangeList, row: models.Model, words: Any, kept: str) -> SafeString:
+    chosen = row.serializable_value(str(cl.to_field) if cl.to_field else cl.lookup_opts.pk.attname)
+    popup = format_html(' data-popup-opener="{}"', chosen) if cl.is_popup else ""
+    return format_html('<a href="{}{}"{}>{}</a>', cl.url_for_result(row), kept, popup, words)
+
+
+def _value(cl: ChangeList, name: str, row: models.Model) -> tuple[Any, SafeString | str]:
+    """What a cell says, and the class of its kind as an attribute."""
+    try:
+        field, attr, value = lookup_field(name, row, cl.model_admin)
+    except ObjectDoesNotExist:
+        return NOTHING, ""
+    if isinstance(field, models.ForeignKey):
+        value = getattr(row, field.name)
+    if getattr(attr, "boolean", False) or isinstance(field, models.BooleanField):
+        return _yes_or_no(value, get_language()), ""
+    if value is None or value == "":
+        return NOTHING, ""
+    if isinstance(value, SafeString):
+        return value, ""
+    if isinstance(value, User):
+        return full_name(value), ""
+    if isinstance(value, int | float | decimal.Decimal) and not getattr(field, "choices", None):
+        return display_for_value(value, NOTHING), mark_safe(" class=n")
+    if isinstance(value, dt.date | dt.time):
+        return display_for_value(value, NOTHING), mark_safe(" class=t")
+    if field is not None and not isinstance(field, models.ForeignKey):
+        value = display_for_field(value, field, NOTHING)
+    return value if isinstance(value, SafeString) else Truncator(str(value)).chars(LONGEST), ""
+
+
+@lru_cache
+def _yes_or_no(value: bool | None, _language: str) -> SafeString | str:
+    if value is None:
+        return NOTHING
+    if value:
+        return format_html("<span class=ls-yes>{} {}</span>", lockstep.icon("check"), gettext("Yes"))
+    return format_html("<span class=ls-no>{}</span>", gettext("No"))
