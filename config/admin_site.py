@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from unfold.sites import UnfoldAdminSite
 
 from tracking.typing import Actor
@@ -15,13 +16,20 @@ from tracking.typing import Actor
 
 class LockstepAdminSite(UnfoldAdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
-        return may_enter(request.user)
+        """Looked up once a request: a page asks several times."""
+        if not hasattr(request, "_may_enter"):
+            request.__dict__["_may_enter"] = may_enter(request.user)
+        return request.__dict__["_may_enter"]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Everybody signs in on the product's own page; who is signed in and may not enter is told so."""
         if request.user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied
         return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """The nouns by app, looked up when somebody reads them: every page is given them, and few show them."""
+        return SimpleLazyObject(lambda: super(LockstepAdminSite, self).get_app_list(request, app_label))
 
     def get_urls(self) -> list[Any]:
         """Without Django's detour to the page of any object, which would name rows of other projects."""

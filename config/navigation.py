@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from config.admin_site import may_enter
 
 #: Title of the group, and for each entry its title, icon and the name of its list.
 PLAN = (
@@ -57,7 +56,7 @@ SUPERUSER_SYSTEM = ((gettext_lazy("Periodic tasks"), "update", "django_celery_be
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """The groups and entries of the side bar for this user; none for who may not enter."""
     user = request.user
-    if not isinstance(user, User) or not may_enter(user):
+    if not isinstance(user, User) or not admin.site.has_permission(request):
         return []
     system = (
         *OWN_SYSTEM,

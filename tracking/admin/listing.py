@@ -21,7 +21,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.forms import ModelForm
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, gettext
@@ -34,23 +34,25 @@ from tracking.templatetags import lockstep
 LONGEST = 160
 NOTHING = "–"
 BOX = "action_checkbox"
+HIDDEN = '<input type=hidden name={} value="{}">'
 
 
 def drawn(cl: ChangeList) -> dict[str, Any]:
     """What the list's template shows: `headers` (of unfold, `box` said apart) and `rows`, one `<tr>` each."""
     heads = list(result_headers(cl))
     headers = [{**head, "box": name == BOX} for name, head in zip(cl.list_display, heads, strict=True)]
-    return {"cl": cl, "headers": headers, "rows": list(_rows(cl, [capfirst(str(head["text"])) for head in heads]))}
+    labels = [format_html(' data-label="{}">', capfirst(str(head["text"]))) for head in heads]
+    return {"cl": cl, "headers": headers, "rows": list(_rows(cl, labels))}
 
 
-def _rows(cl: ChangeList, titles: list[str]) -> Iterator[SafeString]:
+def _rows(cl: ChangeList, labels: list[SafeString]) -> Iterator[SafeString]:
     formset = getattr(cl, "formset", None)
     forms = formset.forms if formset else repeat(None)
     kept = ""
     for number, (row, form) in enumerate(zip(cl.result_list, forms, strict=False)):
         kept = kept if number else _kept(cl, row)
-        item = mark_safe(" x-sort:item") if form else ""
-        yield format_html("<tr{}>{}</tr>\n", item, _cells(cl, titles, row, form, kept))
+        item = " x-sort:item" if form else ""
+        yield mark_safe(f"<tr{item}>{''.join(_cells(cl, labels, row, form, kept))}</tr>\n")
 
 
 def _kept(cl: ChangeList, row: models.Model) -> str:
@@ -60,26 +62,28 @@ def _kept(cl: ChangeList, row: models.Model) -> str:
     return "?" + query if (query := url.partition("?")[2]) else ""
 
 
-def _cells(cl: ChangeList, titles: list[str], row: models.Model, form: ModelForm | None, kept: str) -> SafeString:
-    cells = [_grip(form)] if form else []
-    first = True
-    for name, title in zip(cl.list_display, titles, strict=True):
+def _cells(
+    cl: ChangeList, labels: list[SafeString], row: models.Model, form: ModelForm | None, kept: str
+) -> Iterator[str]:
+    """The cells of a row, escaped."""
+    if form is not None:
+        yield _grip(form)
+    linked = cl.list_display_links is None
+    for name, label in zip(cl.list_display, labels, strict=True):
         if name == BOX:
-            cells.append(_box(row, form))
+            yield _box(row, form)
             continue
         value, kind = _value(cl, name, row)
-        if first and cl.list_display_links is not None:
-            cells.append(format_html("<th scope=row>{}{}</th>", _link(cl, row, value, kept), _errors(form)))
+        if linked:
+            yield f"<td{kind}{label}{conditional_escape(value)}</td>"
         else:
-            cells.append(format_html('<td{} data-label="{}">{}</td>', kind, title, value))
-        first = False
-    return mark_safe("".join(cells))  # each is a SafeString
+            yield f"<th scope=row>{_link(cl, row, value, kept)}{_errors(form)}</th>"
+        linked = True
 
 
 def _box(row: models.Model, form: ModelForm | None) -> SafeString:
-    hidden = format_html_join("", "{}", ((field,) for field in _hidden(form)))
     box = '<td class=pick><input type=checkbox class=action-select name={} value="{}" aria-label="{}">{}</td>'
-    return format_html(box, ACTION_CHECKBOX_NAME, row.pk, _select(get_language()), hidden)
+    return format_html(box, ACTION_CHECKBOX_NAME, row.pk, _select(get_language()), _hidden(form))
 
 
 @lru_cache
@@ -87,29 +91,26 @@ def _select(_language: str) -> str:
     return gettext("Select record")
 
 
-def _hidden(form: ModelForm | None) -> Iterator[Any]:
-    """The key of the row, and the place that the list was drawn with."""
+def _hidden(form: ModelForm | None) -> SafeString | str:
+    """The key of the row, and the places that the list was drawn with."""
     if form is None:
-        return
-    for field in form:
-        if field.field.show_hidden_initial:
-            yield field.as_hidden(only_initial=True)
-        if field.is_hidden and field.name == form._meta.model._meta.pk.name:
-            yield field
+        return ""
+    drawn = ((form.add_initial_prefix(name), form.initial.get(name, "")) for name in _places(form))
+    key = form._meta.model._meta.pk.name
+    return format_html_join("", HIDDEN, [*drawn, (form.add_prefix(key), form.instance.pk)])
 
 
 def _grip(form: ModelForm) -> SafeString:
     """What a row is dragged by, with the fields that hold its place."""
-    places = [
-        f.as_hidden() for f in form.visible_fields() + form.hidden_fields() if f.name != form._meta.model._meta.pk.name
-    ]
-    names = " ".join(f"field-{name}" for name in form.fields)
-    return format_html(
-        '<td class="grip {}" x-sort:handle aria-hidden=true>{}{}</td>',
-        names,
-        lockstep.icon("grip"),
-        mark_safe("".join(places)),
-    )
+    names = " ".join(f"field-{name}" for name in _places(form))
+    fields = format_html_join("", HIDDEN, ((form.add_prefix(name), form[name].value()) for name in _places(form)))
+    grip = '<td class="grip {}" x-sort:handle aria-hidden=true>{}{}</td>'
+    return format_html(grip, names, lockstep.icon("grip"), fields)
+
+
+def _places(form: ModelForm) -> list[str]:
+    """Names of the fields that a list can change."""
+    return [name for name in form.fields if name != form._meta.model._meta.pk.name]
 
 
 def _errors(form: ModelForm | None) -> SafeString | str:
@@ -124,7 +125,7 @@ def _link(cl: ChangeList, row: models.Model, words: Any, kept: str) -> SafeStrin
     return format_html('<a href="{}{}"{}>{}</a>', cl.url_for_result(row), kept, popup, words)
 
 
-def _value(cl: ChangeList, name: str, row: models.Model) -> tuple[Any, SafeString | str]:
+def _value(cl: ChangeList, name: str, row: models.Model) -> tuple[Any, str]:
     """What a cell says, and the class of its kind as an attribute."""
     try:
         field, attr, value = lookup_field(name, row, cl.model_admin)
@@ -141,12 +142,14 @@ def _value(cl: ChangeList, name: str, row: models.Model) -> tuple[Any, SafeStrin
     if isinstance(value, User):
         return full_name(value), ""
     if isinstance(value, int | float | decimal.Decimal) and not getattr(field, "choices", None):
-        return display_for_value(value, NOTHING), mark_safe(" class=n")
+        return display_for_value(value, NOTHING), " class=n"
     if isinstance(value, dt.date | dt.time):
-        return display_for_value(value, NOTHING), mark_safe(" class=t")
+        return display_for_value(value, NOTHING), " class=t"
     if field is not None and not isinstance(field, models.ForeignKey):
         value = display_for_field(value, field, NOTHING)
-    return value if isinstance(value, SafeString) else Truncator(str(value)).chars(LONGEST), ""
+    if isinstance(value, SafeString) or len(value := str(value)) <= LONGEST:
+        return value, ""
+    return Truncator(value).chars(LONGEST), ""
 
 
 @lru_cache
