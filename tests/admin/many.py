@@ -22,7 +22,8 @@ CODES = {"slug", "time_zone", "digest", "prefix", "sha256", "recurrence", "url",
 def fill_a_page(row: db.Model) -> None:
     """Write copies of `row` until a page of its noun is full, their texts about a hundred characters long."""
     copies = []
-    for n, values in enumerate(OTHERS.get(type(row), lambda row: [{}] * PAGE)(row)):
+    others = OTHERS.get(type(row), lambda row: [{}] * PAGE)(row)
+    for n, values in enumerate(others[: PAGE - type(row)._default_manager.count()]):
         other = copy.copy(row)
         other.pk = None
         for field in row._meta.concrete_fields:

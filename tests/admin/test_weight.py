@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -30,6 +31,8 @@ def test_a_hundred_rows_of_a_list_are_light(
             page = client.get(url(noun, "changelist"))
         weighed[who.username] = (len(page.context["cl"].result_list), len(page.content), len(queries))
 
+    sortable = getattr(admin.site.get_model_admin(noun), "ordering_field", None) and noun is not Project
+    assert bool(page.context["cl"].formset) == bool(sortable)
     assert all(shown == PAGE for shown, _, _ in weighed.values()), weighed
     assert all(size < HEAVIEST for _, size, _ in weighed.values()), weighed
     assert all(count <= MOST_QUERIES for _, _, count in weighed.values()), weighed

@@ -25,6 +25,5 @@ def bar(done: int, total: int) -> SafeString | str:
     if not total:
         return "–"
     words = _("%(done)s of %(total)s") % {"done": done, "total": total}
-    return format_html(
-        '<span class="ls-of"><progress value="{}" max="{}" aria-hidden="true"></progress>{}</span>', done, total, words
-    )
+    bar = '<span class=ls-of><progress value="{}" max="{}" aria-hidden=true></progress>{}</span>'
+    return format_html(bar, done, total, words)

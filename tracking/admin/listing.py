@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat
@@ -41,18 +42,30 @@ def drawn(cl: ChangeList) -> dict[str, Any]:
     """What the list's template shows: `headers` (of unfold, `box` said apart) and `rows`, one `<tr>` each."""
     heads = list(result_headers(cl))
     headers = [{**head, "box": name == BOX} for name, head in zip(cl.list_display, heads, strict=True)]
-    labels = [format_html(' data-label="{}">', capfirst(str(head["text"]))) for head in heads]
-    return {"cl": cl, "headers": headers, "rows": list(_rows(cl, labels))}
+    return {"cl": cl, "headers": headers, "names": _names(cl, headers), "rows": list(_rows(cl))}
 
 
-def _rows(cl: ChangeList, labels: list[SafeString]) -> Iterator[SafeString]:
+def _names(cl: ChangeList, headers: list[dict[str, Any]]) -> SafeString:
+    """The names of the columns as rules of style: on a phone, where no head is above, each fact has its own."""
+    rule = "#result_list td:nth-child({}){{--name:{}}}"
+    first = 2 if getattr(cl, "formset", None) else 1
+    named = ((n, capfirst(str(head["text"]))) for n, head in enumerate(headers, first) if not head["box"])
+    return mark_safe("".join(rule.format(n, _css_text(name)) for n, name in named))
+
+
+def _css_text(text: str) -> str:
+    """A text as a string of CSS that neither ends early nor leaves the style sheet."""
+    return '"' + re.sub(r'["\\<>&\n]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
+def _rows(cl: ChangeList) -> Iterator[SafeString]:
     formset = getattr(cl, "formset", None)
     forms = formset.forms if formset else repeat(None)
     kept = ""
     for number, (row, form) in enumerate(zip(cl.result_list, forms, strict=False)):
         kept = kept if number else _kept(cl, row)
         item = " x-sort:item" if form else ""
-        yield mark_safe(f"<tr{item}>{''.join(_cells(cl, labels, row, form, kept))}</tr>\n")
+        yield mark_safe(f"<tr{item}>{''.join(_cells(cl, row, form, kept))}</tr>\n")
 
 
 def _kept(cl: ChangeList, row: models.Model) -> str:
@@ -62,20 +75,18 @@ def _kept(cl: ChangeList, row: models.Model) -> str:
     return "?" + query if (query := url.partition("?")[2]) else ""
 
 
-def _cells(
-    cl: ChangeList, labels: list[SafeString], row: models.Model, form: ModelForm | None, kept: str
-) -> Iterator[str]:
+def _cells(cl: ChangeList, row: models.Model, form: ModelForm | None, kept: str) -> Iterator[str]:
     """The cells of a row, escaped."""
     if form is not None:
         yield _grip(form)
     linked = cl.list_display_links is None
-    for name, label in zip(cl.list_display, labels, strict=True):
+    for name in cl.list_display:
         if name == BOX:
             yield _box(row, form)
             continue
         value, kind = _value(cl, name, row)
         if linked:
-            yield f"<td{kind}{label}{conditional_escape(value)}</td>"
+            yield f"<td{kind}>{conditional_escape(value)}</td>"
         else:
             yield f"<th scope=row>{_link(cl, row, value, kept)}{_errors(form)}</th>"
         linked = True
@@ -104,8 +115,8 @@ def _grip(form: ModelForm) -> SafeString:
     """What a row is dragged by, with the fields that hold its place."""
     names = " ".join(f"field-{name}" for name in _places(form))
     fields = format_html_join("", HIDDEN, ((form.add_prefix(name), form[name].value()) for name in _places(form)))
-    grip = '<td class="grip {}" x-sort:handle aria-hidden=true>{}{}</td>'
-    return format_html(grip, names, lockstep.icon("grip"), fields)
+    grip = '<td class="grip {}" x-sort:handle aria-hidden=true>{}</td>'
+    return format_html(grip, names, fields)
 
 
 def _places(form: ModelForm) -> list[str]:

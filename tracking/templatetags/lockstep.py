@@ -83,7 +83,7 @@ NOTICES = {"success": Tone.GOOD, "info": Tone.INFO, "warning": Tone.WARN, "error
 def icon(name: str) -> SafeString:
     """An icon of the sprite, for the eye only: words stand beside it."""
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
         static("lockstep/icons.svg"),
         name,
     )
