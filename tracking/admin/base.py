@@ -104,7 +104,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
     formfield_overrides = {models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}}
     warn_unsaved_form = True
     list_filter_submit = True
-    list_per_page = 100
+    list_per_page = list_max_show_all = 100
     list_select_related: ClassVar[tuple[str, ...]] = ()
     #: Relations that the row's own words (`__str__`) read.
     label_needs: tuple[str, ...] = ()

@@ -18,3 +18,9 @@ def rows(context: dict[str, Any], cl: ChangeList) -> dict[str, Any]:
     may_add = cl.model_admin.has_add_permission(context["request"])
     kept = {name: context.get(name) for name in ("request", "is_popup", "to_field", "preserved_filters", "opts")}
     return {**kept, **listing.drawn(cl), "has_add_permission": may_add}
+
+
+@register.filter
+def times(cl: ChangeList) -> list[tuple[Any, str, bool]]:
+    """Words and address of each stretch of time that a list of days can show, and whether it is shown."""
+    return [link for spec in cl.filter_specs if hasattr(spec, "links") for link in spec.links(cl)]
