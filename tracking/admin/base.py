@@ -29,6 +29,7 @@ from tracking.admin.bases import BeforeAny
 from tracking.admin.choices import PeopleField, project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt
+from tracking.admin.taking_back import TakesBack
 from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
 from tracking.forms import SortedRow
 from tracking.models import Project
@@ -98,7 +99,7 @@ class OwnChoices(BeforeAny):
         return rows.select_related(*needs) if needs else rows
 
 
-class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin, ModelAdmin):
+class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, TakesBack, WholeForm, VersionedAdmin, ModelAdmin):
     """The admin of a noun that belongs to a project, without a history of its rows."""
 
     formfield_overrides = {models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}}
@@ -208,11 +209,13 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, WholeForm, VersionedAdmin,
         rights.forget(request)
 
     def delete_model(self, request: HttpRequest, obj: Scoped) -> None:
-        or_refuse(obj, partial(writing.delete, actor=rights.actor(request), row=obj))
+        or_refuse(obj, partial(self.delete_rows, request, [obj]))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        for row in queryset:
-            self.delete_model(request, row)
+        """All rows or none; a project's refusal names the first of its rows."""
+        rows = list(queryset)
+        with transaction.atomic():
+            or_refuse(rows[0], partial(self.delete_rows, request, rows))
 
     def get_deleted_objects(
         self, objs: Sequence[Scoped] | models.QuerySet[Any], request: HttpRequest

@@ -13,11 +13,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 
-from tracking.services import moves
+from tracking.admin import rights
+from tracking.admin.taking_back import address
+from tracking.services import moves, undo
 from tracking.services.errors import Conflict, Objected
 
 #: Refusals said one by one; more are counted.
@@ -53,6 +56,19 @@ def each(request: HttpRequest, rows: QuerySet[Any], change: Callable[[Any], bool
         messages.info(request, _("Already so: %(rows)s.") % {"rows": _counted(rows.model, same)})
     _tell_refusals(request, refusals)
     return spoken
+
+
+def all_at_once(request: HttpRequest, rows: QuerySet[Any], values: Mapping[str, Any]) -> None:
+    """Give all rows, which are of one project, these values or none of them, and say so with the way back."""
+    try:
+        act = undo.change(actor=rights.actor(request), rows=list(rows), values=values, now=timezone.now())
+    except ValidationError as error:
+        _tell_refusals(request, error.messages)
+        return
+    if act is None:
+        messages.info(request, _("Already so: %(rows)s.") % {"rows": _counted(rows.model, rows.count())})
+    else:
+        messages.success(request, str(act), extra_tags=address(act))
 
 
 def _counted(model: type[Model], count: int) -> str:

@@ -108,15 +108,7 @@ class SessionMoves(BeforeAdmin):
         form = OwnerForm(request.POST if bulk.answered(request) else None, queryset[0])
         if not form.is_valid():
             return bulk.ask(self, request, queryset, form, title=gettext("Assign sessions"), action="assign")
-        owner = form.cleaned_data["owner"]
-
-        def change(row: Session) -> bool:
-            if row.owner_id == (owner.pk if owner else None):
-                return False
-            sessions.assign(actor=rights.actor(request), session=row, owner=owner)
-            return True
-
-        bulk.each(request, queryset, change)
+        bulk.all_at_once(request, queryset, {"owner": form.cleaned_data["owner"]})
         return None
 
     @admin.action(description=_("Move to phase …"), permissions=["change"])
@@ -127,12 +119,7 @@ class SessionMoves(BeforeAdmin):
         if not form.is_valid():
             title = gettext("Move sessions to a phase")
             return bulk.ask(self, request, queryset, form, title=title, action="move_to_phase")
-        phase = form.cleaned_data["phase"]
-        bulk.each(
-            request,
-            queryset,
-            lambda row: bool(sessions.move_to_phase(actor=rights.actor(request), sessions=[row], phase=phase)),
-        )
+        bulk.all_at_once(request, queryset, {"phase": form.cleaned_data["phase"]})
         return None
 
     def _of_one_project(self, request: HttpRequest, queryset: QuerySet[Session]) -> bool:
