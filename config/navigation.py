@@ -46,11 +46,11 @@ PEOPLE = (
     (gettext_lazy("Holidays"), "beach_access", "tracking_holiday"),
 )
 OWN_SYSTEM = ((gettext_lazy("API tokens"), "vpn_key", "tracking_apitoken"),)
-STAFF_SYSTEM = (
-    (gettext_lazy("Users"), "person", "auth_user"),
+STAFF_SYSTEM = ((gettext_lazy("Users"), "person", "auth_user"),)
+SUPERUSER_SYSTEM = (
     (gettext_lazy("Groups"), "group", "auth_group"),
+    (gettext_lazy("Periodic tasks"), "update", "django_celery_beat_periodictask"),
 )
-SUPERUSER_SYSTEM = ((gettext_lazy("Periodic tasks"), "update", "django_celery_beat_periodictask"),)
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:

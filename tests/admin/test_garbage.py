@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django import forms
 from django.contrib.auth.models import Group, User
 from django.test import Client
 

@@ -131,8 +131,8 @@ def test_accounts_and_the_scheduler_are_not_a_leads(model: type, project: Projec
     assert client.get(url(model, "add")).status_code == 403
 
 
-@pytest.mark.parametrize("model", SCHEDULER, ids=lambda model: model.__name__)
-def test_the_scheduler_is_for_superusers(model: type, enter: Enter, staff: User) -> None:
+@pytest.mark.parametrize("model", [Group, *SCHEDULER], ids=lambda model: model.__name__)
+def test_what_runs_the_installation_is_for_superusers(model: type, enter: Enter, staff: User) -> None:
     root = UserFactory(username="root", is_staff=True, is_superuser=True)
 
     assert enter(staff).get(url(model, "changelist")).status_code == 403
@@ -149,6 +149,21 @@ def test_staff_manage_accounts_but_no_superuser(enter: Enter, staff: User, stran
     assert client.post(reverse("admin:auth_user_password_change", args=[root.pk]), {}).status_code == 403
     form = client.get(url(User, "change", stranger)).context["adminform"].form
     assert not {"is_superuser", "groups", "user_permissions"} & set(form.fields)
+
+
+def test_staff_see_accounts_and_nothing_else_of_the_system(enter: Enter, staff: User, stranger: User) -> None:
+    page = enter(staff).get(reverse("admin:index")).content.decode()
+    form = enter(staff).get(url(User, "change", stranger)).content.decode()
+
+    system = {
+        name
+        for name in ("auth_user", "auth_group", "django_celery_beat_periodictask")
+        if reverse(f"admin:{name}_changelist") in page
+    }
+    assert system == {"auth_user"}
+    assert "Permissions" in form  # whether somebody may come in at all
+    assert "user_permissions" not in form
+    assert "Superuser status" not in form
 
 
 def test_staff_cannot_make_themselves_superuser(enter: Enter, staff: User) -> None:

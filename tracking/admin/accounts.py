@@ -12,7 +12,11 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from tracking.admin.rights import SuperuserOnly
 from tracking.admin.versions import VersionedAdmin
+
+#: What only a superuser gives and sees.
+POWERS = {"is_superuser", "groups", "user_permissions"}
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -50,8 +54,17 @@ class UserAdmin(StaffOnly, VersionedAdmin, DjangoUserAdmin, ModelAdmin):
         return super().has_delete_permission(request) and self._may_touch(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        fields = (*super().get_readonly_fields(request, obj), "last_login", "date_joined")
-        return fields if request.user.is_superuser else (*fields, "is_superuser", "groups", "user_permissions")
+        return (*super().get_readonly_fields(request, obj), "last_login", "date_joined")
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list[tuple[Any, Any]]:
+        """Staff see who somebody is and whether they may come in; what makes a superuser is for superusers."""
+        groups = list(super().get_fieldsets(request, obj))
+        if request.user.is_superuser:
+            return groups
+        return [
+            (title, {**options, "fields": tuple(name for name in options["fields"] if name not in POWERS)})
+            for title, options in groups
+        ]
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         super().delete_queryset(request, queryset if request.user.is_superuser else queryset.filter(is_superuser=False))
@@ -62,12 +75,5 @@ class UserAdmin(StaffOnly, VersionedAdmin, DjangoUserAdmin, ModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(StaffOnly, VersionedAdmin, DjangoGroupAdmin, ModelAdmin):
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
-
-    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return request.user.is_superuser
-
-    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return request.user.is_superuser
+class GroupAdmin(SuperuserOnly, VersionedAdmin, DjangoGroupAdmin, ModelAdmin):
+    """Groups of permissions: Lockstep asks for roles in projects, so only who runs the installation sees them."""

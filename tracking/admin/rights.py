@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import HttpRequest, QueryDict
 
@@ -84,3 +86,22 @@ def _own_project(request: HttpRequest, named: str) -> Project | None:
             found = first_two[0] if len(first_two) == 1 else None
         request.__dict__["_own_project"] = found
     return request.__dict__["_own_project"]
+
+
+class SuperuserOnly:
+    """Rights of an admin for what runs the installation itself: superusers may all, nobody else may anything."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
