@@ -271,7 +271,7 @@ def _plain(value: Any) -> Any:
 
 def _words(field: forms.Field, value: Any) -> str:
     """A value as people read it in this field."""
-    if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model | list):
+    if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model | models.QuerySet | list):
         value = field.queryset.filter(pk=value).first() if value and field.queryset is not None else None
     if isinstance(field, forms.ModelChoiceField) and isinstance(value, models.Model):
         return field.label_from_instance(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, TypeVar
@@ -16,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.forms import BaseModelFormSet, Field, ModelChoiceField, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -29,6 +28,7 @@ from tracking.admin.bases import BeforeAny
 from tracking.admin.choices import PeopleField, project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt
+from tracking.admin.sturdy import is_key, listed_keys
 from tracking.admin.taking_back import TakesBack
 from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
 from tracking.forms import SortedRow
@@ -40,8 +40,6 @@ from tracking.services.errors import Conflict
 from tracking.services.versions import last_change, who_and_when
 
 Result = TypeVar("Result")
-#: The keys of the rows in a list that is sent.
-LISTED = re.compile(r"form-\d+-id")
 
 
 class ByRole:
@@ -119,7 +117,10 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, TakesBack, WholeForm, Vers
 
     def get_view_on_site_url(self, obj: Scoped | None = None) -> str | None:
         """The row's own page. Django's detour over a page for any object would name rows of other projects."""
-        return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
+        try:
+            return obj.get_absolute_url() if obj is not None else None
+        except NoReverseMatch:  # a noun without pages of its own
+            return None
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Without the project's column where every row is of one project."""
@@ -248,7 +249,7 @@ class LeadModelAdmin(ByRole, HidesOthers, OwnChoices, TakesBack, WholeForm, Vers
             return super().changelist_view(request, extra_context)
         try:
             with transaction.atomic():
-                lock(self.model, (str(value) for name, value in request.POST.items() if LISTED.fullmatch(name)))
+                lock(self.model, listed_keys(request))
                 return super().changelist_view(request, extra_context)
         except Refused as refusal:
             return self._say_no(request, refusal, request.get_full_path())
@@ -293,6 +294,8 @@ class HistoryModelAdmin(SimpleHistoryAdmin, LeadModelAdmin):
 
     def _require_own(self, request: HttpRequest, object_id: str) -> None:
         """The history of a row is for who may see the row; that of a deleted one for staff, who see all."""
+        if not is_key(unquote(object_id)):
+            raise Http404
         if self.get_object(request, unquote(object_id)) is None and rights.led_projects(request) is not None:
             raise Http404
 

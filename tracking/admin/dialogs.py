@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django_htmx.http import HttpResponseClientRedirect
 from unfold.forms import BaseDialogForm
 
+from tracking.admin.sturdy import is_key
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
 from tracking.typing import Request
@@ -26,7 +27,7 @@ class RowDialog(BaseDialogForm):
 def own_row(request: HttpRequest, model: type[Scoped], object_id: str | None) -> Any:
     """The row of `model` with this primary key in a project that the user leads. Raises Http404 otherwise."""
     found = None
-    if object_id and object_id.isdecimal():
+    if object_id and is_key(object_id):
         found = rows_of(model).led_by(request.user).filter(pk=object_id).first()
     if found is None:
         raise Http404

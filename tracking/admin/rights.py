@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import HttpRequest, QueryDict
 
+from tracking.admin.sturdy import is_key
 from tracking.models import Membership, Project, Role
 from tracking.models.base import Scoped
 from tracking.typing import Actor
@@ -80,7 +81,7 @@ def _own_project(request: HttpRequest, named: str) -> Project | None:
     if not hasattr(request, "_own_project"):
         rows = Project.objects.led_by(request.user)
         if named:
-            found = rows.filter(pk=named).first() if named.isdecimal() else None
+            found = rows.filter(pk=named).first() if is_key(named) else None
         else:
             first_two = list(rows.order_by("pk")[:2])
             found = first_two[0] if len(first_two) == 1 else None

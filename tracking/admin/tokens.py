@@ -20,6 +20,7 @@ from unfold.decorators import display
 from tracking.admin import bulk, labels, rights
 from tracking.admin.base import HidesOthers
 from tracking.admin.choices import rows_for
+from tracking.admin.sturdy import Sturdy
 from tracking.models import ApiToken, TokenScope
 from tracking.models.choices import Tone
 from tracking.services import tokens
@@ -32,7 +33,7 @@ class Issuing(HttpRequest):
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(HidesOthers, ModelAdmin):
+class ApiTokenAdmin(HidesOthers, Sturdy, ModelAdmin):
     """A token is issued and revoked, never changed; its secret is on the page that answers the form, once."""
 
     list_display = ("name", "prefix", "user", "scope", "project", "state", "expires_at", "last_used_at")

@@ -9,11 +9,12 @@ from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 
-from tracking.admin.bases import BeforeAdmin, BeforeInline
+from tracking.admin.bases import BeforeInline
+from tracking.admin.sturdy import Sturdy, is_key
 from tracking.forms import DRAWN, Versioned, VersionedFormSet
 
 
-class VersionedAdmin(BeforeAdmin):
+class VersionedAdmin(Sturdy):
     """Mixed in before an admin whose change form loses nothing that was saved while it was open."""
 
     change_form_before_template = "admin/drawn.html"
@@ -62,5 +63,5 @@ class VersionedInline(BeforeInline):
 
 def lock(model: type[models.Model], keys: Iterable[str]) -> None:
     """Hold the rows with these primary keys until the transaction ends."""
-    rows = model._default_manager.filter(pk__in=[key for key in keys if key.isdecimal()])
+    rows = model._default_manager.filter(pk__in=[key for key in keys if is_key(key)])
     list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
