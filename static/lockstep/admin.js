@@ -23,6 +23,7 @@
 // measures while the page is still being laid out and now and then moves them all.
 document.addEventListener("DOMContentLoaded", () => {
   window.tabNavigation = () => {};
+  document.getElementById("main")?.setAttribute("role", "main"); // unfold has no landmark for it
 });
 
 // What a cell of a list cuts off, it says under the pointer.

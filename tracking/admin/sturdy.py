@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
-from django.db import DataError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import DataError, models
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -63,6 +63,27 @@ class Sturdy(BeforeAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Searched(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": Several, **kwargs})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address of a new row fills in, without what its column cannot hold."""
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if self._can_hold(name, value)}
+
+    def _can_hold(self, name: str, value: Any) -> bool:
+        try:
+            field = self.opts.get_field(name)
+            if isinstance(field, models.DateTimeField):
+                return False  # the two fields that ask for it cannot be filled from one text
+            if isinstance(value, str) and isinstance(field, models.Field):
+                field.to_python(value)
+        except ValidationError:
+            return False
+        except FieldDoesNotExist:
+            return True
+        return True
 
     def _start_again(self, request: HttpRequest, why: str) -> HttpResponse:
         self.message_user(request, why, messages.ERROR)
