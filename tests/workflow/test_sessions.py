@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
-from tests.factories import NOW, PhaseFactory, ProjectFactory, SessionFactory
+from tests.factories import NOW, SessionFactory
 from tracking.models import Project, WorkStatus
 from tracking.services import sessions
 from tracking.services.errors import Conflict, NotAllowed
@@ -67,15 +67,6 @@ def test_only_members_can_be_given_a_session(project: Project, lead: User, membe
     assert sessions.assign(actor=lead, session=session, owner=member).owner == member
     with pytest.raises(ValidationError, match="not a member"):
         sessions.assign(actor=lead, session=session, owner=viewer)
-
-
-def test_sessions_move_to_a_phase_of_their_own_project_only(project: Project, lead: User) -> None:
-    rows = [SessionFactory(project=project) for _ in range(2)]
-    phase = PhaseFactory(project=project)
-    assert sessions.move_to_phase(actor=lead, sessions=rows, phase=phase) == 2
-    assert sessions.move_to_phase(actor=lead, sessions=rows, phase=phase) == 0
-    with pytest.raises(ValidationError, match="another project"):
-        sessions.move_to_phase(actor=lead, sessions=rows, phase=PhaseFactory(project=ProjectFactory()))
 
 
 def test_every_change_raises_the_revision_of_the_project(project: Project, member: User) -> None:

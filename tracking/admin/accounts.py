@@ -75,5 +75,5 @@ class UserAdmin(StaffOnly, VersionedAdmin, DjangoUserAdmin, ModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(SuperuserOnly, VersionedAdmin, DjangoGroupAdmin, ModelAdmin):
+class GroupAdmin(SuperuserOnly, VersionedAdmin, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]  # Any of ours
     """Groups of permissions: Lockstep asks for roles in projects, so only who runs the installation sees them."""

@@ -70,7 +70,7 @@ def _rows(cl: ChangeList) -> Iterator[SafeString]:
 
 def _kept(cl: ChangeList, row: models.Model) -> str:
     """What the link to any row carries on of this list's filters, with its question mark."""
-    context = {"preserved_filters": cl.preserved_filters, "opts": cl.opts}
+    context: Any = {"preserved_filters": cl.preserved_filters, "opts": cl.opts}
     url = add_preserved_filters(context, cl.url_for_result(row), bool(cl.is_popup), cl.to_field)
     return "?" + query if (query := url.partition("?")[2]) else ""
 
@@ -136,7 +136,7 @@ def _link(cl: ChangeList, row: models.Model, words: Any, kept: str) -> SafeStrin
     return format_html('<a href="{}{}"{}>{}</a>', cl.url_for_result(row), kept, popup, words)
 
 
-def _value(cl: ChangeList, name: str, row: models.Model) -> tuple[Any, str]:
+def _value(cl: ChangeList, name: Any, row: models.Model) -> tuple[Any, str]:
     """What a cell says, and the class of its kind as an attribute."""
     try:
         field, attr, value = lookup_field(name, row, cl.model_admin)

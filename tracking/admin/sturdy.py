@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -41,7 +42,7 @@ def sent_keys(request: HttpRequest) -> list[str]:
 class Searched(AutocompleteSelect):
     """A row searched while one types; of what was sent, only a key is looked up to be shown again."""
 
-    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
         return super().optgroups(name, [key for key in value if is_key(str(key))], attrs)
 
 

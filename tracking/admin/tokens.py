@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import Field, ModelForm
+from django.forms import Field, ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -76,11 +76,13 @@ class ApiTokenAdmin(HidesOthers, Sturdy, ModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("project", "session"):
+        if isinstance(field, ModelChoiceField) and db_field.name in ("project", "session"):
             field.queryset = rows_for(request, db_field, None)
         return field
 
-    def save_model(self, request: Issuing, obj: ApiToken, form: ModelForm, change: bool) -> None:
+    def save_model(  # type: ignore[override]  # the request of this admin
+        self, request: Issuing, obj: ApiToken, form: ModelForm, change: bool
+    ) -> None:
         token, request.issued_secret = tokens.issue(
             actor=rights.actor(request),
             name=obj.name,
@@ -91,7 +93,9 @@ class ApiTokenAdmin(HidesOthers, Sturdy, ModelAdmin):
         )
         obj.pk, obj.prefix, obj.user = token.pk, token.prefix, token.user
 
-    def response_add(self, request: Issuing, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(  # type: ignore[override]  # the request of this admin
+        self, request: Issuing, obj: ApiToken, post_url_continue: str | None = None
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("The token is issued"),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracking.models import Phase, Role, Session, WorkStatus
+from tracking.models import Role, Session, WorkStatus
 from tracking.rules import moves as rule
 from tracking.services import history, moves
 from tracking.services.errors import Conflict, Objected
@@ -118,21 +117,6 @@ def assign(*, actor: Actor, session: Session, owner: Actor | None) -> Session:
         stay_in_project(session)
         history.save(session, by=actor, fields=["owner", "updated_at"])
     return session
-
-
-def move_to_phase(*, actor: Actor, sessions: Iterable[Session], phase: Phase | None) -> int:
-    """Put sessions of one project into a phase; None takes them out. Returns how many changed."""
-    changed = 0
-    for session in sessions:
-        if phase is not None and session.project_id != phase.project_id:
-            raise ValidationError({"phase": _("The phase belongs to another project.")})
-        if session.phase_id == (phase.pk if phase else None):
-            continue
-        with changing(session.project, actor):
-            session.phase = phase
-            history.save(session, by=actor, fields=["phase", "updated_at"])
-            changed += 1
-    return changed
 
 
 def _locked(session: Session) -> Session:
