@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from unfold.sites import UnfoldAdminSite
@@ -30,6 +31,10 @@ class LockstepAdminSite(UnfoldAdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """The nouns by app, looked up when somebody reads them: every page is given them, and few show them."""
         return SimpleLazyObject(lambda: super(LockstepAdminSite, self).get_app_list(request, app_label))
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The product's own page, which counts wrong passwords, does this for everybody."""
+        return redirect("account_change_password")
 
     def get_urls(self) -> list[Any]:
         """Without Django's detour to the page of any object, which would name rows of other projects."""

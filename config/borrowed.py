@@ -1,4 +1,4 @@
-"""Texts of packages that come without German, marked so that our catalogue says them.
+"""Texts of packages that come without German, or with another kind of it, marked so that our catalogue says them.
 
 Django looks in our catalogue first, so nothing else has to know of this. The
 admin's theme has no catalogue at all; Django's own German lacks a few.
@@ -57,6 +57,8 @@ TEXTS = (
     _("Welcome"),
     _("Welcome back to"),
     _("You have been successfully logged out from the administration"),
+    # django-allauth, whose German is on first-name terms here
+    _("You must type the same password each time."),
     # django-simple-history
     _("View history: %s"),
     # django-filter

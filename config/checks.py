@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
 
 from config.env import EnvError
 
@@ -46,3 +50,30 @@ def local_secret_key(path: Path) -> str:
     except FileExistsError:
         pass
     return path.read_text(encoding="utf-8")
+
+
+def openid_client(*, issuer: str, client_id: str, secret: str, production: bool) -> dict[str, Any]:
+    """The client of an OpenID provider, as django-allauth wants it.
+
+    Raises SettingsError without the client's name and secret, and for an
+    issuer that is asked in the clear in production.
+    """
+    if not client_id or not secret:
+        raise SettingsError("OIDC_ISSUER is set; OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too.")
+    if production and not issuer.startswith("https://"):
+        raise SettingsError(f"OIDC_ISSUER is {issuer!r}; production needs an address that begins with https://.")
+    return {"client_id": client_id, "secret": secret, "settings": {"server_url": issuer}}
+
+
+@register(Tags.security, deploy=True)
+def mail_goes_out(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Invitations and forgotten passwords go by mail: without a server the links have to be handed on by hand."""
+    if settings.EMAIL_HOST:
+        return []
+    return [
+        Warning(
+            "EMAIL_HOST is not set: invitations are links to copy, and nobody can reset a forgotten password.",
+            hint="Name a mail server with EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER and EMAIL_HOST_PASSWORD.",
+            id="lockstep.W001",
+        )
+    ]

@@ -24,6 +24,8 @@ DATA_DIR = Path(env.text("LOCKSTEP_DATA", str(BASE_DIR / "var")))
 PRODUCTION = env.choice("LOCKSTEP_ENV", ("local", "production"), "local") == "production"
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY")
+#: Keys from before: what they signed and encrypted is still read.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 if PRODUCTION:
     checks.require_production(secret_key=SECRET_KEY, debug=DEBUG, allowed_hosts=ALLOWED_HOSTS)
@@ -31,7 +33,7 @@ else:
     SECRET_KEY = SECRET_KEY or checks.local_secret_key(DATA_DIR / "secret_key")
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-#: Where people reach Lockstep; links in reports and mail start with it.
+#: Where people reach Lockstep; links in reports, invitations and mail start with it.
 SITE_URL = env.text("SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
@@ -45,6 +47,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_celery_beat",
     "django_filters",
     "django_htmx",
@@ -70,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tracking.web.unsent.UnsentForms",
+    "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -109,6 +118,25 @@ else:
         "timeout": 10,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Cache --------------------------------------------------------------------
+# Limits on signing in must hold over all processes, so they are kept in the database unless CACHE_URL names Redis. The
+# API counts every request: without Redis each process counts its own, which costs nothing.
+
+CACHE_URL = env.text("CACHE_URL")
+if CACHE_URL:
+    _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    CACHES = {"default": _redis | {"KEY_PREFIX": "lockstep"}, "throttle": _redis | {"KEY_PREFIX": "lockstep-api"}}
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "lockstep_cache",
+            # Beyond this, entries that still count are thrown away: guessing many names must not get that far.
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
+        },
+        "throttle": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "throttle"},
+    }
 
 # --- Celery -------------------------------------------------------------------
 # The database row is the truth and the message a nudge: no result backend.
@@ -214,6 +242,44 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "projects"
 LOGOUT_REDIRECT_URL = "login"
 
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "tracking.web.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_FORMS = {"login": "tracking.web.accounts.forms.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Lockstep] "
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+#: Wrong passwords: of one account, and from one address. The limits of django-allauth on all else stay as they are.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip"}
+MFA_ADAPTER = "tracking.web.accounts.adapters.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Lockstep"
+MFA_TOTP_TOLERANCE = 1
+#: An account whose address nobody can confirm, because no mail goes out, may have a second factor all the same.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+OIDC_ISSUER = env.text("OIDC_ISSUER").rstrip("/")
+OIDC_NAME = env.text("OIDC_NAME", "OpenID")
+#: Whether whoever the provider knows may come in; otherwise an invitation is needed.
+OIDC_SIGN_UP = env.boolean("OIDC_SIGN_UP")
+SOCIALACCOUNT_ADAPTER = "tracking.web.accounts.adapters.OpenIDAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+if OIDC_ISSUER:
+    _oidc_client = checks.openid_client(
+        issuer=OIDC_ISSUER,
+        client_id=env.text("OIDC_CLIENT_ID"),
+        secret=env.text("OIDC_CLIENT_SECRET"),
+        production=PRODUCTION,
+    )
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [_oidc_client | {"provider_id": "openid", "name": OIDC_NAME}],
+            "OAUTH_PKCE_ENABLED": True,
+        }
+    }
+
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 #: What is said where nobody asks for a language: on the command line, and to browsers that want another one.
 LANGUAGE_CODE = env.choice("LANGUAGE_CODE", ("en", "de"), "en")
@@ -236,6 +302,8 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 if env.boolean("TRUST_PROXY_HEADERS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    #: How many proxies of our own add themselves to X-Forwarded-For; what stands before them anybody may have written.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -270,7 +338,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["tracking.api.parsers.BoundedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "tracking.api.schema.ApiSchema",
     "URL_FORMAT_OVERRIDE": None,
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["tracking.api.throttling.UserThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": env.text("API_RATE", "600/min")},
     "EXCEPTION_HANDLER": "tracking.api.problems.problem_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

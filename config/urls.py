@@ -6,6 +6,8 @@ from django.urls import include, path
 from tracking.api.problems import unknown_address
 
 handler400 = "tracking.web.refusals.bad_request"
+#: django-allauth looks here for what to say to who asks too often.
+handler429 = "tracking.web.refusals.too_many"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -17,6 +17,8 @@ WHOLE_FILES = (
     "tests/admin/test_in_a_browser.py",
     "tests/web/test_way_in.py",
     "tests/web/test_forms_in_browser.py",
+    "tests/people/test_in_browser.py",
+    "tests/people/test_openid.py",
 )
 #: Files whose tests take seconds each: next, one by one, so that no worker is left with one at the end.
 LONG_TESTS = (

@@ -17,6 +17,8 @@
       root.dataset.theme = theme.value;
       markTheme();
     }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) copyText(copy);
     event.target.closest("[data-close]")?.closest(".notice")?.remove();
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
@@ -39,6 +41,14 @@
       if (Number(notice.dataset.age) >= OFFERED) notice.remove();
     }
   }, 1000);
+
+  /* Copies a field; where the browser has no clipboard for us, the text is selected, ready to be copied by hand. */
+  async function copyText(button) {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    await navigator.clipboard?.writeText(field.value);
+    if (navigator.clipboard) button.querySelector("span").textContent = button.dataset.copied;
+  }
 
   function say(text) {
     const notice = document.createElement("div");

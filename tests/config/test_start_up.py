@@ -17,6 +17,7 @@ GOOD = {
     "LOCKSTEP_ENV": "production",
     "SECRET_KEY": "k7" * 30 + "-Zq9",
     "ALLOWED_HOSTS": "plan.example.org",
+    "EMAIL_HOST": "mail.example.org",
     "DJANGO_SETTINGS_MODULE": "config.settings",
 }
 
@@ -43,6 +44,12 @@ def test_production_settings_pass_the_deployment_check_without_a_warning(tmp_pat
     assert "no issues" in answer.stdout
 
 
+def test_without_a_mail_server_the_deployment_check_says_what_people_miss(tmp_path: Path) -> None:
+    answer = manage(tmp_path, "check", "--deploy", **{**GOOD, "EMAIL_HOST": ""})
+    assert answer.returncode == 0
+    assert "EMAIL_HOST is not set: invitations are links to copy" in answer.stderr
+
+
 @pytest.mark.parametrize(
     ("change", "word"),
     [
@@ -53,6 +60,11 @@ def test_production_settings_pass_the_deployment_check_without_a_warning(tmp_pat
         ({"ALLOWED_HOSTS": "*.example.org"}, "wildcard"),
         ({"DEBUG": "true"}, "DEBUG"),
         ({"EMAIL_PORT": "many"}, "EMAIL_PORT"),
+        ({"OIDC_ISSUER": "https://id.example.org"}, "OIDC_CLIENT_ID"),
+        (
+            {"OIDC_ISSUER": "http://id.example.org", "OIDC_CLIENT_ID": "lockstep", "OIDC_CLIENT_SECRET": "s"},
+            "begins with https://",
+        ),
         ({"LOCKSTEP_ENV": "prod"}, "LOCKSTEP_ENV"),
         ({"SECRET_KEY": "", "SECRET_KEY_FILE": "/nowhere"}, "SECRET_KEY_FILE"),
     ],
@@ -94,9 +106,13 @@ def test_the_local_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_p
 
 
 def test_services_are_named_by_the_environment(tmp_path: Path) -> None:
+    secret = tmp_path / "oidc"
+    secret.write_text("shared-with-the-provider\n")
     code = (
         "print(s.DATABASES['default']['ENGINE'], s.DATABASES['default']['OPTIONS']['pool']['max_size'],"
-        "s.CELERY_BROKER_URL, s.STORAGES['default']['BACKEND'], s.EMAIL_BACKEND)"
+        "s.CELERY_BROKER_URL, s.STORAGES['default']['BACKEND'], s.EMAIL_BACKEND,"
+        "s.CACHES['default']['LOCATION'], s.CACHES['throttle']['LOCATION'],"
+        "s.SOCIALACCOUNT_PROVIDERS['openid_connect']['APPS'][0]['secret'])"
     )
     env = {
         "DATABASE_URL": "postgresql://somebody@db.example.org/lockstep",
@@ -104,6 +120,10 @@ def test_services_are_named_by_the_environment(tmp_path: Path) -> None:
         "CELERY_BROKER_URL": "redis://cache.example.org/0",
         "S3_BUCKET": "reports",
         "EMAIL_HOST": "mail.example.org",
+        "CACHE_URL": "redis://cache.example.org/1",
+        "OIDC_ISSUER": "https://id.example.org",
+        "OIDC_CLIENT_ID": "lockstep",
+        "OIDC_CLIENT_SECRET_FILE": str(secret),
     }
     said = answer(tmp_path, code, **env)
     assert said.stdout.split() == [
@@ -112,6 +132,9 @@ def test_services_are_named_by_the_environment(tmp_path: Path) -> None:
         "redis://cache.example.org/0",
         "storages.backends.s3.S3Storage",
         "django.core.mail.backends.smtp.EmailBackend",
+        "redis://cache.example.org/1",
+        "redis://cache.example.org/1",
+        "shared-with-the-provider",
     ], said.stderr
 
 

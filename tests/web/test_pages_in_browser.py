@@ -51,6 +51,14 @@ PAGES = [
     "/projects/merge/",
     "/projects/merge/document/",
     "/go/?q=e",
+    "/projects/{slug}/people/",
+    "/projects/{slug}/people/{place}/leave/",
+    "/account/",
+    "/account/email/",
+    "/account/password/",
+    "/account/second-factor/",
+    "/account/devices/",
+    "/account/connections/",
 ]
 
 
@@ -88,7 +96,8 @@ def full(project: Project, session: Session, member: User) -> dict[str, object]:
     empty = Project.objects.create(title="Empty", slug="empty")
     empty.memberships.create(user=member)
     document = plans.stage(actor=member, data=PLAN, filename="plan.md")
-    ids = {"checklist": checklist.pk, "job": jobs[1].pk, "document": document.pk}
+    place = project.memberships.get(user=member)
+    ids = {"checklist": checklist.pk, "job": jobs[1].pk, "document": document.pk, "place": place.pk}
     return {"slug": project.slug, **ids, "merge": a_merge_with_a_conflict(member).pk}
 
 
@@ -123,7 +132,7 @@ def test_axe_finds_nothing_before_signing_in_and_on_errors(browser: Browser, liv
     found: list[str] = []
     with browser.new_context(base_url=live_server.url) as context:
         page = context.new_page()
-        for path in ("/sign-in/", "/nothing/"):
+        for path in ("/sign-in/", "/nothing/", "/password/", "/password/new/1-no/", "/sign-up/", "/invitation/"):
             page.goto(path)
             for size, theme in itertools.product(SIZES, ("light", "dark")):
                 page.set_viewport_size(SIZES[size])

@@ -10,7 +10,16 @@ from exports.models import ExportJob
 from tests.factories import BlockerFactory
 from tracking.models import Checklist, Item, Project, Session, Step
 
-READING = ["", "document/", "sessions/", "sessions/1/", "checklists/{checklist}/", "reports/", "reports/{job}/"]
+READING = [
+    "",
+    "document/",
+    "sessions/",
+    "sessions/1/",
+    "checklists/{checklist}/",
+    "reports/",
+    "reports/{job}/",
+    "people/",
+]
 WRITING = [
     "sessions/1/state/",
     "sessions/1/state/1/undo/",

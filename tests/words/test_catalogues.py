@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
 import django_filters
 import polib
 import pytest
@@ -168,7 +169,9 @@ def test_every_field_and_model_has_a_name_in_the_catalogue() -> None:
 
 
 def test_every_text_lent_by_a_package_is_still_said_there() -> None:
-    folders = [Path(package.__file__).parent for package in (unfold, simple_history, django_filters, auth, admin)]
+    folders = [
+        Path(package.__file__).parent for package in (unfold, simple_history, django_filters, auth, admin, allauth)
+    ]
     sources = [
         path.read_text("utf-8") for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".html")
     ]

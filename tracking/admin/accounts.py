@@ -20,6 +20,10 @@ POWERS = {"is_superuser", "groups", "user_permissions"}
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+# What django-allauth would show to staff: devices, second factors and connected sign-ins are their owners' alone.
+for model in [*admin.site._registry]:
+    if model._meta.app_config.name.startswith("allauth."):
+        admin.site.unregister(model)
 
 
 class StaffOnly:

@@ -9,6 +9,7 @@ from tracking.models.escalation import Channel, Contact, EscalationPolicy, Escal
 from tracking.models.gate import CriterionKind, Gate, GateCriterion, GateKind, GateStatus
 from tracking.models.highlight import Highlight, HighlightKind, Link
 from tracking.models.idempotency import IdempotencyKey
+from tracking.models.invitation import Invitation, MailState
 from tracking.models.metric import Measurement, Metric, TargetKind
 from tracking.models.phase import Phase
 from tracking.models.project import Holiday, Membership, Project, ProjectStatus, Role
@@ -43,8 +44,10 @@ __all__ = [
     "HighlightKind",
     "Holiday",
     "IdempotencyKey",
+    "Invitation",
     "Item",
     "Link",
+    "MailState",
     "Measurement",
     "Meeting",
     "MeetingStatus",

@@ -61,7 +61,7 @@ def misplaced(row: Scoped) -> dict[str, str]:
     for attname, field in named.items():
         if getattr(row, attname) == stored.get(attname):
             continue
-        person, needed = getattr(row, field.name), _needed(field)
+        person, needed = getattr(row, field.name), needed_role(field)
         if not access.may(person, needed, row.owning_project):
             errors[field.name] = REFUSALS[needed] % {"user": person}
     return errors
@@ -74,7 +74,7 @@ def candidates(project: Project, field: models.ForeignKey) -> models.QuerySet[Ac
 
 def candidates_of(projects: models.QuerySet[Project], field: models.ForeignKey) -> models.QuerySet[Actor]:
     """`candidates` of any of the projects, for a form that does not know its project yet."""
-    needed = access.RANK[_needed(field)]
+    needed = access.RANK[needed_role(field)]
     roles = [role for role, rank in access.RANK.items() if rank >= needed]
     placed = Membership.objects.filter(
         user=models.OuterRef("pk"), project__in=projects.order_by().values("pk"), role__in=roles
@@ -85,5 +85,6 @@ def candidates_of(projects: models.QuerySet[Project], field: models.ForeignKey) 
     )
 
 
-def _needed(field: models.ForeignKey) -> Role:
+def needed_role(field: models.ForeignKey) -> Role:
+    """The role that a person needs to stand in the field."""
     return NEEDED.get((field.model, field.name), Role.MEMBER)

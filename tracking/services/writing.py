@@ -79,14 +79,16 @@ def delete_all(*, actor: Actor, rows: Sequence[Scoped], now: dt.datetime) -> Und
 
     Returns what takes it back (`services.undo`); None for a whole project,
     which takes that along too. Rows that somebody else has deleted meanwhile
-    stay deleted. Raises NotAllowed, or Conflict when a project would lose its
-    last lead.
+    stay deleted. Everybody may end a membership of their own
+    (`services.leaving` also minds what they hold), and leads alone take that
+    back. Raises NotAllowed, or Conflict when a project would lose its last lead.
     """
     if not rows:
         return None
     project = rows[0].owning_project
     role = max((role_for(row, actor) for row in rows), key=access.RANK.__getitem__)
-    with changing(project, actor, role):
+    own_place = all(isinstance(row, Membership) and row.user_id == actor.pk for row in rows)
+    with changing(project, actor, Role.VIEWER if own_place else role):
         found = rows_of(type(rows[0])).in_project(project).filter(pk__in=[row.pk for row in rows])
         present = list(found.select_for_update(of=("self",)).order_by("pk"))
         if type(rows[0]) is Membership:

@@ -43,6 +43,7 @@ ICONS: dict[str, str] = {
     "waived": "pause",
     "queued": "clock",
     "running": "play",
+    "sent": "check",
     "expired": "box",
     "low": "down",
     "medium": "dash",

@@ -18,3 +18,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         "most": MAX_BYTES // 1024 // 1024,
     }
     return render(request, "400.html", context, status=413 if too_large else 400)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429 for who signs in, signs up or asks for mails more often than a person would."""
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = "60"
+    return response

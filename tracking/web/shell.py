@@ -39,7 +39,7 @@ SECTIONS = (
     Section("checklists", _("Checklists"), "check", key="c", near=True),
     Section("metrics", _("Metrics"), "metric", key="m"),
     Section("routines", _("Routines"), "calendar", key="u"),
-    Section("people", _("People"), "people", key="e"),
+    Section("people", _("People"), "people", (("people", _("People")),), key="e"),
     Section("files", _("Files"), "box", key="f"),
     Section("findings", _("Findings"), "search", key="n"),
     Section("reports", _("Reports"), "report", (("exports", _("Reports")),), key="r"),

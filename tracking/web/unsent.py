@@ -14,7 +14,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.signals import user_logged_in
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
@@ -40,7 +42,9 @@ FIELD, HELD = "unsent", "unsent"
 #: The cookie that says, signed, who signed in with this browser last; it outlives the sign-in.
 KNOWN, KNOWN_FOR = "known", 90 * 24 * 3600
 #: Forms of these addresses say nothing that is worth keeping.
-NOT_KEPT = {"login", "logout", "theme", "unsent-discard"}
+NOT_KEPT = {"login", "logout", "theme", "unsent-discard", "usersessions_list", "device-sign-out"}
+#: What such names begin with: codes of second factors and addresses of accounts are nobody else's to keep.
+NEVER_KEPT = ("account", "mfa_", "socialaccount_", "openid_connect_", "invitation")
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 TOKEN = "csrfmiddlewaretoken"
 #: How much of a form the page shows before one opens it.
@@ -52,6 +56,7 @@ class Passing(HttpRequest):
 
     htmx: HtmxDetails
     taken_form: str
+    signed_in: int
     _files: MultiValueDict[str, UploadedFile]
 
 
@@ -65,6 +70,8 @@ class UnsentForms:
         response = self.get_response(request)
         if key := getattr(request, "taken_form", None):
             unsent.settle(key=key, sent=response.status_code < 400 or response.status_code == 422)
+        if (writer := getattr(request, "signed_in", None)) is not None:
+            remember_writer(response, writer, secure=request.is_secure())
         if _asks_to_sign_in(request, response):
             if request.method == "POST":
                 return kept(request)
@@ -131,7 +138,13 @@ def sign_in(request: Passing, back: str) -> HttpResponse:
     return HttpResponseClientRedirect(address) if request.htmx else HttpResponseRedirect(address)
 
 
-def remember_writer(response: HttpResponse, user_id: int, *, secure: bool) -> None:
+@receiver(user_logged_in, dispatch_uid="remember-the-writer")
+def note_sign_in(sender: object, request: Passing, user: Any, **kwargs: object) -> None:
+    """Whichever way somebody signs in, the answer to that request lets the browser know."""
+    request.signed_in = user.pk
+
+
+def remember_writer(response: HttpResponseBase, user_id: int, *, secure: bool) -> None:
     """Let the browser know who signed in, so that what is kept later waits for this person only."""
     options: dict[str, Any] = {"max_age": KNOWN_FOR, "httponly": True, "samesite": "Lax", "secure": secure}
     response.set_signed_cookie(KNOWN, str(user_id), salt=KNOWN, **options)
@@ -218,7 +231,10 @@ def _is_worth_keeping(request: HttpRequest) -> bool:
     match = request.resolver_match
     if request.method != "POST" or request.content_type not in FORM_TYPES or match is None:
         return False
-    return match.url_name not in NOT_KEPT and not any("password" in name.lower() for name in request.POST)
+    name = match.url_name or ""
+    if name in NOT_KEPT or name.startswith(NEVER_KEPT):
+        return False
+    return not any("password" in name.lower() for name in request.POST)
 
 
 def _is_from_here(request: HttpRequest) -> bool:

@@ -1,16 +1,16 @@
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path, register_converter
 
 from tracking.web import (
-    account,
     document,
     history,
     imports,
     moves,
+    people,
     projects,
     sessions,
     settings,
     start,
+    theme,
     ticks,
     unsent,
 )
@@ -36,6 +36,12 @@ project_urls = [
     path("blockers/<int:pk>/acknowledge/", sessions.acknowledge, name="blocker-acknowledge"),
     path("blockers/<int:pk>/resolve/", sessions.resolve, name="blocker-resolve"),
     path("blockers/<int:pk>/reopen/", sessions.reopen, name="blocker-reopen"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="people-invite"),
+    path("people/invitations/<int:pk>/resend/", people.resend, name="invitation-resend"),
+    path("people/invitations/<int:pk>/revoke/", people.revoke, name="invitation-revoke"),
+    path("people/<int:pk>/role/", people.role, name="person-role"),
+    path("people/<int:pk>/leave/", people.leave, name="person-leave"),
     path("checklists/<int:pk>/", sessions.checklist, name="checklist"),
     path("steps/<int:pk>/tick/", ticks.tick_step, name="step-tick"),
     path("items/<int:pk>/tick/", ticks.tick_item, name="item-tick"),
@@ -58,11 +64,10 @@ project_urls = [
 
 urlpatterns = [
     path("", projects.projects, name="projects"),
-    path("sign-in/", account.SignIn.as_view(), name="login"),
-    path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("", include("tracking.web.accounts.urls")),
     path("unsent/", unsent.page, name="unsent"),
     path("unsent/<uuid:key>/discard/", unsent.discard, name="unsent-discard"),
-    path("theme/", account.theme, name="theme"),
+    path("theme/", theme.theme, name="theme"),
     path("go/", palette.palette, name="palette"),
     path("start/", start.start, name="start"),
     path("start/empty/", start.empty, name="start-empty"),
