@@ -1,0 +1,28 @@
+"""What the tests of accounts and invitations share: a password, and the limits of other tests forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+
+from tests.web.conftest import as_lead, as_member, as_stranger, as_viewer, page, session, signed_in  # noqa: F401
+
+PASSWORD = "a long enough secret"
+
+
+@pytest.fixture(autouse=True)
+def no_limits_yet(db: None) -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def mio(member: User) -> User:
+    """Mio, who is a member and has a password."""
+    member.set_password(PASSWORD)
+    member.save()
+    return member
