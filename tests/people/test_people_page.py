@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from exports.models import ExportJob
 from tests.factories import BlockerFactory, RiskFactory, SessionFactory, TeamFactory, TeamMemberFactory
-from tests.people.flows import a_link, text
+from tests.people.flows import a_link, invite, text
 from tracking.models import Invitation, Membership, Project, Session
 from tracking.services import leaving, tokens
 
@@ -62,6 +62,10 @@ def test_invitations_are_no_concern_of_members(as_lead: Client, as_member: Clien
     a_link(as_lead, project)
     assert "Whoever has the link" in text(as_lead.get(people(project)))
     assert "Whoever has the link" not in text(as_member.get(people(project)))
+    invite(as_lead, project, "nora@example.org")
+    activity = text(as_member.get(reverse("activity", args=[project.slug])))
+    assert "Invitation" in activity
+    assert "nora@example.org" not in activity
 
 
 def test_a_lead_gives_another_role(as_lead: Client, project: Project, viewer: User) -> None:

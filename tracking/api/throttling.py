@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.cache import caches
+from typing import cast
+
+from django.core.cache import BaseCache, caches
 from django.utils.connection import ConnectionProxy
 from rest_framework.throttling import UserRateThrottle
 
@@ -10,4 +12,4 @@ from rest_framework.throttling import UserRateThrottle
 class UserThrottle(UserRateThrottle):
     """Counts where counting is cheap: every request passes here."""
 
-    cache = ConnectionProxy(caches, "throttle")
+    cache = cast(BaseCache, ConnectionProxy(caches, "throttle"))

@@ -67,7 +67,8 @@ class Invitation(Scoped):
         indexes = [models.Index(fields=["email"], name="invitation_by_address")]
 
     def __str__(self) -> str:
-        return f"{self.email or self.pk} · {self.get_role_display()}"
+        """The role alone: all who are in the project see the names of its rows, and leads alone whom they invited."""
+        return str(self.get_role_display())
 
     def get_absolute_url(self) -> str:
         """The page of the project's people, where its leads see it."""
