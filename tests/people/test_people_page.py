@@ -186,6 +186,15 @@ def test_who_was_removed_is_out_at_once_everywhere(as_lead: Client, as_member: C
     assert seen() == [200, 200, 200, 200, 200, 401]
 
 
+def test_a_token_for_the_project_ends_by_whichever_door_its_owner_is_removed(
+    as_lead: Client, project: Project, member: User
+) -> None:
+    token, _secret = tokens.issue(actor=member, name="one", project=project)
+    assert as_lead.delete(f"/api/v1/memberships/{place_of(member, project).pk}/").status_code == 204
+    token.refresh_from_db()
+    assert token.revoked_at is not None
+
+
 def test_authorship_stays(project: Project, lead: User, member: User) -> None:
     blocker = BlockerFactory(project=project, raised_by=member)
     leaving.leave(actor=lead, membership=place_of(member, project), successor=lead, now=timezone.now())

@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -34,7 +33,7 @@ class Invitation(Scoped):
     project = models.ForeignKey(Project, models.CASCADE, related_name="invitations", verbose_name=_("project"))
     email = models.EmailField(_("e-mail address"), blank=True)
     role = models.CharField(_("role"), max_length=6, choices=Role, default=Role.MEMBER)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=10, default="en")
     digest = models.CharField(_("link"), max_length=64, unique=True, editable=False)
     #: Whether the link was shown to who invited: then holding it proves nothing about the address.
     link_shown = models.BooleanField(_("link shown"), default=False, editable=False)

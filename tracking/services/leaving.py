@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from tracking.models import ApiToken, Blocker, Membership, PlanDocument, Project, Risk, Session, TeamMember
+from tracking.models import Blocker, Membership, PlanDocument, Project, Risk, Session, TeamMember
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.services import access, history, people, writing
@@ -64,8 +64,7 @@ def leave(*, actor: Actor, membership: Membership, successor: Actor | None, now:
             if not successors(user, project).filter(pk=successor.pk).exists():
                 raise Conflict(_("%(user)s cannot take this over.") % {"user": successor})
             moved = sum(_hand_over(held, project, successor, actor) for held in _places(user, project))
-        ApiToken.objects.filter(user=user, project=project, revoked_at=None).update(revoked_at=now)
-        writing.delete(actor=actor, row=membership)
+        writing.delete(actor=actor, row=membership, now=now)
     return moved
 
 

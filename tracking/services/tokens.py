@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tracking.models import ApiToken, Project, Session, TokenScope
+from tracking.models import ApiToken, Membership, Project, Session, TokenScope
 from tracking.services.errors import NotAllowed
 from tracking.typing import Actor
 
@@ -65,6 +66,13 @@ def revoke(*, actor: Actor, token: ApiToken, now: dt.datetime) -> None:
     if token.revoked_at is None:
         token.revoked_at = now
         token.save(update_fields=["revoked_at"])
+
+
+def end_with(memberships: Sequence[Membership], *, now: dt.datetime) -> None:
+    """End the tokens for one project of people who leave it, lest one wakes when its owner is invited again."""
+    for place in memberships:
+        held = ApiToken.objects.filter(user_id=place.user_id, project_id=place.project_id, revoked_at=None)
+        held.update(revoked_at=now)
 
 
 def use(*, secret: str, now: dt.datetime) -> ApiToken | None:

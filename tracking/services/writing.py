@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from tracking.models import Membership, Project, Role, StandupEntry, Undo
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
-from tracking.services import access, history, people, undoing
+from tracking.services import access, history, people, tokens, undoing
 from tracking.services.errors import Conflict
 from tracking.typing import Actor
 
@@ -93,6 +93,7 @@ def delete_all(*, actor: Actor, rows: Sequence[Scoped], now: dt.datetime) -> Und
         present = list(found.select_for_update(of=("self",)).order_by("pk"))
         if type(rows[0]) is Membership:
             _leave_a_lead(project, present)
+            tokens.end_with(present, now=now)
         deleted = history.delete(*present, by=actor, at=now)
         if isinstance(rows[0], Project) or not present:
             return None
