@@ -76,7 +76,7 @@ def test_times_are_those_of_the_project(as_viewer: Client, project: Project):
 def test_an_empty_project_says_what_to_do(as_lead: Client, as_viewer: Client, project: Project):
     html = page(as_lead, project)
     assert "Nothing planned" in html
-    assert "No sessions yet" in html
+    assert "First steps" in html
     assert f"/import/?project={project.slug}" in html
     assert f"/import/?project={project.slug}" not in page(as_viewer, project)
 

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.browserless import sent_by
 from tests.factories import ProjectFactory
 from tests.web.test_import import CHOICES, PLAN, upload
 from tracking.models import Membership, PlanDocument, Project, Role
@@ -195,3 +196,40 @@ def test_the_empty_form_says_what_to_mend(as_stranger: Client, project: Project)
     assert set(response.context["form"].errors) == {"title", "time_zone", "working_days"}
     taken = as_stranger.post("/start/empty/", {**CHOICES, "slug": project.slug})
     assert "Another project has this short name." in taken.content.decode()
+
+
+def test_a_project_is_built_from_nothing_on_its_own_pages(as_stranger: Client):
+    """Each first step that the empty project names leads to a form that does it."""
+    chosen = {"title": "Harbour", "time_zone": "Europe/Berlin", "working_days": ["0", "1", "2", "3", "4"]}
+    home = as_stranger.post("/start/empty/", chosen).headers["Location"]
+    page = as_stranger.get(home).content.decode()
+    steps = page.partition('id="first-steps"')[2].partition("</section>")[0]
+    assert "/admin/" not in page.partition("<main")[2]
+    for noun, said in {
+        "phases": {"name": "Discovery"},
+        "sessions": {"title": "Quay", "priority": "1"},
+        "teams": {"name": "Cranes"},
+        "routines": {"title": "Standup", "time": "09:00"},
+    }.items():
+        address = f"{home}{noun}/add/"
+        assert f'href="{address}?next={home}"' in steps, noun
+        form = sent_by(as_stranger.get(f"{address}?next={home}").content, "row-form")
+        assert as_stranger.post(address, {**form, **said}).headers["Location"] == home, noun
+    for address in (f"{home}settings/", f"{home}holidays/", "/import/?project=harbour"):
+        assert f'href="{address}"' in steps
+        assert as_stranger.get(address).status_code == 200
+    form = sent_by(as_stranger.get(f"{home}settings/").content, "settings-form")
+    as_stranger.post(f"{home}settings/", {**form, "start_date": "2026-03-02", "target_date": "2026-06-30"})
+    project = Project.objects.get()
+    assert (project.start_date, project.sessions.get().title) == (dt.date(2026, 3, 2), "Quay")
+    assert "first-steps" not in as_stranger.get(home).content.decode()
+    step = {"under": 1, "only": "title", "title": "Measure the quay"}
+    assert as_stranger.post(f"{home}steps/add/", step).status_code == 302
+    assert project.sessions.get().steps.get().title == "Measure the quay"
+
+
+def test_an_empty_project_offers_first_steps_to_who_can_take_them(as_lead: Client, as_viewer: Client, project: Project):
+    assert "First steps" in as_lead.get(project.get_absolute_url()).content.decode()
+    html = as_viewer.get(project.get_absolute_url()).content.decode()
+    assert "First steps" not in html
+    assert "No sessions yet" in html
