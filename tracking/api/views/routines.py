@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from tracking.api.base import CreateRows, RecordViewSet, ScopedViewSet
 from tracking.api.filters import MomentFilter, ScopedFilters
 from tracking.api.serializers.routines import MeetingSerializer, RoutineSerializer, StandupEntrySerializer
@@ -13,6 +15,13 @@ class RoutineViewSet(RecordViewSet[Routine]):
     queryset = Routine.objects.all()
     serializer_class = RoutineSerializer
     filterset_fields = {"title": ["exact"]}
+
+    def write_new(self, row: Routine) -> Routine:
+        meetings.save_routine(actor=self.actor, routine=row, now=timezone.now())
+        return row
+
+    def write_changed(self, row: Routine) -> None:
+        meetings.save_routine(actor=self.actor, routine=row, now=timezone.now())
 
 
 class MeetingFilters(ScopedFilters):
