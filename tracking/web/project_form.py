@@ -26,6 +26,7 @@ PARTS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Address"), ("slug",)),
 )
 ASKED = "move_dates"
+ANSWERS = (("yes", _("Move them along")), ("no", _("Leave them where they are")))
 FIELDS = tuple(name for _title, names in PARTS for name in names if name != ASKED)
 
 
@@ -49,7 +50,7 @@ class ProjectForm(Versioned, forms.ModelForm):
     )
     move_dates = forms.TypedChoiceField(
         label=_("Other dates"),
-        choices=[("yes", _("Move them along")), ("no", _("Leave them where they are"))],
+        choices=ANSWERS,
         coerce=lambda word: word == "yes",
         empty_value=None,
         required=False,
@@ -74,9 +75,7 @@ class ProjectForm(Versioned, forms.ModelForm):
 
     def ask(self, question: Undecided) -> None:
         """Put the question of the other dates to the reader, with both answers."""
-        field = self.fields[ASKED]
-        assert isinstance(field, forms.ChoiceField)
-        field.widget = forms.RadioSelect(choices=field.choices)
+        self.fields[ASKED].widget = forms.RadioSelect(choices=ANSWERS)
         self.add_error(ASKED, str(question))
 
 
@@ -84,9 +83,8 @@ def form_of(project: Project, only: list[str] | None = None, **given: Any) -> Pr
     """The form of a project, with those of its fields, or with all."""
     names = [name for name in FIELDS if only is None or name in only]
     callback = partial(form_field, project=project, row=project)
-    form = forms.modelform_factory(Project, form=ProjectForm, fields=names, formfield_callback=callback)(
-        instance=project, **given
-    )
+    made: Any = forms.modelform_factory(Project, form=ProjectForm, fields=names, formfield_callback=callback)
+    form: ProjectForm = made(instance=project, **given)
     for name in [name for name in form.fields if name in FIELDS and name not in names]:
         del form.fields[name]
     return form

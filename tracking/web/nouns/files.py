@@ -14,7 +14,7 @@ from tracking.web.nouns.noun import Noun
 
 
 def _writers(resource: Any) -> int | str:
-    return _("all") if resource.shared_by_all else resource.writers
+    return str(_("all")) if resource.shared_by_all else resource.writers
 
 
 NOUNS = (
