@@ -8,7 +8,9 @@
   const singleKeys = document.getElementById("single-keys");
   const GO_FOR = 1500;
   let request = 0;
+  const TYPED_FOR = 100;
   let goUntil = 0;
+  let pause = 0;
 
   singleKeys.checked = localStorage.getItem("single-keys") !== "off";
   singleKeys.addEventListener("change", () => {
@@ -55,7 +57,10 @@
     if (all.length) choose(all[(all.indexOf(chosen()) + by + all.length) % all.length]);
   }
 
-  input.addEventListener("input", search);
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(search, TYPED_FOR);
+  });
   input.addEventListener("keydown", (event) => {
     const moves = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: () => go(chosen()) };
     if (moves[event.key]) {
