@@ -107,8 +107,10 @@ class Noun:
 
     def name_of(self, row: Scoped) -> str:
         """What a row is called away from its list, in words that its search finds."""
-        by_itself = self.naming.model_field is None or self.naming.kind == Kind.MOMENT
-        return " ".join(((not by_itself and words(self.naming, row)) or str(row)).split())
+        told, listed = str(row), words(self.naming, row)
+        richer = listed in told and self.naming.kind != Kind.PERSON
+        by_itself = self.naming.model_field is None or self.naming.kind == Kind.MOMENT or richer
+        return " ".join((told if by_itself else listed).split())
 
     @property
     def adds(self) -> bool:
