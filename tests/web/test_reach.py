@@ -144,11 +144,10 @@ class Reading:
         self.client, self.home = client, project.get_absolute_url()
 
     def rail(self) -> list[str]:
-        """Where the entries of the rail lead to, but for two that name rows only by the way."""
+        """Where the entries of the rail lead to."""
         content = self.client.get(self.home).content.decode()
         rail = content.partition('<nav class="rail"')[2].partition("</nav>")[0]
-        hrefs = dict.fromkeys(Page(self.home, rail).hrefs)
-        return [href for href in hrefs if not href.endswith(("/activity/", "/document/"))]
+        return list(dict.fromkeys(Page(self.home, rail).hrefs))
 
     def is_page(self, address: str) -> bool:
         inside = address.startswith(self.home) and "?" not in address
