@@ -12,6 +12,7 @@ from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.models.team import Team
 from tracking.querysets import ChecklistQuerySet, ScopedQuerySet
+from tracking.rules.nesting import closes_circle
 
 
 class ChecklistKind(models.TextChoices):
@@ -100,6 +101,10 @@ class Item(Scoped, Ticked):
     def clean(self) -> None:
         if self.parent is not None and self.parent.checklist_id != self.checklist_id:
             raise ValidationError({"parent": _("The item above belongs to another checklist.")})
+        if self.parent_id is not None and self.pk is not None:
+            parents = dict(Item.objects.filter(checklist=self.checklist_id).values_list("pk", "parent"))
+            if closes_circle(self.pk, self.parent_id, parents):
+                raise ValidationError({"parent": _("“%(item)s” is part of this item.") % {"item": self.parent}})
 
 
 __all__ = ["Checklist", "ChecklistKind", "Item"]

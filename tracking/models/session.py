@@ -123,6 +123,11 @@ class Step(Scoped, Ticked):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """One day alone is that day."""
+        if self.day_to is None:
+            self.day_to = self.day_from
+
     @property
     def days(self) -> str:
         """The days as people write them: "Day 2", "Days 2–4", or "" when none are planned."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracking.models import Blocker, CriterionKind, GateCriterion, Item, Project, Routine, StandupEntry, Step
 from tracking.models.base import Scoped
-from tracking.services import blockers, gates, meetings, ticks, writing
+from tracking.services import blockers, gates, meetings, placing, ticks, writing
 from tracking.typing import Actor
 
 #: The fields of a criterion that are a lead's word.
@@ -21,6 +21,8 @@ def write(*, actor: Actor, row: Scoped, changed: Collection[str], now: dt.dateti
     Raises what services raise: NotAllowed, ValidationError, Conflict.
     """
     new = row.pk is None
+    if isinstance(row, Item) and "parent" in changed:
+        placing.put_below(row)
     if new and isinstance(row, Project):
         writing.create_project(actor=actor, project=row)
     elif new and isinstance(row, Blocker):

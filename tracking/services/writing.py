@@ -17,10 +17,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracking.models import Membership, Project, Role, StandupEntry, Undo
+from tracking.models import Dependency, Membership, Project, Role, StandupEntry, Undo
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
 from tracking.services import access, history, people, tokens, undoing
+from tracking.services.dependencies import refuse_circle
 from tracking.services.errors import Conflict
 from tracking.typing import Actor
 
@@ -51,6 +52,8 @@ def check(row: Scoped) -> None:
     stay_in_project(row)
     _keep_a_lead(row)
     row.full_clean()
+    if isinstance(row, Dependency):
+        refuse_circle(row)
 
 
 def create_project(*, actor: Actor, project: Project) -> Project:
