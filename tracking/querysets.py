@@ -7,7 +7,7 @@ from typing import Any, Self, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from tracking.rules.risk_score import lowest
@@ -107,6 +107,10 @@ class SessionQuerySet(ScopedQuerySet):
 class BlockerQuerySet(ScopedQuerySet):
     def open(self) -> Self:
         return self.filter(resolved_at__isnull=True)
+
+    def with_state(self) -> Self:
+        """Adds `state`: open or resolved."""
+        return self.annotate(state=Case(When(resolved_at=None, then=Value("open")), default=Value("resolved")))
 
 
 class RiskQuerySet(ScopedQuerySet):

@@ -13,7 +13,7 @@
 
   function open() {
     if (!panel.open) panel.showModal();
-    (body.querySelector(".has-error :is(input, select, textarea)") ?? body.querySelector("[autofocus], .row-fields :is(input, select, textarea)"))?.focus();
+    (body.querySelector(".has-error :is(input, select, textarea)") ?? body.querySelector("[autofocus]") ?? body.querySelector(".row-fields :is(input, select, textarea)"))?.focus();
   }
   document.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === body) open(); });
   panel.addEventListener("close", () => body.replaceChildren());

@@ -12,23 +12,26 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tracking.models import Routine
+from tracking.models import Item, Routine
 from tracking.models.base import Scoped
 from tracking.web import recurrence
 from tracking.web.lists.addresses import address_in
 from tracking.web.lists.cells import Cell, plain
 from tracking.web.lists.columns import Kind
-from tracking.web.lists.listing import Line, Listing
+from tracking.web.lists.listing import Line as ListLine
+from tracking.web.lists.listing import Listing
 from tracking.web.nouns import NOUNS
 from tracking.web.nouns.noun import Noun
 from tracking.web.once import FIELD, new_key
 from tracking.web.rows.forms import form_for
+from tracking.web.rows.quick import Line, line_for
+from tracking.web.ticklists import TickList
 
 register = template.Library()
 
 
 @register.simple_tag
-def line_of(listing: Listing, line: Line, may_edit: bool) -> SafeString:
+def line_of(listing: Listing, line: ListLine, may_edit: bool) -> SafeString:
     """The table row of one line: the cell that names it is its head and leads to its page."""
     naming = listing.naming
     key = line.row.address_key
@@ -80,7 +83,7 @@ def facts_of(row: Scoped, noun: Noun) -> Iterator[Fact]:
         if column.name in noun.apart:
             continue
         value = column.of(row)
-        if said := plain(column, value):
+        if (said := plain(column, value)) and said != str(row):
             leads = isinstance(value, Scoped) and value.segment in NOUNS
             url = NOUNS[value.segment].url(row.owning_project, value) if leads else ""
             if column.kind == Kind.LINK:
@@ -88,18 +91,21 @@ def facts_of(row: Scoped, noun: Noun) -> Iterator[Fact]:
             yield Fact(column.heading, said, url)
 
 
-@register.filter
-def quick_fields(noun: Noun, parent: Scoped) -> list[BoundField]:
-    """The fields of the line that adds a row below `parent`."""
-    fields = new_fields(noun, parent)
-    for bound in fields:
-        bound.field.widget.attrs |= {"aria-label": bound.label, "placeholder": bound.label}
-    return fields
+@register.simple_tag
+def item_line(ticks: TickList) -> Line:
+    """The line that adds an item to a checklist, below another item where its page says so."""
+    return line_for(NOUNS["items"], Item(checklist=ticks.checklist), part=ticks.part, hidden=("parent",))
+
+
+@register.simple_tag
+def quick_line(noun: Noun, parent: Scoped) -> Line:
+    """The line that adds a row below `parent`."""
+    return line_for(noun, noun.model(**{noun.parent: parent}), part=f"list-{noun.segment}")
 
 
 @register.filter
 def new_fields(noun: Noun, parent: Scoped) -> list[BoundField]:
-    """The same fields, for a form that has room for their labels."""
+    """The fields of that line, for a form that has room for their labels."""
     new = noun.model(**{noun.parent: parent})
     form = form_for(noun, new, names=noun.quick, auto_id=f"quick-{noun.segment}-%s")
     return list(form.visible_fields())

@@ -1,92 +1,122 @@
-"""What the page of one session shows, and the lists of things to tick on it."""
+"""What the page of one session shows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from tracking.models import Checklist, Item, Step
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from tracking.models import Checklist, Session, Step
+from tracking.models.base import Scoped
 from tracking.reporting import waits
 from tracking.reporting.waits import Waits
-from tracking.rules import progress
 from tracking.web.counted import CountedSession, with_percent
+from tracking.web.nouns import noun_of
+from tracking.web.rows.quick import Line, line_for
+from tracking.web.ticklists import TickList, tick_lists
 
-#: Items nested deeper than this are drawn at this depth.
-DEEPEST = 5
-
-
-@dataclass(slots=True)
-class Node:
-    """An item with the items inside it."""
-
-    item: Item
-    children: list[Node] = field(default_factory=list)
+#: Things to tick above which a page says at its top what stands where.
+LONG = 15
 
 
 @dataclass(frozen=True, slots=True)
-class TickList:
-    """A checklist with its items as a tree and how many of them are done."""
+class Fact:
+    """Something a session says of itself. `field` is the field of its form; "" for what Lockstep writes."""
 
-    checklist: Checklist
-    nodes: list[Node]
-    done: int
-    total: int
-
-    @property
-    def percent(self) -> int:
-        return progress.percent(self.done, self.total)
+    label: str
+    value: str
+    field: str = ""
+    url: str = ""
 
 
-def tick_lists(checklists: Iterable[Checklist]) -> list[TickList]:
-    """The checklists with their items, in one query for all of them."""
-    rows = list(checklists)
-    by_list: dict[int, list[Item]] = {row.pk: [] for row in rows}
-    for item in Item.objects.filter(checklist__in=rows).select_related("done_by"):
-        by_list[item.checklist_id].append(item)
-    return [
-        TickList(row, _tree(items), sum(item.done for item in items), len(items))
-        for row in rows
-        for items in [by_list[row.pk]]
+def _planned(session: Session) -> str:
+    ends = [
+        formats.date_format(day, "DATE_FORMAT") if day else "…" for day in (session.planned_start, session.planned_end)
     ]
+    return " – ".join(ends) if session.planned_start or session.planned_end else ""
 
 
-def _tree(items: list[Item]) -> list[Node]:
-    nodes: dict[int | None, Node] = {item.pk: Node(item) for item in items}
-    places: dict[int, tuple[list[Node], int]] = {}
-    top: list[Node] = []
+def _moment(moment: dt.datetime | None) -> str:
+    return formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
 
-    def place(item: Item) -> tuple[list[Node], int]:
-        """The list an item stands in, and its depth. An item whose chain never ends stands at the top."""
-        chain: list[Item] = []
-        while item.pk not in places and (above := nodes.get(item.parent_id)) and item not in chain:
-            chain.append(item)
-            item = above.item
-        places.setdefault(item.pk, (top, 0))
-        for lower in reversed(chain):
-            siblings, depth = places[item.pk]
-            inside = depth < DEEPEST
-            places[lower.pk] = (nodes[item.pk].children if inside else siblings, depth + inside)
-            item = lower
-        return places[item.pk]
 
-    for item in items:
-        place(item)[0].append(nodes[item.pk])
-    return top
+#: The facts of a session: the field one edits, its label where it is not the field's, and its value where it is more.
+FACTS: tuple[tuple[str, str | Promise, Callable[[Session], Any] | None], ...] = (
+    ("goal", "", None),
+    ("success", "", None),
+    ("deliverable", "", None),
+    ("owner", "", lambda session: session.who),
+    ("planned_start", _("Planned"), _planned),
+    ("duration_min", _("Duration"), lambda session: session.duration),
+    ("phase", "", None),
+    ("team", "", None),
+    ("people", "", None),
+    ("developer_type", "", None),
+    ("branch", "", None),
+    ("label", _("In the plan"), None),
+)
+
+
+#: Facts that a session without them is asked for.
+WANTED = {"goal", "success", "deliverable", "owner", "planned_start", "duration_min", "phase", "team"}
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
+    session: CountedSession
     steps: list[Step]
     lists: list[TickList]
     waits: Waits
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What is known of the session."""
+        written = [
+            Fact(str(_("Started")), _moment(self.session.started_at)),
+            Fact(str(_("Finished")), _moment(self.session.finished_at)),
+        ]
+        return [fact for fact in [*self._all_facts(), *written] if fact.value]
+
+    @property
+    def unknown(self) -> list[Fact]:
+        """What people want to know and nobody has said of the session yet."""
+        return [fact for fact in self._all_facts() if not fact.value and fact.field in WANTED]
+
+    def _all_facts(self) -> list[Fact]:
+        found = []
+        for name, label, said in FACTS:
+            value = said(self.session) if said is not None else getattr(self.session, name)
+            url = value.get_absolute_url() if isinstance(value, Scoped) else ""
+            words = label or Session._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # none is generic
+            found.append(Fact(capfirst(str(words)), "" if value is None else str(value), name, url))
+        return found
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.lists) > 2 or len(self.steps) + sum(one.total for one in self.lists) > LONG
+
+    @property
+    def add_step(self) -> Line:
+        return line_for(noun_of(Step), Step(session=self.session), part="part-steps")
+
+    @property
+    def add_list(self) -> Line:
+        new = Checklist(project=self.session.project, session=self.session)
+        return line_for(noun_of(Checklist), new, part="part-lists", names=("title", "kind"), hidden=("session",))
 
 
 def session_page(session: CountedSession, now: dt.datetime) -> SessionPage:
     """One query a section. `session` comes from `counted.sessions_of` and gets its `percent`."""
     with_percent([session])
     return SessionPage(
+        session,
         steps=list(session.steps.select_related("done_by")),
-        lists=tick_lists(session.checklists.all()),
+        lists=tick_lists(session.checklists.select_related("project")),
         waits=waits.of_session(session, now),
     )

@@ -1,4 +1,4 @@
-"""The page of one session, its state and its blockers; the page of one checklist."""
+"""The page of one session, and the life of blockers, wherever they are shown."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tracking.models import Blocker, Checklist, Role
+from tracking.models import Blocker, Role, Session
 from tracking.services import access, blockers
 from tracking.services import sessions as service
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.counted import CountedSession, sessions_of
 from tracking.web.forms import BlockerForm
+from tracking.web.nouns import noun_of
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
-from tracking.web.session_page import session_page, tick_lists
+from tracking.web.session_page import session_page
 
 
 @login_required
@@ -67,15 +68,6 @@ def reopen(request: Request, slug: str, pk: int) -> HttpResponse:
     return _change(request, _blocker_or_404(request, slug, pk), blockers.reopen, _("Blocker opened again."))
 
 
-@login_required
-def checklist(request: Request, slug: str, pk: int) -> HttpResponse:
-    """A checklist of the project, a phase, a team or a gate. One of a session stands on the session's page too."""
-    project = project_or_404(request, slug)
-    row = get_object_or_404(Checklist.objects.in_project(project).select_related("session", "phase", "gate"), pk=pk)
-    context = {"list": tick_lists([row])[0], "section": "project"}
-    return render_project(request, "tracking/checklist.html", project, context)
-
-
 def session_or_404(request: Request, slug: str, number: int) -> CountedSession:
     project = project_or_404(request, slug)
     return get_object_or_404(sessions_of(project).select_related("project"), number=number)
@@ -87,8 +79,8 @@ def _blocker_or_404(request: Request, slug: str, pk: int) -> Blocker:
 
 
 def _change(request: Request, row: Blocker, change: Any, said: str, **values: Any) -> HttpResponse:
-    home = row.session.get_absolute_url() if row.session else row.project.get_absolute_url()
-    back = next_page(request, f"{home}#blockers")
+    home = f"{row.session.get_absolute_url()}#blockers" if row.session else row.get_absolute_url()
+    back = next_page(request, home)
     try:
         change(actor=request.user, blocker=row, **values)
     except Conflict as conflict:
@@ -100,11 +92,15 @@ def _change(request: Request, row: Blocker, change: Any, said: str, **values: An
 def _show(request: Request, row: CountedSession, form: BlockerForm, status: int = 200) -> HttpResponse:
     context = {
         "page": session_page(row, timezone.now()),
+        "noun": noun_of(Session),
+        "row": row,
         "session": row,
         "next_states": service.next_states(row),
-        "open": list(row.blockers.open().select_related("raised_by", "acknowledged_by", "asked")),
+        "open": list(row.blockers.open().select_related("project", "raised_by", "acknowledged_by", "asked")),
         "resolved": list(
-            row.blockers.filter(resolved_at__isnull=False).select_related("resolved_by").order_by("-resolved_at")[:5]
+            row.blockers.filter(resolved_at__isnull=False)
+            .select_related("project", "resolved_by")
+            .order_by("-resolved_at")[:5]
         ),
         "form": form,
         "section": "sessions",

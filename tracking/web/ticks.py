@@ -7,16 +7,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracking.models import Checklist, Item, Session, Step
-from tracking.services import ticks
+from tracking.services import placing, ticks
+from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.counted import sessions_of, with_percent
-from tracking.web.pages import refuse, render_project
+from tracking.web.pages import done, next_page, refuse, render_project
 
 
 @login_required
@@ -37,11 +37,25 @@ def tick_item(request: Request, slug: str, pk: int) -> HttpResponse:
     return _tick(request, item, "item", checklist.session, checklist, checklist_url(checklist))
 
 
+@login_required
+@require_POST
+def nest_item(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Put an item below the one before it, or out of the one that it is part of: `to` is in or out."""
+    rows = Item.objects.visible_to(request.user).select_related("checklist__project", "checklist__session__project")
+    item = get_object_or_404(rows, pk=pk, checklist__project__slug=slug)
+    back = next_page(request, checklist_url(item.checklist))
+    try:
+        placing.nest(actor=request.user, item=item, to=request.POST.get("to", ""))
+    except Conflict as conflict:
+        return refuse(request, str(conflict), back)
+    return done(request, back)
+
+
 def checklist_url(checklist: Checklist) -> str:
     """Where a checklist is ticked: on its session's page, or on its own."""
     if checklist.session:
         return checklist.session.get_absolute_url()
-    return reverse("checklist", args=[checklist.project.slug, checklist.pk])
+    return checklist.get_absolute_url()
 
 
 def _tick(

@@ -34,7 +34,8 @@ def context_of(listing: Listing) -> dict[str, Any]:
     """What the templates of lists need."""
     noun, project = listing.noun, listing.project
     may_edit = noun.written and access.may(listing.user, noun.writer, project)
-    context = {"noun": noun, "listing": listing, "section": noun.section, "may_edit": may_edit}
+    may_add = noun.written and access.may(listing.user, noun.who_adds, project)
+    context = {"noun": noun, "listing": listing, "section": noun.section, "may_edit": may_edit, "may_add": may_add}
     look = looks.chosen(listing)
     return {**context, "look": look, "looks": looks.choices(listing), **(look.context(listing) if look else {})}
 

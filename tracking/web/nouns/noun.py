@@ -76,6 +76,8 @@ class Noun:
     looks: tuple[Look, ...] = ()
     #: Who may write: most of a plan is a lead's.
     writer: Role = Role.LEAD
+    #: Who may add rows, where more people may than those who change them.
+    adder: Role | None = None
     #: Rows that Lockstep or an import writes are read only.
     written: bool = True
     #: Fields of the form that many rows may be given at once.
@@ -92,6 +94,10 @@ class Noun:
     @property
     def segment(self) -> str:
         return self.model.segment
+
+    @property
+    def who_adds(self) -> Role:
+        return self.adder or self.writer
 
     @cached_property
     def all_columns(self) -> tuple[Column, ...]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Dependency, Phase, Session, Step
 from tracking.querysets import ScopedQuerySet
 from tracking.rules import progress
 from tracking.rules.progress import Part
+from tracking.web.counted import sessions_of, with_percent
 from tracking.web.lists.columns import Column, Kind, attribute
 from tracking.web.nouns.noun import Noun
+from tracking.web.rows.dependency_form import DependencyForm
 
 
 def _with_progress(rows: ScopedQuerySet) -> ScopedQuerySet:
@@ -27,6 +32,15 @@ def _ends(dependency: Dependency) -> tuple[Session, Session]:
         source.session if isinstance(source, Step) else source,
         target.session if isinstance(target, Step) else target,
     )
+
+
+def _of_phase(phase: Phase, now: dt.datetime) -> dict[str, Any]:
+    """What stands in a phase."""
+    return {
+        "sessions": with_percent(sessions_of(phase.project).filter(phase=phase)),
+        "gates": list(phase.gates.all()),
+        "checklists": list(phase.checklists.with_progress()),
+    }
 
 
 NOUNS = (
@@ -102,6 +116,8 @@ NOUNS = (
             (_("Condition"), ("condition",)),
         ),
         search=("name", "title"),
+        template="tracking/phase.html",
+        context=_of_phase,
         quick=("name",),
         place="position",
         bulk=("status",),
@@ -126,7 +142,7 @@ NOUNS = (
             "session__position", "session__number", "position", "pk"
         ),
         parent="session",
-        quick=("title",),
+        quick=("title", "day_from", "day_to"),
         place="position",
         nothing=_("Steps are the planned pieces of a session. They are written on its page."),
     ),
@@ -143,10 +159,8 @@ NOUNS = (
             Column("window", editable=True),
             Column("reason", editable=True),
         ),
-        fields=(
-            ("", ("from_session", "to_session", "lag_days", "reason")),
-            (_("Between steps"), ("from_step", "to_step", "window")),
-        ),
+        fields=(("", ("first", "then", "lag_days", "reason")), (_("In the plan"), ("window",))),
+        form=DependencyForm,
         search=("from_session__title", "from_step__title", "to_session__title", "to_step__title", "reason"),
         rows=lambda rows: rows.select_related("from_session", "from_step__session", "to_session", "to_step__session"),
         nothing=_("A dependency says what has to be over before something else starts."),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Blocker, Checklist, Item, Role
 from tracking.rules import progress
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
+from tracking.web.ticklists import tick_lists
 
 
 def _place(checklist: Checklist) -> str:
     place = checklist.place
     return "" if place.pk == checklist.project_id and place is checklist.project else str(place)
+
+
+def _open_for(blocker: Blocker) -> str:
+    """How long a blocker has been open, in its largest unit; "" once it is resolved."""
+    return "" if blocker.resolved_at else timesince(blocker.raised_at, timezone.now(), depth=1)
 
 
 NOUNS = (
@@ -23,19 +31,34 @@ NOUNS = (
         columns=(
             Column("title", wide=True, editable=True),
             Column("severity", editable=True, default=()),
+            Column(
+                "state",
+                label=_("State"),
+                kind=Kind.CHOICE,
+                choices=(("open", _("Open")), ("resolved", _("Resolved"))),
+                sort=("state",),
+                filters=True,
+                groups=True,
+            ),
+            Column("age", label=_("Open for"), value=_open_for, sort=("raised_at",)),
+            Column("acknowledged_by", label=_("Taken on by")),
             Column("session", editable=True),
             Column("asked", editable=True),
-            Column("raised_at"),
+            Column("raised_at", shown=False),
             Column("raised_by", shown=False),
-            Column("acknowledged_at"),
-            Column("resolved_at"),
+            Column("acknowledged_at", shown=False),
+            Column("resolved_at", shown=False),
+            Column("resolved_by", shown=False),
             Column("resolution", shown=False),
         ),
         fields=(("", ("title", "severity", "session", "asked", "details")),),
         search=("title", "details", "session__title"),
-        rows=lambda rows: rows.select_related("session", "asked", "raised_by"),
-        writer=Role.MEMBER,
-        quick=("title",),
+        rows=lambda rows: rows.with_state().select_related(  # type: ignore[attr-defined]
+            "project", "session", "asked", "raised_by", "acknowledged_by", "resolved_by"
+        ),
+        template="tracking/blocker.html",
+        adder=Role.MEMBER,
+        start={"state": "open"},
         bulk=("severity", "asked"),
         nothing=_("Nothing is in the way. Whoever is held up raises a blocker: its clock runs until it is resolved."),
     ),
@@ -63,9 +86,10 @@ NOUNS = (
         fields=(("", ("title", "kind")), (_("Belongs to"), ("session", "phase", "team", "gate"))),
         search=("title", "session__title", "phase__name", "team__name", "gate__title"),
         rows=lambda rows: rows.with_progress().select_related("session", "phase", "team", "gate", "project"),  # type: ignore[attr-defined]
-        children=("items",),
         quick=("title",),
         place="position",
+        template="tracking/checklist.html",
+        context=lambda row, now: {"list": tick_lists([row])[0]},
         bulk=("kind",),
         nothing=_("A checklist is a list of things to tick: of the project, of a session, a phase, a team or a gate."),
     ),

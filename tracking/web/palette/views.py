@@ -58,7 +58,7 @@ def _of_project(asked: Asked, here: Project) -> Iterator[Entry]:
             title = label if tab.label == label else f"{label}: {tab.label}"
             yield Entry(_("In this project"), section.section.icon, title, "", tab.url)
     for noun in NOUNS.values() if asked.words else ():
-        if noun.adds and rank >= access.RANK[noun.writer]:
+        if noun.adds and rank >= access.RANK[noun.who_adds]:
             title = _("New %(noun)s") % {"noun": noun.name}
             yield Entry(_("Actions"), "plus", title, "", reverse("row-add", args=[here.slug, noun.segment]))
 

@@ -68,7 +68,12 @@ class RowForm(Versioned, forms.ModelForm):
     def parts(self) -> Iterator[Part]:
         for number, (title, names) in enumerate(self.noun.fields):
             fields = [self[name] for name in names if name in self.fields]
-            said = any(field.errors or field.value() not in (None, "", [], field.field.initial) for field in fields)
+            said = any(
+                field.errors
+                or "autofocus" in field.field.widget.attrs
+                or field.value() not in (None, "", [], field.field.initial)
+                for field in fields
+            )
             if fields:
                 yield Part(title, list(self._drawn(fields)), folded=number > 0 and not said)
 
@@ -89,6 +94,8 @@ def form_for(noun: Noun, row: Scoped, names: Iterable[str] | None = None, **give
     callback = partial(form_field, project=project, row=row, instead=noun.form_fields)
     made = forms.modelform_factory(noun.model, form=noun.form, fields=fields, formfield_callback=callback)
     form = cast("type[RowForm]", made)
+    for name in set(noun.field_names) - set(fields):
+        form.base_fields.pop(name, None)
     form.noun = noun
     form.shape(form.base_fields)
     return form(instance=row, **given)

@@ -15,10 +15,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import reselect, reswap, retarget
 
-from tracking.models import Project
+from tracking.models import Project, Role
 from tracking.models.base import Scoped
-from tracking.services import access, dispatch, placing, writing
+from tracking.services import access, consequences, dispatch, placing, writing
 from tracking.services.errors import Conflict
 from tracking.services.versions import deletion, who_and_when
 from tracking.typing import Request
@@ -27,7 +28,7 @@ from tracking.web.nouns import NOUNS, children_of
 from tracking.web.nouns.noun import Noun
 from tracking.web.once import once
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, undo_url
-from tracking.web.rows import forms
+from tracking.web.rows import forms, quick
 from tracking.web.rows.finding import deleted_from, found_in, row_or_404
 
 
@@ -58,7 +59,7 @@ def row(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
     """A new row: its whole form, or the one line of a list that adds at once."""
-    project = _to_write(request, slug, noun)
+    project = _to_write(request, slug, noun, noun.who_adds)
     new = _new_row(noun, project, request)
     if request.method != "POST":
         given = {name: value for name, value in request.GET.items() if name in noun.field_names and name != "next"}
@@ -79,6 +80,8 @@ def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
     try:
         address = once(request, create)
     except _Incomplete:
+        if request.htmx and (line := quick.sent(form, request.POST)):
+            return _line(request, line, project)
         return _form(request, noun, form, project, status=422)
     return done(request, next_page(request, address))
 
@@ -139,11 +142,13 @@ def delete(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
         raise Http404
     above = parent_of(noun, found)
     home = noun.list_url(found.owning_project) if above is None else above[1]
+    also = consequences.words(found)
     try:
         act = writing.delete(actor=request.user, row=found)
     except Conflict as conflict:
         return refuse(request, str(conflict), home)
-    messages.success(request, _("Deleted: %(row)s") % {"row": found}, extra_tags=undo_url(act))
+    said = _("Deleted: %(row)s. With it went: %(also)s.") if also else _("Deleted: %(row)s")
+    messages.success(request, said % {"row": found, "also": also}, extra_tags=undo_url(act))
     return done(request, next_page(request, home))
 
 
@@ -169,12 +174,12 @@ def parent_of(noun: Noun, row: Scoped) -> tuple[Scoped, str] | None:
     return parent, NOUNS[parent.segment].url(row.owning_project, parent)
 
 
-def _to_write(request: Request, slug: str, noun: Noun) -> Project:
+def _to_write(request: Request, slug: str, noun: Noun, role: Role | None = None) -> Project:
     """The project of the address, for who may write such rows in it. Raises NotAllowed."""
     project = project_or_404(request, slug)
     if not noun.written:
         raise Http404
-    access.require(request.user, noun.writer, project)
+    access.require(request.user, role or noun.writer, project)
     return project
 
 
@@ -211,11 +216,19 @@ def _write(request: Request, form: forms.RowForm) -> bool:
     return not form.errors
 
 
+def _line(request: Request, line: quick.Line, project: Project) -> HttpResponse:
+    """The line that adds a row as it was filled in, with what was wrong: it takes the place of the line on the page."""
+    response = render_project(request, "rows/quick.html", project, {"line": line}, status=422)
+    return reswap(reselect(retarget(response, f"#{line.id}"), f"#{line.id}"), "outerHTML")
+
+
 def _form(
     request: Request, noun: Noun, form: forms.RowForm, project: Project, status: int = 200, **more: Any
 ) -> HttpResponse:
     template = "rows/form.html#panel" if request.htmx and request.htmx.target == "panel-body" else "rows/form.html"
     new = form.instance.pk is None
+    if wanted := form.fields.get(request.GET.get("field", "")):
+        wanted.widget.attrs["autofocus"] = True
     context = {
         "noun": noun,
         "form": form,
@@ -225,6 +238,7 @@ def _form(
         "back": next_page(request, "") or request.GET.get("next", ""),
         "under": request.GET.get("under") or request.POST.get("under"),
         "action": request.path,
+        "only": request.POST.getlist("only"),
         **more,
     }
     return render_project(request, template, project, context, status=status)
