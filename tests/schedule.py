@@ -17,6 +17,7 @@ WHOLE_FILES = (
     "tests/admin/test_in_a_browser.py",
     "tests/web/test_way_in.py",
     "tests/web/test_forms_in_browser.py",
+    "tests/web/test_work_in_browser.py",
     "tests/people/test_in_browser.py",
     "tests/people/test_openid.py",
 )

@@ -68,6 +68,14 @@ def test_a_member_writes_a_viewer_may_not_and_a_stranger_finds_nothing(
     assert as_member.post(address(path), VALUES).status_code == 302
 
 
+def test_only_a_lead_puts_an_item_below_another(address, as_lead: Client, as_member: Client, as_stranger: Client):
+    path = address("items/{item}/nest/")
+    assert as_stranger.post(path, {"to": "in"}).status_code == 404
+    assert as_member.post(path, {"to": "in"}).status_code == 403
+    assert as_lead.post(path, {"to": "in"}).status_code == 302
+    assert as_lead.get(path).status_code == 405
+
+
 @pytest.mark.parametrize("path", WRITING)
 def test_nothing_is_written_by_following_a_link(path, address, as_member: Client):
     assert as_member.get(address(path)).status_code == 405
