@@ -286,6 +286,8 @@ LANGUAGE_CODE = env.choice("LANGUAGE_CODE", ("en", "de"), "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_I18N = True
+#: Formats of our own stand before Django's.
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 
 # --- Safety -------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from tracking.models.base import Unit, WorkStatus
 from tracking.models.blocker import Blocker, Severity
 from tracking.models.checklist import Checklist, ChecklistKind, Item
+from tracking.models.chosen_columns import ChosenColumns
 from tracking.models.dependency import Dependency
 from tracking.models.document import Finding, FindingSeverity, PlanDocument
 from tracking.models.escalation import Channel, Contact, EscalationPolicy, EscalationStep
@@ -29,6 +30,7 @@ __all__ = [
     "Channel",
     "Checklist",
     "ChecklistKind",
+    "ChosenColumns",
     "Contact",
     "CriterionKind",
     "Dependency",

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Item, Routine
 from tracking.models.base import Scoped
+from tracking.templatetags.lockstep import icon
 from tracking.web import recurrence
+from tracking.web.lists import bulk
 from tracking.web.lists.addresses import address_in
 from tracking.web.lists.cells import Cell, plain
 from tracking.web.lists.columns import Kind
@@ -31,28 +33,45 @@ register = template.Library()
 
 
 @register.simple_tag
-def line_of(listing: Listing, line: ListLine, may_edit: bool) -> SafeString:
+def line_of(listing: Listing, line: ListLine) -> SafeString:
     """The table row of one line: the cell that names it is its head and leads to its page."""
-    naming = listing.naming
-    key = line.row.address_key
+    key, naming = line.row.address_key, listing.naming
+    tick = f"<td class=k><input type=checkbox form=bulk name=row value={key} aria-labelledby=r{key}>"
+    named = f" id=r{key}" if listing.is_selectable else ""
     drawn = [
-        f'<th scope="row"><a id="r{key}" href="{escape(line.url)}">{cell.drawn or "–"}</a></th>'
+        f'<th scope=row><a{named} href="{escape(line.url)}">{cell.drawn or "–"}</a></th>'
         if cell.column is naming
-        else _cell(cell, may_edit)
+        else _cell(cell)
         for cell in line.cells
     ]
-    return mark_safe(f'<tr data-key="{key}">{"".join(drawn)}</tr>')
+    first = tick if listing.is_selectable else _place(line) if listing.is_placing else ""
+    return mark_safe(f"<tr data-key={key}>{first}{''.join(drawn)}</tr>")
 
 
-def _cell(cell: Cell, may_edit: bool) -> str:
-    column = cell.column
-    classes = " ".join(filter(None, ("n" if column.numeric else "", "alarm" if cell.alarm else "")))
+def _place(line: ListLine) -> str:
+    """The buttons that move a row up and down among its siblings."""
+    moves = (("up", _("Move up: %(row)s")), ("down", _("Move down: %(row)s")))
+    buttons = "".join(
+        f'<button type="submit" form="placing" formaction="{escape(line.url)}place/" name="to" value="{to}"'
+        f' aria-label="{escape(words % {"row": line.row})}">{icon(to)}</button>'
+        for to, words in moves
+    )
+    return f'<td class="k">{buttons}</td>'
+
+
+def _cell(cell: Cell) -> str:
+    """Few bytes: what is closed and quoted by itself is left to the browser."""
+    if not cell.drawn:
+        return "<td>"
+    classes = " ".join(filter(None, ("n" if cell.column.numeric else "", "alarm" if cell.alarm else "")))
     attributes = f' class="{classes}"' if classes else ""
-    if column.editable and may_edit:
-        attributes += f' data-c="{column.name}"'
-    if cell.drawn:
-        attributes += f' data-l="{escape(column.heading)}"'
-    return f"<td{attributes}>{cell.drawn}</td>"
+    return f'<td{attributes} data-l="{escape(cell.column.heading)}">{cell.drawn}'
+
+
+@register.filter
+def offers(listing: Listing) -> list[bulk.Offer]:
+    """What may be done with ticked rows."""
+    return list(bulk.offers(listing))
 
 
 @register.simple_tag(name="once")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -44,19 +46,28 @@ def move(request: Request, slug: str, number: int) -> HttpResponse:
     if not form.is_valid():
         return refuse(request, _form_error(form), row.get_absolute_url())
     try:
-        with transaction.atomic():
-            before = history.newest(row)
-            row = sessions.move(actor=request.user, session=row, now=timezone.now(), **form.cleaned_data)
-            after = history.newest(row)
+        row, undo = carry_out(request, row, **form.cleaned_data)
     except Objected as objected:
         return _ask(request, row, form, objected)
     except Conflict as conflict:
         return refuse(request, str(conflict), row.get_absolute_url())
-    undo = reverse("session-move-undo", args=[slug, number, after]) if after != before else ""
     # The notice offers to take the move back: its tag is the address to post to.
     said = _("This session is now: %(state)s.") % {"state": row.get_status_display()}
     messages.success(request, said, extra_tags=undo)
     return done(request, row.get_absolute_url())
+
+
+def carry_out(request: Request, row: Session, **said: Any) -> tuple[Session, str]:
+    """Move a session as `MoveForm` says; the address that takes it back comes with it, "" where nothing moved.
+
+    Raises Objected and Conflict.
+    """
+    with transaction.atomic():
+        before = history.newest(row)
+        row = sessions.move(actor=request.user, session=row, now=timezone.now(), **said)
+        after = history.newest(row)
+    undo = reverse("session-move-undo", args=[row.project.slug, row.number, after]) if after != before else ""
+    return row, undo
 
 
 @login_required

@@ -15,10 +15,12 @@ from tracking.web import (
     unsent,
 )
 from tracking.web.gates import views as gates
+from tracking.web.lists import bulk
 from tracking.web.lists import views as lists
 from tracking.web.nouns import Converter
 from tracking.web.palette import views as palette
 from tracking.web.risks import views as risks
+from tracking.web.rows import cells
 from tracking.web.rows import views as rows
 
 register_converter(Converter, "noun")
@@ -53,6 +55,8 @@ project_urls = [
     path("risks/<int:key>/mitigations/", risks.mitigate, name="risk-mitigate"),
     # What every noun has; a noun with a page of its own stands above.
     path("<noun:noun>/", lists.rows, name="rows"),
+    path("<noun:noun>/columns/", lists.choose_columns, name="list-columns"),
+    path("<noun:noun>/bulk/", bulk.bulk, name="rows-bulk"),
     path("<noun:noun>/add/", rows.add, name="row-add"),
     path("<noun:noun>/<int:key>/", rows.row, name="row"),
     path("<noun:noun>/<int:key>/edit/", rows.edit, name="row-edit"),
@@ -60,6 +64,7 @@ project_urls = [
     path("<noun:noun>/<int:key>/place/", rows.place, name="row-place"),
     path("<noun:noun>/<int:key>/history/", history.versions, name="row-history"),
     path("<noun:noun>/<int:key>/history/<int:version>/restore/", history.restore, name="row-restore"),
+    path("<noun:noun>/<int:key>/cells/<slug:field>/", cells.cell, name="cell"),
 ]
 
 urlpatterns = [

@@ -43,7 +43,8 @@ class Column:
 
     `value` is what the row says, for the eye and for files alike. `draw` may
     draw it in another way. `sort` are names to order by, empty for a column that
-    cannot be sorted. `default` stays quiet in a list.
+    cannot be sorted. `key` are names or expressions by which groups of the
+    column are told apart. `default` stays quiet in a list.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     value: Callable[[Any], Any] | None = None
     draw: Callable[[Any], SafeString | str] | None = None
     sort: tuple[str, ...] | None = None
+    key: tuple[Any, ...] = ()
     states: type[States] | None = None
     choices: tuple[tuple[Any, Any], ...] = ()
     default: Any = None
@@ -113,6 +115,7 @@ def column(model: type[Scoped], given: str | Column) -> Column:
         states=states,
         choices=tuple(found.flatchoices) if found.choices else (),
         sort=_sort_of(found, kind) if stated.sort is None else stated.sort,
+        key=stated.key or (found.name,),
         default=stated.default if stated.default is not None else _default_of(found, kind),
         filters=stated.filters or sorting_out,
         groups=stated.groups or sorting_out,

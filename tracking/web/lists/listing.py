@@ -6,29 +6,31 @@ The same reading serves the page, the bulk actions on all that match, and the fi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracking.models import Project
+from tracking.models import Project, Role
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet, matching
+from tracking.services import access, columns
 from tracking.typing import Actor
-from tracking.web.lists.cells import Cell, cell, words
+from tracking.web.lists import editing, groups, heads
+from tracking.web.lists.cells import Cell, cell
 from tracking.web.lists.columns import Column
 from tracking.web.lists.filters import Filter, filters_of
+from tracking.web.lists.groups import Group
+from tracking.web.lists.heads import GROUP, ORDER, PAGE, SEARCH, SHOW, SORT, Choice, Head
 from tracking.web.nouns.noun import Noun
 
 ROWS_A_PAGE = 100
-#: Names in the address that are no filter.
-SEARCH, SORT, GROUP, SHOW, PAGE = "q", "sort", "by", "show", "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +42,13 @@ class Line:
     cells: list[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows that agree in the column the list is grouped by. `title` is "" in a list without groups."""
-
-    title: str
-    lines: list[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column: the address that sorts by it, and `aria-sort` as it is now, "" when it is not."""
-
-    column: Column
-    url: str
-    sorted: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something one may choose by following a link."""
-
-    label: str
-    url: str
-    chosen: bool
-
-
 @dataclass
 class Listing:
     """What a list shows.
 
     `under` is the row whose children these are, of a list on that row's page;
     `only` picks and sorts rows for a short list on another page, of `rows_a_page` at most.
+    `remembered` are the columns that the user chose, where the address names none.
     """
 
     noun: Noun
@@ -82,21 +59,25 @@ class Listing:
     under: Scoped | None = None
     only: Callable[[Any], Any] | None = None
     rows_a_page: int = ROWS_A_PAGE
+    remembered: Sequence[str] = ()
 
     @property
     def query(self) -> str:
         return self.params.get(SEARCH, "").replace("\x00", "").strip()
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def chosen(self) -> list[Column]:
         """The chosen columns in the order of the noun, or those it shows on its own; the row's name is always there."""
-        wanted = self.params.get(SHOW, "").split(",") if self.params.get(SHOW) else []
+        wanted = self.params[SHOW].split(",") if self.params.get(SHOW) else self.remembered
         known = self.noun.all_columns
-        chosen = [one for one in known if one.name in wanted] if wanted else [one for one in known if one.shown]
-        chosen = [one for one in known if one in chosen or one is self.naming]
-        return [one for one in chosen if not self._leads_up(one)]
+        return [one for one in known if one is self.naming or (one.name in wanted if wanted else one.shown)]
 
-    @property
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns that are drawn."""
+        return [one for one in self.chosen if not self.leads_up(one)]
+
+    @cached_property
     def naming(self) -> Column:
         """The column that names a row: the first wide one that is not said by the page already."""
         known = self.noun.all_columns
@@ -122,6 +103,77 @@ class Listing:
         return filters_of(self.noun, self.project, self.params, self.user)
 
     @property
+    def is_in_its_own_order(self) -> bool:
+        """Whether the list is seen as people sort it by hand: whole, and in no other order."""
+        return bool(self.noun.place and not self.is_narrowed and not self.sort and self.group is None)
+
+    @property
+    def is_placing(self) -> bool:
+        """Whether rows are being sorted by hand."""
+        return ORDER in self.params and self.may_place
+
+    @property
+    def may_place(self) -> bool:
+        """Whether the user may begin to sort rows by hand here."""
+        return self.is_in_its_own_order and self.total > 1 and editing.may_delete(self.noun, self.user, self.role)
+
+    @property
+    def placing_url(self) -> str:
+        return self.address(**{ORDER: "1"})
+
+    @property
+    def own_order_url(self) -> str:
+        return self.address(**{ORDER: None})
+
+    @property
+    def exports(self) -> Iterator[tuple[str, str]]:
+        """Addresses of files of exactly what is shown, with what each is called."""
+        shown = ",".join(one.name for one in self.chosen)
+        for format, label in (("xlsx", _("Excel")), ("csv", _("CSV")), ("json", _("JSON"))):
+            yield f"export.{format}{self.address(**{SHOW: shown, PAGE: None})}", label
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it is a page of its own, and no part of another page."""
+        return self.under is None and self.only is None
+
+    @property
+    def is_wider(self) -> bool:
+        """Whether more columns are shown than a usual screen has room for."""
+        return len(self.columns) > sum(one.shown for one in self.noun.all_columns)
+
+    @cached_property
+    def role(self) -> Role | None:
+        """The role of the user in the project."""
+        return access.role_in(self.project, self.user)
+
+    @cached_property
+    def editable(self) -> frozenset[str]:
+        """The names of the columns whose cells the user may edit, of those drawn."""
+        return frozenset(
+            one.name for one in self.columns if editing.may_change(self.noun, one.name, self.user, self.role)
+        )
+
+    @cached_property
+    def bulk(self) -> list[str]:
+        """The fields that the user may give many rows at once."""
+        return [name for name in self.noun.bulk if editing.may_change(self.noun, name, self.user, self.role)]
+
+    @cached_property
+    def may_delete(self) -> bool:
+        return editing.may_delete(self.noun, self.user, self.role)
+
+    @property
+    def is_selectable(self) -> bool:
+        """Whether rows are ticked here to change many at once."""
+        return self.stands_apart and not self.is_placing and bool(self.bulk or self.may_delete)
+
+    @property
+    def width(self) -> int:
+        """How many cells a line has."""
+        return len(self.columns) + self.is_selectable + self.is_placing
+
+    @property
     def is_narrowed(self) -> bool:
         return bool(self.query or any(one.chosen for one in self.filters))
 
@@ -136,8 +188,10 @@ class Listing:
         rows = rows.filter(matching(self.query, *self.noun.search))
         for one in self.filters:
             rows = rows.filter(one.condition)
+        if self.group is not None:
+            rows = groups.keyed(rows, self.group)
         order = [*((self.group, False),) * (self.group is not None), *self.sort]
-        return rows.order_by(*_order_of(order), *_plain(rows)) if order else rows
+        return rows.order_by(*_order_of(order), *_plain(rows))
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -152,43 +206,36 @@ class Listing:
         rows = list(self.page.object_list)
         if self.noun.prepare is not None:
             self.noun.prepare(rows, self.now)
-        return [Line(row, self.noun.url(self.project, row), [cell(one, row) for one in self.columns]) for row in rows]
+        return [self.line(row) for row in rows]
+
+    def line(self, row: Any) -> Line:
+        """A row as the list draws it; on the list's own page, its address is said as seen from there."""
+        url = f"{row.address_key}/" if self.stands_apart else self.noun.url(self.project, row)
+        return Line(row, url, [cell(one, row) for one in self.columns])
 
     @property
     def groups(self) -> Iterator[Group]:
-        group = self.group
-        if group is None:
-            yield Group("", self.lines)
-            return
-        for title, lines in groupby(self.lines, key=lambda line: words(group, line.row)):
-            yield Group(title or "–", list(lines))
+        return groups.groups(self)
 
     @property
     def heads(self) -> Iterator[Head]:
-        order = {one.name: down for one, down in self.sort}
-        for one in self.columns:
-            down = order.get(one.name)
-            to = f"-{one.name}" if down is False else one.name
-            sorted_now = "" if down is None else "descending" if down else "ascending"
-            yield Head(one, self.address(**{SORT: to, PAGE: None}) if one.sort else "", sorted_now)
+        return heads.heads(self)
+
+    @property
+    def sort_choices(self) -> Iterator[Choice]:
+        return heads.sort_choices(self)
+
+    @property
+    def further_sorts(self) -> Iterator[Choice]:
+        return heads.further_sorts(self)
 
     @property
     def group_choices(self) -> Iterator[Choice]:
-        yield Choice(_("No groups"), self.address(**{GROUP: None, PAGE: None}), self.group is None)
-        for one in self.noun.all_columns:
-            if one.groups and one.sort:
-                yield Choice(one.heading, self.address(**{GROUP: one.name, PAGE: None}), one is self.group)
+        return heads.group_choices(self)
 
     @property
     def column_choices(self) -> Iterator[Choice]:
-        """Every column but the one that names the row, each with the address that shows or hides it."""
-        shown = [one.name for one in self.columns]
-        for one in self.noun.all_columns:
-            if one is self.naming or self._leads_up(one):
-                continue
-            others = [name for name in shown if name != one.name]
-            names = others if one.name in shown else [*shown, one.name]
-            yield Choice(one.heading, self.address(**{SHOW: ",".join(names)}), one.name in shown)
+        return heads.column_choices(self)
 
     @property
     def kept(self) -> Iterator[tuple[str, str]]:
@@ -208,9 +255,18 @@ class Listing:
         # An address that says nothing is the list as it starts, which may be narrowed.
         return f"?{params.urlencode() or 'q='}"
 
-    def _leads_up(self, one: Column) -> bool:
-        """Whether a column only says again what the page is about: the parent, or what the list is grouped by."""
+    def leads_up(self, one: Column) -> bool:
+        """Whether a column only says again what stands above: the parent, or what the list is grouped by."""
         return (self.under is not None and one.name == self.noun.parent) or one is self.group
+
+
+def listing_of(user: Actor, project: Project, noun: Noun, params: QueryDict, *, under: Scoped | None = None) -> Listing:
+    """A list as its address asks for it, with what the noun starts with and the columns that the user chose."""
+    params = params.copy()
+    if under is None and not params:
+        params.update(noun.start)
+    remembered = columns.chosen(user, noun.segment) if under is None and not params.get(SHOW) else ()
+    return Listing(noun, project, params, user, timezone.now(), under=under, remembered=remembered)
 
 
 def _order_of(order: Iterable[tuple[Column, bool]]) -> Iterator[Any]:

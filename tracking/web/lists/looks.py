@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tracking.web.lists.listing import PAGE, Choice, Listing
+from tracking.web.lists.heads import PAGE, Choice
+from tracking.web.lists.listing import Listing
 from tracking.web.nouns.noun import Look
 
 #: The name of the choice in the address.

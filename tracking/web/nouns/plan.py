@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Dependency, Phase, Session, Step
@@ -53,7 +54,13 @@ NOUNS = (
             Column("title", wide=True),
             Column("status", editable=True),
             Column("priority", editable=True),
-            Column("owner", editable=True, value=attribute("who")),
+            Column(
+                "owner",
+                editable=True,
+                value=attribute("who"),
+                sort=("owner__first_name", "owner__last_name", "owner__username", "owner_name"),
+                key=("owner", Case(When(owner__isnull=True, then="owner_name"), default=Value(""))),
+            ),
             Column("team", editable=True, shown=False),
             Column("phase", editable=True),
             Column("planned_start", editable=True),

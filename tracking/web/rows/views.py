@@ -159,8 +159,12 @@ def place(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     found = row_or_404(request, slug, noun, key)
     if not noun.place:
         raise Http404
+    to = request.POST.get("to", "")
+    if to.isascii() and to.isdecimal() and len(to) < 18:
+        # Addresses may name a row in another way than the database.
+        to = str(found_in(noun, found.owning_project, int(to)).pk)
     try:
-        placing.place(actor=request.user, row=found, within=noun.parent or "project", to=request.POST.get("to", ""))
+        placing.place(actor=request.user, row=found, within=noun.parent or "project", to=to)
     except Conflict as conflict:
         return refuse(request, str(conflict), next_page(request, noun.list_url(found.owning_project)))
     return done(request, next_page(request, noun.list_url(found.owning_project)))
