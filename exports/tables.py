@@ -164,7 +164,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report, before it has a format. Every part comes from one snapshot at `as_of`."""
+    """A whole report, before it has a format. Every part comes from one snapshot at `as_of`.
+
+    A list of rows says nothing of health: it has no `verdict`.
+    """
 
     report: str
     title: str
@@ -175,7 +178,7 @@ class Document:
     zone: zoneinfo.ZoneInfo
     requester: str
     facts: tuple[Fact, ...]
-    verdict: Verdict
+    verdict: Verdict | None
     blocks: tuple[Block, ...]
     scales: tuple[tuple[str, str], ...]
     datasets: tuple[Dataset[Any], ...]

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from exports.web import views
+from exports.web import lists, views
 
 report_urls = [
     path("", views.reports, name="exports"),
@@ -11,6 +11,7 @@ report_urls = [
 ]
 
 urlpatterns = [
+    path("projects/<slug:slug>/<slug:segment>/export.<slug:format>", lists.export, name="list-export"),
     path("projects/<slug:slug>/reports/", include(report_urls)),
     path("projects/<slug:slug>/plan.md", views.plan, {"format": "md"}, name="plan-md"),
     path("projects/<slug:slug>/plan.json", views.plan, {"format": "json"}, name="plan-json"),

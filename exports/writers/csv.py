@@ -47,7 +47,8 @@ def _summary(document: Document) -> Iterable[list[Any]]:
     yield ["name", "label", "value"]
     for fact in document.facts:
         yield [fact.name, fact.label, fact.value]
-    yield ["health", document.verdict.name, "; ".join(document.verdict.reasons)]
+    if document.verdict is not None:
+        yield ["health", document.verdict.name, "; ".join(document.verdict.reasons)]
     for dataset in document.datasets:
         yield [f"rows_{dataset.name}", dataset.title, dataset.count]
 

@@ -32,6 +32,7 @@ def write(document: Document, file: IO[bytes], progress: Progress, options: Mapp
 
 
 def _head(document: Document) -> dict[str, Any]:
+    verdict = document.verdict
     return {
         "schema": SCHEMA,
         "version": VERSION,
@@ -41,7 +42,7 @@ def _head(document: Document) -> dict[str, Any]:
         "as_of": values.iso(document.as_of, document.zone),
         "time_zone": str(document.zone),
         "requested_by": document.requester,
-        "health": {"name": document.verdict.name, "reasons": list(document.verdict.reasons)},
+        "health": {"name": verdict.name, "reasons": list(verdict.reasons)} if verdict is not None else None,
         "facts": {fact.name: _plain(fact.value, document) for fact in document.facts},
         "summaries": {block.table.name: _rows(block.table, document) for block in document.blocks},
         "scales": dict(document.scales),

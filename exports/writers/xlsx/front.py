@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from exports.tables import Block, Column, Kind
+from exports.tables import Block, Column, Kind, Verdict
 from exports.writers.xlsx import charts, styles, text
 from exports.writers.xlsx.book import Book, Pen
 from exports.writers.xlsx.data import mark_rule
@@ -43,12 +43,14 @@ class Front:
     def write(self, sheets: list[tuple[str, str, int]]) -> None:
         """The whole sheet; `sheets` are title, what it holds, and rows of those that follow."""
         self._title()
-        self._health()
+        if self.document.verdict is not None:
+            self._health(self.document.verdict)
         self._facts()
         for block in self.document.blocks:
             self._block(block)
         self._contents(sheets)
-        self._scales()
+        if self.document.scales:
+            self._scales()
         last = max(self.row, self._chart_row)
         self.sheet.print_area = f"A1:Q{last}"
         self.sheet.close()
@@ -81,8 +83,7 @@ class Front:
         self._append()
         self._append(self._heading_pen(12).write(text.clean(words)), height=20)
 
-    def _health(self) -> None:
-        verdict = self.document.verdict
+    def _health(self, verdict: Verdict) -> None:
         badge = self._pen(
             styles.tone_font(verdict.tone, size=12),
             fill=styles.fill(verdict.tone),

@@ -103,6 +103,12 @@ class Listing:
         return filters_of(self.noun, self.project, self.params, self.user)
 
     @property
+    def narrowed_to(self) -> list[str]:
+        """What the list is narrowed to, in words."""
+        chosen = [f"{one.column.heading}: {one.chosen_words}" for one in self.filters if one.chosen]
+        return [_("Search: %(words)s") % {"words": self.query}] * bool(self.query) + chosen
+
+    @property
     def is_in_its_own_order(self) -> bool:
         """Whether the list is seen as people sort it by hand: whole, and in no other order."""
         return bool(self.noun.place and not self.is_narrowed and not self.sort and self.group is None)
@@ -129,8 +135,11 @@ class Listing:
     def exports(self) -> Iterator[tuple[str, str]]:
         """Addresses of files of exactly what is shown, with what each is called."""
         shown = ",".join(one.name for one in self.chosen)
-        for format, label in (("xlsx", _("Excel")), ("csv", _("CSV")), ("json", _("JSON"))):
-            yield f"export.{format}{self.address(**{SHOW: shown, PAGE: None})}", label
+        query = self.address(**{SHOW: shown, PAGE: None})
+        yield f"export.xlsx{query}", _("Excel")
+        yield f"export.csv{query}&excel=1", _("CSV that Excel opens by itself")
+        yield f"export.csv{query}", "CSV"
+        yield f"export.json{query}", "JSON"
 
     @property
     def stands_apart(self) -> bool:
