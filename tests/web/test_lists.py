@@ -230,7 +230,7 @@ def test_each_sees_the_ticks_and_the_actions_that_are_theirs(
 def test_a_list_is_sorted_by_hand_with_buttons_while_it_is_whole(as_lead: Client, address: str, three):
     html = as_lead.get(address, {"order": "1"}).content.decode()
     assert 'formaction="2/place/"' in html
-    assert "Move up: 2. Backend" in html
+    assert 'aria-labelledby="place-up r2"' in html
     as_lead.post(f"{address}3/place/", {"to": "up"})
     assert shown(as_lead, address) == [1, 3, 2]
     as_lead.post(f"{address}2/place/", {"to": "1"})

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Item, Routine
 from tracking.models.base import Scoped
-from tracking.templatetags.lockstep import icon
 from tracking.web import recurrence
 from tracking.web.lists import bulk
 from tracking.web.lists.addresses import address_in
@@ -37,35 +36,33 @@ def line_of(listing: Listing, line: ListLine) -> SafeString:
     """The table row of one line: the cell that names it is its head and leads to its page."""
     key, naming = line.row.address_key, listing.naming
     tick = f"<td class=k><input type=checkbox form=bulk name=row value={key} aria-labelledby=r{key}>"
-    named = f" id=r{key}" if listing.is_selectable else ""
+    named = f" id=r{key}" if listing.is_selectable or listing.is_placing else ""
     drawn = [
         f'<th scope=row><a{named} href="{escape(line.url)}">{cell.drawn or "–"}</a></th>'
         if cell.column is naming
-        else _cell(cell)
+        else _cell(cell, listing.labels[cell.column.name])
         for cell in line.cells
     ]
-    first = tick if listing.is_selectable else _place(line) if listing.is_placing else ""
+    first = tick if listing.is_selectable else _place(key) if listing.is_placing else ""
     return mark_safe(f"<tr data-key={key}>{first}{''.join(drawn)}</tr>")
 
 
-def _place(line: ListLine) -> str:
-    """The buttons that move a row up and down among its siblings."""
-    moves = (("up", _("Move up: %(row)s")), ("down", _("Move down: %(row)s")))
-    buttons = "".join(
-        f'<button type="submit" form="placing" formaction="{escape(line.url)}place/" name="to" value="{to}"'
-        f' aria-label="{escape(words % {"row": line.row})}">{icon(to)}</button>'
-        for to, words in moves
+def _place(key: int) -> str:
+    """The buttons that move a row up and down among its siblings; the form they belong to holds the first word."""
+    return "<td class=k>" + "".join(
+        f'<button type=submit form=placing formaction="{key}/place/" name=to value={to}'
+        f' aria-labelledby="place-{to} r{key}">{arrow}</button>'
+        for to, arrow in (("up", "↑"), ("down", "↓"))
     )
-    return f'<td class="k">{buttons}</td>'
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, label: str) -> str:
     """Few bytes: what is closed and quoted by itself is left to the browser."""
     if not cell.drawn:
         return "<td>"
     classes = " ".join(filter(None, ("n" if cell.column.numeric else "", "alarm" if cell.alarm else "")))
     attributes = f' class="{classes}"' if classes else ""
-    return f'<td{attributes} data-l="{escape(cell.column.heading)}">{cell.drawn}'
+    return f'<td{attributes} data-l="{label}">{cell.drawn}'
 
 
 @register.filter

@@ -28,7 +28,7 @@ from tracking.web.pages import done, project_or_404, refuse, render_project
 from tracking.web.rows.forms import PersonChoice, form_for
 
 #: So many rows are changed in one go; whoever has more narrows the list.
-MOST_ROWS = 1_000
+MOST_ROWS = 500
 #: Refusals said one by one; more are counted.
 SPELLED_OUT = 8
 #: What begins the name of a button that gives a field a value, and of the input beside one that says which.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracking.models import Priority
@@ -54,7 +57,7 @@ def plain(column: Column, value: Any) -> str:
         case Kind.PERSON:
             return value if isinstance(value, str) else value.get_full_name() or value.get_username()
         case Kind.DATE:
-            return formats.date_format(value, "SHORT_DATE_FORMAT")
+            return _day(value, get_language())
         case Kind.MOMENT:
             return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
         case Kind.TIME:
@@ -72,6 +75,19 @@ def state_words(state: States) -> str:
     return f"P{state.value} {state.label}" if isinstance(state, Priority) else str(state.label)
 
 
+@lru_cache(maxsize=1024)
+def _day(value: dt.date, language: str | None) -> str:
+    """A day in the reader's language; kept, for a page says few days many times."""
+    return formats.date_format(value, "SHORT_DATE_FORMAT")
+
+
+@lru_cache(maxsize=256)
+def _mark(state: States, is_default: bool, language: str | None) -> SafeString:
+    """A state as its mark and word; kept likewise."""
+    quiet = " o" if is_default else ""
+    return format_html('<i class="st tone-{} {}{}">{}</i>', state.tone, state.code, quiet, state_words(state))
+
+
 def draw(column: Column, value: Any) -> SafeString | str:
     if value is None or value == "" or (value == column.default and not _keeps_its_mark(column)):
         return ""
@@ -79,9 +95,7 @@ def draw(column: Column, value: Any) -> SafeString | str:
         case Kind.BOOLEAN:
             return format_html('<b class="{}">{}</b>', "yes" if value else "no", plain(column, value))
         case Kind.STATE if column.states is not None:
-            state = column.states(value)
-            quiet = " o" if value == column.default else ""
-            return format_html('<i class="st tone-{} {}{}">{}</i>', state.tone, state.code, quiet, state_words(state))
+            return _mark(column.states(value), value == column.default, get_language())
         case Kind.PERCENT:
             bar = '<progress max="100" value="{}" aria-hidden="true"></progress> {}'
             return format_html(bar, value, plain(column, value)) if value else mark_safe("")

@@ -15,6 +15,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from tracking.models import Project, Role
@@ -221,6 +222,11 @@ class Listing:
         """A row as the list draws it; on the list's own page, its address is said as seen from there."""
         url = f"{row.address_key}/" if self.stands_apart else self.noun.url(self.project, row)
         return Line(row, url, [cell(one, row) for one in self.columns])
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The headings of the columns by their names, ready to be drawn: a page says each a hundred times."""
+        return {one.name: escape(one.heading) for one in self.columns}
 
     @property
     def groups(self) -> Iterator[Group]:
