@@ -26,8 +26,8 @@
     const below = at.bottom + 4 + box.offsetHeight <= innerHeight;
     box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`;
     box.style.top = `${Math.max(8, below ? at.bottom + 4 : at.top - 4 - box.offsetHeight)}px`;
-    const first = box.querySelector("[role=alert]")?.closest("form")?.querySelector("input:not([type=hidden]), button")
-      ?? box.querySelector("input:not([type=hidden]), textarea, [aria-current], button");
+    const asked = box.querySelector("[role=alert]")?.closest("form") ?? box;
+    const first = ["input:not([type=hidden]), textarea", "[aria-current]", "button"].map((one) => asked.querySelector(one)).find(Boolean);
     first?.focus();
     first?.select?.();
   }
@@ -41,7 +41,6 @@
   document.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === box) show(); });
   document.addEventListener("cell-saved", () => {
     box.hidePopover();
-    document.dispatchEvent(new CustomEvent("list-drawn"));
   });
   box.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;

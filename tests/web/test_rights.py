@@ -15,6 +15,7 @@ READING = [
     "document/",
     "sessions/",
     "sessions/1/",
+    "sessions/export.csv",
     "checklists/{checklist}/",
     "reports/",
     "reports/{job}/",

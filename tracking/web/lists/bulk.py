@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
-from tracking.models import Project, Session, Undo, WorkStatus
+from tracking.models import Project, Session, WorkStatus
 from tracking.services import history, many, moves, undo
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.lists.editing import is_a_move
 from tracking.web.lists.listing import Listing, listing_of
 from tracking.web.nouns.noun import Noun
-from tracking.web.pages import done, project_or_404, refuse, render_project
+from tracking.web.pages import done, project_or_404, refuse, render_project, undo_url
 from tracking.web.rows.forms import PersonChoice, form_for
 
 #: So many rows are changed in one go; whoever has more narrows the list.
@@ -170,11 +170,6 @@ def _state(asked: Bulk) -> WorkStatus:
     if asked.sent not in WorkStatus.values:
         raise Conflict(_("Choose one of the states."))
     return WorkStatus(asked.sent)
-
-
-def undo_url(kept: Undo) -> str:
-    """Where to post to take an act back."""
-    return reverse("undo", args=[kept.project.slug, kept.pk])
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ NOUNS = (
             ),
             Column("team", editable=True, shown=False),
             Column("phase", editable=True),
-            Column("planned_start", editable=True),
-            Column("planned_end", editable=True),
+            Column("planned_start", label=_("Start"), editable=True),
+            Column("planned_end", label=_("End"), editable=True),
             Column("percent", label=_("Progress"), kind=Kind.PERCENT, value=_percent),
             Column(
                 "open_blockers", label=_("Blockers"), kind=Kind.NUMBER, sort=("open_blockers",), default=0, alarm=bool

@@ -23,18 +23,20 @@ from tracking.models import Project, WorkStatus
 from tracking.services import moves, sessions, undo
 from tracking.services.errors import Conflict, Objected
 from tracking.typing import Request
-from tracking.web.lists.bulk import named_choices, undo_url
+from tracking.web.lists.bulk import named_choices
 from tracking.web.lists.columns import Column
 from tracking.web.lists.editing import is_a_move, may_change
 from tracking.web.lists.listing import Listing, listing_of
 from tracking.web.moves import MoveForm, carry_out
 from tracking.web.nouns.noun import Noun
-from tracking.web.pages import project_or_404, render_project
+from tracking.web.pages import project_or_404, render_project, undo_url
 from tracking.web.rows.finding import found_in
 from tracking.web.rows.forms import RowForm, form_for, refuse
 
 #: The list of choices shows this many; typing finds the others.
 MOST_OPTIONS = 50
+#: The page may hold the form of a row beside the cell.
+AUTO_ID = "cell-%s"
 #: From so many on, there is a field to type in.
 FEW_OPTIONS = 7
 
@@ -127,7 +129,7 @@ def _write(request: Request, project: Project, noun: Noun, key: int, column: Col
     name = column.name
     with transaction.atomic():
         row = found_in(noun, project, key, lock=True)
-        form = form_for(noun, row, names=[name], data=request.POST)
+        form = form_for(noun, row, names=[name], data=request.POST, auto_id=AUTO_ID)
         if form.is_valid() and name in form.changed_data:
             values = {name: form.cleaned_data[name]}
             try:
@@ -166,7 +168,7 @@ def _editor(
         states = [state for state in WorkStatus if state == row.status or state in sessions.next_states(row)]
         options = [Option(state.value, str(state.label), state == row.status) for state in states]
         return Editor(request, noun, row, column, "to", form, options, "options", asking or [])
-    form = form or form_for(noun, row, names=[column.name])
+    form = form or form_for(noun, row, names=[column.name], auto_id=AUTO_ID)
     field = form.fields[column.name]
     kind, options = _kind_of(field), _options(form, column.name)
     if kind == "date":
