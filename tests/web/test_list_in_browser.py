@@ -11,18 +11,28 @@ from playwright.sync_api import Browser, Page, expect
 from tests.factories import MembershipFactory, PhaseFactory, SessionFactory, UserFactory
 from tests.web.browsing import violations
 from tests.web.test_forms_in_browser import window_of
-from tracking.models import Project, Role, Session
+from tracking.models import Priority, Project, Role, Session
 
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def many(project: Project) -> Project:
-    """30 sessions, the third with a title that fits nowhere."""
+    """30 sessions with something in every column, the third with a title that fits nowhere."""
     phase = PhaseFactory(project=project, name="Phase 1: Foundation and everything that comes before")
     for n in range(1, 31):
         title = "A title that goes on for longer than any list has room for " * 3 if n == 3 else f"Work {n}"
-        SessionFactory(project=project, number=n, position=n, title=title, phase=phase, planned_end="2026-03-10")
+        SessionFactory(
+            project=project,
+            number=n,
+            position=n,
+            title=title,
+            phase=phase,
+            planned_end="2026-03-10",
+            status="in_progress",
+            priority=Priority.CRITICAL,
+            owner_name="Friederike von Hohenstein-Mustermann" if n > 1 else "",
+        )
     return project
 
 

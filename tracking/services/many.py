@@ -67,9 +67,8 @@ def _state(row: Session) -> dict[str, object]:
 
 
 def _differing(row: Session, before: dict[str, object]) -> list[Changed]:
-    fields = [row._meta.get_field(name) for name in sessions.STATE]
     return [
         Changed(Session, row.pk, one, before[one.name], now)
-        for one in fields
-        if (now := getattr(row, one.name)) != before[one.name]
+        for one in row._meta.concrete_fields
+        if one.name in sessions.STATE and (now := getattr(row, one.name)) != before[one.name]
     ]

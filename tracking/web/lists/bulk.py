@@ -200,5 +200,6 @@ def offers(listing: Listing) -> Iterator[Offer]:
 def named_choices(field: forms.ChoiceField) -> Iterator[tuple[Any, str]]:
     """The choices of a field, the empty one said in a word."""
     empty = _("Nobody") if isinstance(field, PersonChoice) else _("None")
-    for value, label in field.choices:
+    choices: Any = field.choices
+    for value, label in choices:
         yield (str(value), str(label)) if str(value) else ("", empty)

@@ -69,7 +69,8 @@ class Listing:
     @cached_property
     def chosen(self) -> list[Column]:
         """The chosen columns in the order of the noun, or those it shows on its own; the row's name is always there."""
-        wanted = self.params[SHOW].split(",") if self.params.get(SHOW) else self.remembered
+        asked = self.params.get(SHOW, "")
+        wanted = asked.split(",") if asked else self.remembered
         known = self.noun.all_columns
         return [one for one in known if one is self.naming or (one.name in wanted if wanted else one.shown)]
 
@@ -200,8 +201,8 @@ class Listing:
             rows = rows.filter(one.condition)
         if self.group is not None:
             rows = groups.keyed(rows, self.group)
-        order = [*((self.group, False),) * (self.group is not None), *self.sort]
-        return rows.order_by(*_order_of(order), *_plain(rows))
+        order = [(self.group, False)] if self.group is not None else []
+        return rows.order_by(*_order_of([*order, *self.sort]), *_plain(rows))
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -255,7 +256,7 @@ class Listing:
     @property
     def kept(self) -> Iterator[tuple[str, str]]:
         """What the form of the search carries on: order, groups and columns."""
-        return ((name, self.params[name]) for name in (SORT, GROUP, SHOW) if name in self.params)
+        return ((name, self.params.get(name, "")) for name in (SORT, GROUP, SHOW) if name in self.params)
 
     def address(self, **changed: str | None) -> str:
         """The query of this list with some parameters changed; None leaves one out."""

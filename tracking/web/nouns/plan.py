@@ -63,7 +63,7 @@ NOUNS = (
             ),
             Column("team", editable=True, shown=False),
             Column("phase", editable=True),
-            Column("planned_start", label=_("Start"), editable=True),
+            Column("planned_start", label=_("Start"), editable=True, shown=False),
             Column("planned_end", label=_("End"), editable=True),
             Column("percent", label=_("Progress"), kind=Kind.PERCENT, value=_percent),
             Column(
