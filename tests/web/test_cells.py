@@ -177,9 +177,9 @@ def test_a_list_on_the_page_of_a_parent_has_the_same_cells(as_lead: Client, proj
     session = SessionFactory(project=project, number=1)
     step = StepFactory(session=session, title="Before")
     address = f"/projects/{project.slug}/steps/{step.pk}/cells/title/"
-    answer = as_lead.post(f"{address}?in=part", {"title": "After"}, headers=HTMX).content.decode()
+    answer = as_lead.post(f"{address}?in=under", {"title": "After"}, headers=HTMX).content.decode()
     assert f'href="/projects/{project.slug}/steps/{step.pk}/"' in answer
-    assert "name=row" not in answer
+    assert answer.count("<td") == 3, "neither a tick nor the session that the page is about"
     step.refresh_from_db()
     assert step.title == "After"
 

@@ -67,6 +67,18 @@ def test_25_rows_and_all_columns_fit_on_the_screen(page: Page):
     assert page.locator("thead th").first.evaluate("head => head.getBoundingClientRect().top") >= 56
 
 
+def test_a_group_is_folded_and_unfolded(page: Page):
+    page.get_by_text("Group", exact=True).click()
+    page.locator("a[href='?by=phase']").click()
+    fold = page.get_by_role("button", name="Phase 1: Foundation")
+    fold.click()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("tr[data-key='1']")).to_be_hidden()
+    assert violations(page) == []
+    fold.click()
+    expect(page.locator("tr[data-key='1']")).to_be_visible()
+
+
 def test_a_list_is_gone_through_from_the_keyboard(page: Page, many: Project):
     for key in ("j", "j", "j"):
         page.keyboard.press(key)

@@ -100,8 +100,8 @@ def cell(request: Request, slug: str, noun: Noun, key: int, field: str) -> HttpR
     column = noun.column(field)
     if column is None or not column.editable:
         raise Http404
-    listing = _listing(request, project, noun)
     row = found_in(noun, project, key)
+    listing = _listing(request, project, noun, row)
     if not may_change(noun, field, request.user, listing.role):
         raise PermissionDenied
     if not request.htmx:
@@ -116,11 +116,13 @@ def cell(request: Request, slug: str, noun: Noun, key: int, field: str) -> HttpR
     return _redrawn(request, listing, key)
 
 
-def _listing(request: Request, project: Project, noun: Noun) -> Listing:
+def _listing(request: Request, project: Project, noun: Noun, row: Any) -> Listing:
     """The list that the cell stands in: the page of the noun, a list on the page of a parent, or a short one."""
     params, place = QueryDict(request.GET.get("list", "")), request.GET.get("in", "")
     if not place:
         return listing_of(request.user, project, noun, params)
+    if place == "under" and noun.parent:
+        return listing_of(request.user, project, noun, QueryDict(), under=getattr(row, noun.parent))
     return Listing(noun, project, QueryDict(), request.user, timezone.now(), only=lambda rows: rows)
 
 
