@@ -17,6 +17,7 @@ from tracking.surface.lists import Listing
 KINDS: dict[lists.Kind, tuple[Kind, int]] = {
     lists.Kind.TEXT: (Kind.TEXT, 24),
     lists.Kind.LONG_TEXT: (Kind.LONG_TEXT, 48),
+    lists.Kind.LINK: (Kind.TEXT, 36),
     lists.Kind.NUMBER: (Kind.NUMBER, 10),
     lists.Kind.PERCENT: (Kind.PERCENT, 10),
     lists.Kind.BOOLEAN: (Kind.BOOLEAN, 9),

@@ -12,9 +12,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from openpyxl import load_workbook
 
+from exports.reports.listed import KINDS
 from exports.web import lists as exporting
 from tests.factories import PhaseFactory, RiskFactory, SessionFactory, StepFactory, a_project
 from tracking.models import ChosenColumns, Phase, Priority, Project, Risk, Session, Undo
+from tracking.web.lists.columns import Kind
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def test_the_head_of_a_column_sorts_up_then_down_then_not_at_all(as_viewer: Clie
 
     assert after("") == "sort=status"
     assert after("status") == "sort=-status"
-    assert after("-status") == ""
+    assert after("-status") == "q=", "as it is, and not as it begins"
 
 
 def test_a_group_counts_all_its_rows_also_those_of_other_pages(as_viewer: Client, project: Project, address: str):
@@ -311,3 +313,7 @@ def test_a_phase_is_given_another_state_without_any_rule_of_sessions(as_lead: Cl
     phase = PhaseFactory(project=project, name="One")
     as_lead.post(f"/projects/{project.slug}/phases/bulk/", {"row": [phase.pk], "to-status": "done"})
     assert Phase.objects.get().status == "done"
+
+
+def test_every_kind_of_column_is_one_of_a_file():
+    assert set(KINDS) == set(Kind)

@@ -49,6 +49,11 @@ def changes(noun: Noun, row: Any, user: User | None) -> Role | None:
     return (Role.MEMBER if own_word else Role.LEAD) if noun.written else None
 
 
+def changes_many(noun: Noun, row: Any, user: User | None) -> Role | None:
+    """What a lead may; members may move sessions, and are told that they may do no more."""
+    return (Role.MEMBER if noun.segment == "sessions" else Role.LEAD) if noun.written else None
+
+
 def places(noun: Noun, row: Any, user: User | None) -> Role | None:
     return Role.LEAD if noun.place else None
 
@@ -69,7 +74,8 @@ ADDRESSES: list[tuple[str, str, dict[str, Any], Needs]] = [
     ("row-delete", "post", {}, changes),
     ("row-place", "post", {"to": "first"}, places),
     ("row-restore", "post", {}, restores),
-    ("rows-bulk", "post", {"do": "delete", "rows": "ROW"}, changes),
+    ("rows-bulk", "post", {"delete": "1", "row": "ROW"}, changes_many),
+    ("list-columns", "post", {"column": "title"}, reads),
 ]
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,6 +48,8 @@ class Bulk:
 def bulk(request: Request, slug: str, noun: Noun) -> HttpResponse:
     """Change or delete rows that were ticked, or all that match. GET asks about sessions that did not move."""
     project = project_or_404(request, slug)
+    if not noun.written:
+        raise Http404
     sent = request.POST if request.method == "POST" else request.GET
     listing = listing_of(request.user, project, noun, QueryDict(sent.get("query", "")))
     if not (listing.bulk or listing.may_delete):

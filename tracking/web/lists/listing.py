@@ -83,7 +83,7 @@ class Listing:
     def naming(self) -> Column:
         """The column that names a row: the first wide one that is not said by the page already."""
         known = self.noun.all_columns
-        return next((one for one in known if one.wide and not self._leads_up(one)), known[0])
+        return next((one for one in known if one.wide and not self.leads_up(one)), known[0])
 
     @cached_property
     def group(self) -> Column | None:
