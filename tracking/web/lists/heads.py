@@ -89,6 +89,15 @@ def column_choices(listing: Listing) -> Iterator[Choice]:
             yield Choice(one.heading, "", one in listing.chosen, one.name)
 
 
+def exports(listing: Listing) -> Iterator[tuple[str, str]]:
+    """Addresses of files of exactly what is shown, with what each is called."""
+    query = listing.address(**{SHOW: ",".join(one.name for one in listing.chosen), PAGE: None})
+    yield f"export.xlsx{query}", _("Excel")
+    yield f"export.csv{query}&excel=1", _("CSV that Excel opens by itself")
+    yield f"export.csv{query}", "CSV"
+    yield f"export.json{query}", "JSON"
+
+
 def _sortable(listing: Listing) -> Iterator[Head]:
     return (head(listing, one) for one in listing.noun.all_columns if one.sort)
 

@@ -136,12 +136,7 @@ class Listing:
     @property
     def exports(self) -> Iterator[tuple[str, str]]:
         """Addresses of files of exactly what is shown, with what each is called."""
-        shown = ",".join(one.name for one in self.chosen)
-        query = self.address(**{SHOW: shown, PAGE: None})
-        yield f"export.xlsx{query}", _("Excel")
-        yield f"export.csv{query}&excel=1", _("CSV that Excel opens by itself")
-        yield f"export.csv{query}", "CSV"
-        yield f"export.json{query}", "JSON"
+        return heads.exports(self)
 
     @property
     def stands_apart(self) -> bool:
@@ -214,10 +209,20 @@ class Listing:
 
     @cached_property
     def lines(self) -> list[Line]:
-        rows = list(self.page.object_list)
+        rows = self._rows_of_page()
         if self.noun.prepare is not None:
             self.noun.prepare(rows, self.now)
         return [self.line(row) for row in rows]
+
+    def _rows_of_page(self) -> list[Any]:
+        """The rows of the page. Which they are is found out first, so that what is counted for each is counted for them
+        alone, and not for all that match, before they are sorted."""
+        if self.only is not None:
+            return list(self.page.object_list)
+        keys = list(self.page.object_list.values_list("pk", flat=True))
+        rows = self.noun.of_project(self.project).filter(pk__in=keys)
+        found = {row.pk: row for row in (groups.keyed(rows, self.group) if self.group is not None else rows)}
+        return [found[key] for key in keys if key in found]
 
     def line(self, row: Any) -> Line:
         """A row as the list draws it; on the list's own page, its address is said as seen from there."""
