@@ -127,11 +127,8 @@ class Listing:
 
     @property
     def placing_url(self) -> str:
-        return self.address(**{ORDER: "1"})
-
-    @property
-    def own_order_url(self) -> str:
-        return self.address(**{ORDER: None})
+        """The address that begins to sort by hand, or ends it."""
+        return self.address(**{ORDER: None if self.is_placing else "1"})
 
     @property
     def exports(self) -> Iterator[tuple[str, str]]:
@@ -217,9 +214,10 @@ class Listing:
     def _rows_of_page(self) -> list[Any]:
         """The rows of the page. Which they are is found out first, so that what is counted for each is counted for them
         alone, and not for all that match, before they are sorted."""
+        on_page: Any = self.page.object_list
         if self.only is not None:
-            return list(self.page.object_list)
-        keys = list(self.page.object_list.values_list("pk", flat=True))
+            return list(on_page)
+        keys = list(on_page.values_list("pk", flat=True))
         rows = self.noun.of_project(self.project).filter(pk__in=keys)
         found = {row.pk: row for row in (groups.keyed(rows, self.group) if self.group is not None else rows)}
         return [found[key] for key in keys if key in found]
