@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -23,7 +24,7 @@ from exports.services import jobs
 from exports.services.errors import NotReady
 from exports.services.render import ReportProgress, render
 from exports.web.forms import ReportForm
-from tracking.surface.pages import Request, project_or_404, render_project
+from tracking.surface.pages import Request, once, project_or_404, render_project
 from tracking.surface.rights import Conflict
 from tracking.surface.rows import Project
 
@@ -36,12 +37,15 @@ def reports(request: Request, slug: str) -> HttpResponse:
     project = project_or_404(request, slug)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+
+        def ask() -> str:
             jobs.request(actor=request.user, project=project, now=timezone.now(), **form.asked())
+            return reverse("exports", args=[slug])
+
+        try:
+            return redirect(once(request, ask))
         except ValidationError as error:
             form.add_error(None, "; ".join(error.messages))
-        else:
-            return redirect("exports", slug)
     page = Paginator(_jobs(request, slug), JOBS_A_PAGE).get_page(request.GET.get("page"))
     return _render(request, "exports/reports.html", project, {"page": page, "form": form}, 422 if form.errors else 200)
 

@@ -25,6 +25,17 @@
     }
   });
 
+  // A double click is one click: what is sent again at once is not sent.
+  const AT_ONCE = 700;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (Date.now() - Number(form.dataset.sent ?? 0) < AT_ONCE) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    form.dataset.sent = Date.now();
+  }, true);
+
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
     if (menu) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -233,3 +234,14 @@ def test_an_empty_project_offers_first_steps_to_who_can_take_them(as_lead: Clien
     html = as_viewer.get(project.get_absolute_url()).content.decode()
     assert "First steps" not in html
     assert "No sessions yet" in html
+
+
+def test_the_form_of_an_empty_project_that_is_sent_twice_makes_one(as_lead: Client):
+    key = re.search(r'name="once" value="([^"]+)"', as_lead.get("/start/").content.decode())
+    assert key is not None
+    values = {"title": "Harbour", "time_zone": "UTC", "working_days": ["0", "1"], "once": key[1]}
+
+    first, second = (as_lead.post("/start/empty/", values) for _ in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"] == "/projects/harbour/"
+    assert Project.objects.filter(title="Harbour").count() == 1

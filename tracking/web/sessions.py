@@ -21,6 +21,7 @@ from tracking.typing import Request
 from tracking.web.counted import CountedSession, sessions_of
 from tracking.web.forms import BlockerForm
 from tracking.web.nouns import noun_of
+from tracking.web.once import once
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
 from tracking.web.session_page import session_page
 
@@ -38,13 +39,17 @@ def raise_blocker(request: Request, slug: str, number: int) -> HttpResponse:
     form = BlockerForm(request.POST, instance=Blocker(project=row.project, session=row))
     if not form.is_valid():
         return _show(request, row, form, status=422)
-    try:
+
+    def create() -> str:
         blockers.raise_blocker(actor=request.user, blocker=form.instance, now=timezone.now())
+        messages.success(request, _("Blocker raised. The clock is running."))
+        return f"{row.get_absolute_url()}#blockers"
+
+    try:
+        return done(request, once(request, create))
     except ValidationError as error:
         form.add_error(None, error)
         return _show(request, row, form, status=422)
-    messages.success(request, _("Blocker raised. The clock is running."))
-    return done(request, f"{row.get_absolute_url()}#blockers")
 
 
 @login_required

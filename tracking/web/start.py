@@ -20,6 +20,7 @@ from tracking.plans.model.plan import Plan
 from tracking.services import plans, templates
 from tracking.typing import Request
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
+from tracking.web.once import once
 
 #: How many projects the page offers as a template, the newest first.
 MOST_PROJECTS = 100
@@ -37,13 +38,16 @@ def empty(request: Request) -> HttpResponse:
     """Create a project without a plan."""
     form = NewProjectForm(request.POST)
     if form.is_valid():
-        try:
+
+        def create() -> str:
             project = plans.start_empty(actor=request.user, choices=form.choices())
+            messages.success(request, _("“%(project)s” is ready for its first session.") % {"project": project})
+            return project.get_absolute_url()
+
+        try:
+            return redirect(once(request, create))
         except ValidationError as error:
             form.add_error(None, error)
-        else:
-            messages.success(request, _("“%(project)s” is ready for its first session.") % {"project": project})
-            return redirect(project)
     return _page(request, form, status=422)
 
 
