@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -124,6 +125,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # API counts every request: without Redis each process counts its own, which costs nothing.
 
 CACHE_URL = env.text("CACHE_URL")
+CACHES: dict[str, dict[str, Any]]
 if CACHE_URL:
     _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     CACHES = {"default": _redis | {"KEY_PREFIX": "lockstep"}, "throttle": _redis | {"KEY_PREFIX": "lockstep-api"}}

@@ -2,7 +2,7 @@
 
 Columns and choices of models are alive because forms, the API, history and
 reports go through them by name, and so is what templates and the columns of
-reports name. Names that frameworks call are listed in pyproject.toml, each group with its reason.
+reports and lists name. Names that frameworks call are listed in pyproject.toml, each group with its reason.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ def names_of_templates() -> Iterator[str]:
                 yield from NAME.findall(tag)
 
 
-def names_of_report_columns() -> Iterator[str]:
-    """A column of a report reads the field of its own name."""
-    for module in (ROOT / "exports").rglob("*.py"):
+def names_of_columns() -> Iterator[str]:
+    """A column of a report or of a list reads the field of its own name."""
+    for module in (*(ROOT / "exports").rglob("*.py"), *(ROOT / "tracking/web/nouns").glob("*.py")):
         yield from COLUMN.findall(module.read_text())
 
 
@@ -61,7 +61,7 @@ def main() -> int:
     settings = make_config(argv=[])
     finder = Vulture(ignore_names=settings["ignore_names"], ignore_decorators=settings["ignore_decorators"])
     finder.scavenge(settings["paths"], exclude=settings["exclude"])
-    known = {*names_of_models(), *names_of_templates(), *names_of_report_columns()}
+    known = {*names_of_models(), *names_of_templates(), *names_of_columns()}
     unused = finder.get_unused_code(min_confidence=settings["min_confidence"])
     dead = [item for item in unused if item.name not in known]
     for item in dead:

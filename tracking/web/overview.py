@@ -55,11 +55,6 @@ class Overview:
     more_checklists: int
 
     @property
-    def more_sessions(self) -> int:
-        """Sessions of the plan beside those at hand: later ones, and those that are over."""
-        return self.standing.facts.sessions.total - len(self.at_hand.lines)
-
-    @property
     def more_blockers(self) -> int:
         return self.standing.facts.open_blockers - len(self.blockers)
 

@@ -26,9 +26,7 @@ def children_of(noun: Noun) -> list[Noun]:
 class Converter:
     """The part of an address that names a noun; any other word is another address."""
 
-    @property
-    def regex(self) -> str:
-        return "|".join(sorted(NOUNS, key=len, reverse=True))
+    regex = "|".join(sorted(NOUNS, key=len, reverse=True))
 
     def to_python(self, value: str) -> Noun:
         return NOUNS[value]

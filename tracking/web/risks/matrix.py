@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: A cell of the matrix names this many risks and counts the others.
 NAMED = 3
-LOWEST, HIGHEST = SCALE[0][0], SCALE[-1][0]
 
 
 @dataclass(frozen=True, slots=True)

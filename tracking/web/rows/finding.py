@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from tracking.models import Project, Session
-from tracking.querysets import ScopedQuerySet
+from tracking.querysets import rows_of
 from tracking.typing import Request
 from tracking.web.nouns.noun import Noun
 from tracking.web.pages import project_or_404
@@ -36,7 +36,7 @@ def deleted_from(project: Project, noun: Noun, key: int) -> Any | None:
 def found_in(noun: Noun, project: Project, key: int, *, lock: bool = False) -> Any:
     if key >= 2**63:
         raise Http404
-    rows: ScopedQuerySet = noun.of_project(project)
+    rows = noun.of_project(project)
     if lock:
-        rows = noun.model._default_manager.filter(pk__in=rows.values("pk")).select_for_update(of=("self",))
+        rows = rows_of(noun.model).filter(pk__in=rows.values("pk")).select_for_update(of=("self",))
     return get_object_or_404(rows, **{"number" if noun.model is Session else "pk": key})
