@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -69,6 +72,19 @@ def _cell(cell: Cell, label: str) -> str:
 def offers(listing: Listing) -> list[bulk.Offer]:
     """What may be done with ticked rows."""
     return list(bulk.offers(listing))
+
+
+@register.simple_tag(takes_context=True)
+def sessions_where(context: Mapping[str, Any], field: str, value: int) -> Listing:
+    """The sessions whose `field` holds the row of that key, as a short list on another page."""
+    return Listing(
+        NOUNS["sessions"],
+        context["project"],
+        QueryDict("show=status,priority,owner,percent,open_blockers"),
+        context["request"].user,
+        timezone.now(),
+        only=lambda rows: rows.filter(**{field: value}),
+    )
 
 
 @register.simple_tag(name="once")

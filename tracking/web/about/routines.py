@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from tracking.models import Meeting, MeetingStatus, Routine, StandupEntry
-from tracking.web.about.teams import lines_of
+from tracking.web.about.texts import lines
 
 #: How many of the coming meetings the page of a routine shows.
 COMING = 10
@@ -15,7 +15,7 @@ COMING = 10
 def of_routine(routine: Routine, now: dt.datetime) -> dict[str, Any]:
     coming = routine.meetings.filter(starts_at__gte=now, status=MeetingStatus.PLANNED).order_by("starts_at")
     return {
-        "agenda": lines_of(routine.agenda),
+        "agenda": lines(routine.agenda),
         "coming": coming[:COMING],
         "earlier": routine.meetings.filter(starts_at__lt=now).order_by("-starts_at")[:COMING],
         "meetings": routine.meetings.count(),
@@ -26,7 +26,7 @@ def of_meeting(meeting: Meeting, now: dt.datetime) -> dict[str, Any]:
     said = StandupEntry.objects.filter(meeting=meeting).select_related("author", "session")
     siblings = meeting.routine.meetings
     return {
-        "agenda": lines_of(meeting.routine.agenda),
+        "agenda": lines(meeting.routine.agenda),
         "entries": said.order_by("session__number", "author__first_name", "author__username"),
         "before": siblings.filter(starts_at__lt=meeting.starts_at).order_by("-starts_at").first(),
         "after": siblings.filter(starts_at__gt=meeting.starts_at).order_by("starts_at").first(),

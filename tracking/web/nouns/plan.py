@@ -12,7 +12,6 @@ from tracking.models import Dependency, Phase, Session, Step
 from tracking.querysets import ScopedQuerySet
 from tracking.rules import progress
 from tracking.rules.progress import Part
-from tracking.web.counted import sessions_of, with_percent
 from tracking.web.lists.columns import Column, Kind, attribute
 from tracking.web.nouns.noun import Noun
 from tracking.web.rows.dependency_form import DependencyForm
@@ -38,7 +37,6 @@ def _ends(dependency: Dependency) -> tuple[Session, Session]:
 def _of_phase(phase: Phase, now: dt.datetime) -> dict[str, Any]:
     """What stands in a phase."""
     return {
-        "sessions": with_percent(sessions_of(phase.project).filter(phase=phase)),
         "gates": list(phase.gates.all()),
         "checklists": list(phase.checklists.with_progress()),
     }

@@ -10,7 +10,7 @@ from tracking.models import Risk, RiskStatus
 from tracking.models.choices import RiskLevel
 from tracking.reporting import triggers
 from tracking.rules.overdue import is_overdue
-from tracking.web.risks.texts import lines
+from tracking.web.about.texts import lines
 
 
 def page(risk: Risk, now: dt.datetime) -> Mapping[str, Any]:
