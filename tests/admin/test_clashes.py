@@ -94,7 +94,7 @@ def test_what_both_changed_comes_back_with_both_values_and_nothing_is_written(
     response = mine.send(title="Invoices", goal="No errors")
 
     assert response.status_code == 200
-    said = "Otto Kern saved “Refunds” at 10:42 a.m. while this form was open; you wrote “Invoices”."
+    said = "Otto Kern saved “Refunds” at 10:42 while this form was open; you wrote “Invoices”."
     assert said in response.content.decode()
     assert mine.fields["title"] == "Invoices"
     session.refresh_from_db()
@@ -177,8 +177,8 @@ def test_choices_and_people_clash_in_words(
     mine, theirs = Window(lea, session), Window(otto, session)
     theirs.send(priority="0", owner=str(member.pk))
     page = mine.send(priority="3", owner=str(lead.pk)).content.decode()
-    assert "saved “Critical” at 10:42 a.m. while this form was open; you wrote “Low”" in page
-    assert "saved “Mio Berg” at 10:42 a.m. while this form was open; you wrote “Lea Dietz”" in page
+    assert "saved “Critical” at 10:42 while this form was open; you wrote “Low”" in page
+    assert "saved “Mio Berg” at 10:42 while this form was open; you wrote “Lea Dietz”" in page
 
 
 def test_a_time_in_two_fields_is_merged_as_one_value(project: Project, lea: Client, otto: Client) -> None:
@@ -199,7 +199,7 @@ def test_a_small_row_says_who_saved_it_too(project: Project, lea: Client, otto: 
 
     page = mine.send(name="Day of work").content.decode()
 
-    assert "Otto Kern saved “Labour Day” at 10:42 a.m. while this form was open; you wrote “Day of work”." in page
+    assert "Otto Kern saved “Labour Day” at 10:42 while this form was open; you wrote “Day of work”." in page
 
 
 def test_a_version_that_cannot_be_read_is_a_version_of_nothing(project: Project, lea: Client) -> None:
@@ -273,7 +273,7 @@ def test_a_changed_row_that_was_deleted_meanwhile_is_offered_as_a_new_one(
     response = mine.send(**{"steps-0-title": "Foundation", "steps-1-title": "Walls"})
 
     said = (
-        "Otto Kern deleted this step at 10:42 a.m. while this form was open. What you wrote stands below as a new one"
+        "Otto Kern deleted this step at 10:42 while this form was open. What you wrote stands below as a new one"
     )
     assert said in response.content.decode()
     assert [step.title for step in session.steps.all()] == ["Second"]
@@ -289,7 +289,7 @@ def test_a_row_changed_meanwhile_is_not_deleted_unseen(project: Project, lea: Cl
 
     response = mine.send(**{"steps-0-DELETE": "on"})
 
-    assert "Otto Kern changed “Foundation” at 10:42 a.m. while this form was open." in response.content.decode()
+    assert "Otto Kern changed “Foundation” at 10:42 while this form was open." in response.content.decode()
     assert session.steps.get().title == "Foundation"
     assert saved(mine.send())
     assert not session.steps.exists()
@@ -305,7 +305,7 @@ def test_rows_sorted_by_two_people_are_asked_about_once(project: Project, lea: C
 
     page = mine.send(**dict(zip(places, "201", strict=True))).content.decode()
 
-    assert page.count("Otto Kern sorted these rows at 10:42 a.m. while this form was open.") == 1
+    assert page.count("Otto Kern sorted these rows at 10:42 while this form was open.") == 1
     assert [step.title for step in session.steps.all()] == ["Third", "First", "Second"]
     assert saved(mine.send())
     assert [step.title for step in session.steps.all()] == ["Second", "Third", "First"]
@@ -323,7 +323,7 @@ def test_a_list_sorted_by_somebody_else_meanwhile_is_not_sorted_back(
 
     answer = lea.post(address, {**mine, "form-0-position": "2", "form-2-position": "0", "_save": "Save"}, follow=True)
 
-    assert "Otto Kern moved this at 10:42 a.m. while the list was open." in answer.content.decode()
+    assert "Otto Kern moved this at 10:42 while the list was open." in answer.content.decode()
     assert [row.pk for row in project.phases.all()] == [rows[2].pk, rows[0].pk, rows[1].pk]
 
 

@@ -53,7 +53,7 @@ def test_it_shows_progress_blockers_risks_gates_and_meetings(project: Project, a
     assert "Standup" in page
     assert "Review" in page
     assert "Later" not in page
-    assert "11 a.m." in page
+    assert "11:00" in page
 
 
 def test_risks_are_counted_by_level(project: Project, at_desk: Client) -> None:

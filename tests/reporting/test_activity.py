@@ -207,7 +207,7 @@ def test_versions_say_in_words_what_changed(fresh: Project, lead: User, member: 
     assert told == {
         "Team": ("", "Blue"),
         "Owner": ("", "Mio Berg"),
-        "Planned end": ("", "March 6, 2026"),
+        "Planned end": ("", "6 Mar 2026"),
         "Priority": ("Medium", "Critical"),
         "Goal": ("One\nTwo\nThree", "One\n2\nThree"),
     }

@@ -72,14 +72,14 @@ def test_the_page_of_a_blocker_shows_its_clock(as_member: Client, project: Proje
     with time_machine.travel(NOW + dt.timedelta(hours=3), tick=False):
         html = text(read(as_member, home))
         assert "Open for 3 hours" in html
-        assert "Raised March 4, 2026, 10 a.m. Mio Berg" in html
+        assert "Raised 4 Mar 2026, 10:00 Mio Berg" in html
         assert "Nobody has taken it on yet." in html
         as_member.post(f"{home}acknowledge/", {"next": home})
     with time_machine.travel(NOW + dt.timedelta(hours=5), tick=False):
         as_member.post(f"{home}resolve/", {"next": home, "resolution": "Sales had it"})
     html = text(read(as_member, home))
-    assert "Taken on March 4, 2026, 1 p.m. Mio Berg · after 3 hours" in html
-    assert "Resolved March 4, 2026, 3 p.m. Mio Berg · after 5 hours Sales had it" in html
+    assert "Taken on 4 Mar 2026, 13:00 Mio Berg · after 3 hours" in html
+    assert "Resolved 4 Mar 2026, 15:00 Mio Berg · after 5 hours Sales had it" in html
     assert "Reopen" in html
 
 

@@ -96,7 +96,7 @@ def test_a_step_is_ticked_by_a_plain_form_and_says_who_and_when(as_member: Clien
         response = as_member.post(address, {"done": "1"}, follow=True)
     assert response.redirect_chain == [(f"{session.get_absolute_url()}#step-{step.pk}", 302)]
     html = response.content.decode()
-    assert "Mio Berg, March 4, 2026, 10 a.m." in html
+    assert "Mio Berg, 4 Mar 2026, 10:00" in html
     assert "Ticked: Repair the build" in html
     assert f'<form method="post" action="{address}" hx-post="{address}"' in html  # Undo
     as_member.post(address, {"done": "0"})

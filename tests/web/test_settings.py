@@ -75,7 +75,7 @@ def test_two_leads_at_the_settings_lose_nothing(as_lead: Client, project: Projec
     project.title, project.description = "Taken", "By somebody else"
     projects.save(actor=staff, project=project, move_dates=False, now=dt.datetime.now(dt.UTC))
     html = as_lead.post(address(project), {**opened, "title": "Mine", "day_ends": "16:00"}).content.decode()
-    assert "staff saved “Taken” at 10:42 a.m. while this form was open; you wrote “Mine”." in html
+    assert "staff saved “Taken” at 10:42 while this form was open; you wrote “Mine”." in html
     as_lead.post(address(project), sent_by(html, "settings-form"))
     project.refresh_from_db()
     assert (project.title, project.description, project.day_ends) == ("Mine", "By somebody else", dt.time(16))
@@ -105,7 +105,7 @@ def test_who_does_not_lead_reads_how_the_project_works(as_member: Client, as_vie
     for client in (as_member, as_viewer):
         html = client.get(address(project)).content.decode()
         assert "Monday, Tuesday, Wednesday, Thursday, Friday" in html
-        assert "9 a.m. – 5 p.m." in html
+        assert "09:00 – 17:00" in html
         assert "Save</button>" not in html
         assert "Delete this project" not in html
         assert client.post(address(project), {"title": "Mine"}).status_code == 403

@@ -67,7 +67,7 @@ def test_what_both_changed_is_shown_with_both_values_and_decided_with_one_click(
     form = form_of(session, {**opened, "goal": "Fewer errors"})
     page = render_to_string("partials/fields.html", {"form": form})
 
-    said = "Lea Dietz saved “No &lt;errors&gt;” at 10:42 a.m. while this form was open; you wrote “Fewer errors”."
+    said = "Lea Dietz saved “No &lt;errors&gt;” at 10:42 while this form was open; you wrote “Fewer errors”."
     assert said in page
     again = fields_of(form)
     assert again["goal"] == "Fewer errors"
@@ -96,7 +96,7 @@ def test_nonsense_in_a_field_that_was_saved_meanwhile_names_both(session: Sessio
 
     said = str(form.errors["planned_end"])
     assert "Enter a valid date." in said
-    assert "saved “March 9, 2026”" in said
+    assert "saved “9 Mar 2026”" in said
     assert "you wrote “soon”" in said
 
 

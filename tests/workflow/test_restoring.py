@@ -41,7 +41,7 @@ def test_a_row_is_again_what_it_was_and_the_history_says_so(risk: Risk, lead: Us
     risk.refresh_from_db()
     assert (risk.effect, risk.impact, done.left) == ("Wet", 2, [])
     version = risk.history.latest("history_id")
-    assert (version.history_user, version.history_change_reason) == (lead, "As it was on March 4, 2026, 10 a.m.")
+    assert (version.history_user, version.history_change_reason) == (lead, "As it was on 4 Mar 2026, 10:00")
 
 
 def test_putting_back_is_taken_back(risk: Risk, lead: User) -> None:

@@ -42,7 +42,7 @@ def deletion(model: type[models.Model], pk: Any) -> Written:
 
 
 def who_and_when(written: Written) -> dict[str, str]:
-    """The words `who` and `when` of a change: "Lea Dietz", "at 10:42 a.m."."""
+    """The words `who` and `when` of a change: "Lea Dietz", "at 10:42"."""
     who = written.by
     words = {"who": (who.get_full_name() or who.get_username()) if who else _("Somebody"), "when": ""}
     if written.at is not None:

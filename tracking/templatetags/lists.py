@@ -151,7 +151,7 @@ def leads_to(words: str) -> str:
 
 @register.simple_tag
 def recurs(routine: Routine) -> str:
-    """When a routine meets: "every working day at 9 a.m."."""
+    """When a routine meets: "every working day at 09:00"."""
     days = recurrence.words(routine.recurrence, routine.project.working_days)
     if routine.time is None:
         return days
