@@ -12,7 +12,7 @@ from django.forms import BoundField
 from tracking.models.base import Scoped
 from tracking.reporting import criteria
 from tracking.reporting.criteria import Judged
-from tracking.web.metrics.chart import number
+from tracking.web.metrics.chart import latest_words, number
 from tracking.web.nouns import NOUNS
 from tracking.web.risks.matrix import Cell, Row, grid
 
@@ -49,7 +49,4 @@ def plain_number(value: Decimal) -> str:
     return number(value)
 
 
-@register.filter
-def latest_words(metric: Any) -> str:
-    """The newest measurement as it was written, or its number with the unit."""
-    return metric.latest_text or f"{number(metric.latest_value)} {metric.unit}".strip()
+register.filter(latest_words)

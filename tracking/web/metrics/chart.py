@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -47,6 +48,13 @@ def number(value: Decimal) -> str:
     """A number as people write it, without zeros that say nothing."""
     plain = value.normalize()
     return str(formats.localize(plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain))
+
+
+def latest_words(metric: Any) -> str:
+    """The newest measurement as it was written, or its number with the unit; "" before the first one."""
+    if metric.latest_value is None:
+        return metric.latest_text or ""
+    return metric.latest_text or f"{number(metric.latest_value)} {metric.unit}".strip()
 
 
 def chart(values: Sequence[Value], target: Decimal | None, unit: str = "") -> Chart | None:

@@ -31,6 +31,7 @@ from tracking.web.gates import page as gates
 from tracking.web.gates.form import CriterionForm
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.metrics import page as metrics
+from tracking.web.metrics.chart import latest_words
 from tracking.web.metrics.form import MeasurementForm, MetricForm
 from tracking.web.nouns.noun import Look, Noun
 from tracking.web.risks import page as risks
@@ -160,7 +161,7 @@ NOUNS = (
             Column("name", wide=True, editable=True),
             Column("group", editable=True, groups=True),
             Column("target", editable=True),
-            Column("latest", label=_("Now"), value=lambda row: row.latest_text or row.latest_value),
+            Column("latest", label=_("Now"), value=latest_words),
             Column(
                 "on_target",
                 label=_("On target"),
