@@ -68,6 +68,8 @@ def _in_a_line(form: RowForm, hidden: Iterable[str]) -> RowForm:
         if name in form.fields:
             form.fields[name].widget = forms.HiddenInput()
     for at, bound in enumerate(form.visible_fields()):
+        if isinstance(bound.field, forms.ModelChoiceField) and bound.field.empty_label is not None:
+            bound.field.empty_label = bound.label
         words = bound.label if at else _("New %(noun)s") % {"noun": form.noun.name}
         bound.field.widget.attrs |= {"aria-label": bound.label, "placeholder": words, "autocomplete": "off"}
     return form
