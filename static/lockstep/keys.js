@@ -85,6 +85,12 @@
     return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
   }
 
+  /** A link or a button is pressed; into a form one writes. */
+  function use(keyed) {
+    if (keyed.matches("form")) keyed.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    else keyed.click();
+  }
+
   const SINGLE = {
     "?": () => shortcuts.showModal(),
     "/": () => document.querySelector("main [data-search]")?.focus(),
@@ -96,6 +102,7 @@
       event.preventDefault();
       return openPalette();
     }
+    if (event.key === "Escape" && event.target.closest("main form[data-single-key]")) return event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || !singleKeys.checked) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
     if (Date.now() < goUntil) {
@@ -103,7 +110,7 @@
       document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
     } else if (document.querySelector(`main [data-single-key="${CSS.escape(event.key)}"]`)) {
       event.preventDefault();
-      document.querySelector(`main [data-single-key="${CSS.escape(event.key)}"]`).click();
+      use(document.querySelector(`main [data-single-key="${CSS.escape(event.key)}"]`));
     } else if (SINGLE[event.key]) {
       event.preventDefault();
       SINGLE[event.key]();

@@ -11,10 +11,16 @@
     htmx.ajax("GET", opener.href, { target: "#panel-body" }).then(open);
   });
 
+  /** The cursor goes to what is wrong, to what was asked for, or to the first field. */
+  function begin(form) {
+    (form.querySelector(".has-error :is(input, select, textarea)") ?? form.querySelector("[autofocus]") ?? form.querySelector(".row-fields :is(input, select, textarea)"))?.focus();
+  }
   function open() {
     if (!panel.open) panel.showModal();
-    (body.querySelector(".has-error :is(input, select, textarea)") ?? body.querySelector("[autofocus]") ?? body.querySelector(".row-fields :is(input, select, textarea)"))?.focus();
+    begin(body);
   }
+  const page = document.querySelector("main .page .row-form");
+  if (page) begin(page);
   document.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === body) open(); });
   panel.addEventListener("close", () => body.replaceChildren());
 
