@@ -128,9 +128,11 @@ def _offer_as_new(request: Request, noun: Noun, project: Project, key: int) -> H
     )
     above = parent_of(noun, gone)
     under = {"under": above[0].address_key} if above else {}
-    return _form(
-        request, noun, form, project, 409, action=reverse("row-add", args=[project.slug, noun.segment]), **under
-    )
+    back, home = next_page(request, ""), reverse("row", args=[project.slug, noun.segment, key])
+    # The page of the row is gone: the new one has to lead to its own.
+    leaves = not back or back.startswith(home)
+    action = reverse("row-add", args=[project.slug, noun.segment])
+    return _form(request, noun, form, project, 409, action=action, leaves=leaves, back="" if leaves else back, **under)
 
 
 @login_required
