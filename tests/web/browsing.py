@@ -24,7 +24,8 @@ def window_of(browser: Browser, base: str, user: User, size: str = "wide") -> Pa
     """A browser of its own in which `user` is signed in."""
     client = Client()
     client.force_login(user)
-    context = browser.new_context(base_url=base, viewport=SIZES[size], has_touch=size == "phone")
+    phone = size == "phone"
+    context = browser.new_context(base_url=base, viewport=SIZES[size], has_touch=phone, is_mobile=phone)
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
     return context.new_page()
