@@ -3,6 +3,7 @@
 (() => {
   const root = document.documentElement;
   const body = document.body;
+  const OPEN = "details:is(.menu, .pop)[open]";
 
   function markTheme() {
     for (const button of document.querySelectorAll("button[name=theme]")) {
@@ -20,7 +21,7 @@
     const copy = event.target.closest("[data-copy]");
     if (copy) copyText(copy);
     event.target.closest("[data-close]")?.closest(".notice")?.remove();
-    for (const menu of document.querySelectorAll("details.menu[open]")) {
+    for (const menu of document.querySelectorAll(OPEN)) {
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
@@ -37,7 +38,7 @@
   }, true);
 
   document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+    const menu = event.key === "Escape" && (event.target.closest(OPEN) ?? document.querySelector("details.menu[open]"));
     if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();

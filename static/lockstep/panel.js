@@ -23,16 +23,4 @@
   if (page) begin(page);
   document.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === body) open(); });
   panel.addEventListener("close", () => body.replaceChildren());
-
-  // Popups close when one clicks elsewhere or leaves them with Escape.
-  document.addEventListener("click", (event) => {
-    for (const pop of document.querySelectorAll("details.pop[open]")) if (!pop.contains(event.target)) pop.open = false;
-  });
-  document.addEventListener("keydown", (event) => {
-    const pop = event.key === "Escape" && event.target.closest("details.pop[open]");
-    if (pop) {
-      pop.open = false;
-      pop.querySelector("summary").focus();
-    }
-  });
 })();

@@ -121,7 +121,8 @@ def test_a_deletion_is_taken_back_from_its_notice(session: Session, as_lead: Cli
     response = as_lead.post(f"{session.get_absolute_url()}delete/")
     [message] = get_messages(response.wsgi_request)
     act = Undo.objects.get()
-    assert (str(message), message.extra_tags) == (f"Deleted: {session}", f"/projects/{project.slug}/undo/{act.pk}/")
+    assert str(message) == f"Deleted: {session}. With it went: 2 items, 1 step and 1 checklist."
+    assert message.extra_tags == f"/projects/{project.slug}/undo/{act.pk}/"
     assert not Item.objects.exists()
 
     response = as_lead.post(message.extra_tags)
