@@ -69,6 +69,10 @@ class ProjectQuerySet(ScopedQuerySet):
     def in_project(self, project: models.Model) -> Self:
         return self.filter(pk=project.pk)
 
+    def running_first(self) -> Self:
+        """By title, what is over last."""
+        return self.order_by(Case(When(status__in=["done", "archived"], then=1), default=0), "title", "pk")
+
     def with_counts(self) -> Self:
         """Adds `session_count`, `sessions_done`, `steps_total`, `steps_done`, `open_blockers` and `high_risks`."""
         live = rows_behind(self.model, "sessions").exclude(status="cancelled")

@@ -216,7 +216,7 @@ def test_what_the_checks_refuse_is_said(risk: Risk, project: Project, lead: User
     change(risk, lead, title="Storm")
     RiskFactory(project=project, title="Rain")
     [said] = words(as_lead.post(restore(risk)))
-    assert "already exists" in said
+    assert "here has this" in said
 
 
 def test_the_history_of_a_deleted_row_can_still_be_read(risk: Risk, lead: User, as_viewer: Client, as_stranger: Client):

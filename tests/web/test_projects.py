@@ -45,6 +45,14 @@ def test_search_and_filter_stay_in_the_address_and_narrow_the_list(as_viewer: Cl
     assert "No project matches" in as_viewer.get("/", {"q": "zzz"}).content.decode()
 
 
+def test_projects_that_are_over_come_last(as_viewer: Client, viewer, project: Project):
+    for title, status in (("Abbey", "archived"), ("Bridge", "active"), ("Canal", "done")):
+        MembershipFactory(project=ProjectFactory(title=title, status=status), user=viewer, role="viewer")
+    html = as_viewer.get("/").content.decode()
+    assert html.index("Bridge") < html.index("Abbey") < html.index("Canal")
+    assert html.index(project.title) < html.index("Abbey")
+
+
 def test_htmx_gets_the_list_alone(as_viewer: Client, project: Project):
     html = as_viewer.get("/", headers={"HX-Request": "true"}).content.decode()
     assert html.strip().startswith('<div id="found"')

@@ -87,7 +87,7 @@ def test_the_checks_of_any_change_hold(project: Project, lead: User) -> None:
     risk.title = "Storm"
     writing.save(actor=lead, row=risk)
     f.RiskFactory(project=project, title="Rain")
-    with pytest.raises(ValidationError, match="already exists"):
+    with pytest.raises(ValidationError, match="here has this"):
         restoring.restore(actor=lead, row=risk, version=then, now=at(9))
 
 

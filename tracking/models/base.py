@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models.choices import TextStates, Tone
@@ -46,6 +49,15 @@ class Scoped(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this row."""
         return reverse("row", args=[self.owning_project.slug, self.segment, self.address_key])
+
+    def unique_error_message(self, model_class: type[models.Model], unique_check: tuple[str, ...]) -> ValidationError:
+        """What of the row another one below the same parent has already."""
+        parent = self.project_path.split("__")[0]
+        names = [str(model_class._meta.get_field(name).verbose_name) for name in unique_check if name != parent]
+        said = {"noun": model_class._meta.verbose_name, "fields": get_text_list(names, gettext("and"))}
+        return ValidationError(
+            gettext("Another %(noun)s here has this %(fields)s already.") % said, code="unique_together"
+        )
 
     @property
     def address_key(self) -> int:

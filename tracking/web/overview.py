@@ -85,7 +85,7 @@ def overview(project: Project, user: Actor, now: dt.datetime) -> Overview:
         at_hand=Listing(
             noun_of(Session),
             project,
-            QueryDict("show=status,owner,planned_end,percent,open_blockers"),
+            QueryDict("show=status,owner,planned_end,percent"),
             user,
             now,
             only=partial(at_hand, today=found.today),

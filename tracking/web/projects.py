@@ -31,7 +31,7 @@ def projects(request: Request) -> HttpResponse:
     found = visible.filter(matching(query, "title", "slug", "description"))
     if status in ProjectStatus.values:
         found = found.filter(status=status)
-    page = Paginator(found.select_related("lead"), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.running_first().select_related("lead"), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = _cards(page, timezone.now())
     context = {
         "page": page,

@@ -15,6 +15,7 @@ from django.db import models
 from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from tracking.forms import Versioned
 from tracking.models import Project
@@ -59,6 +60,11 @@ class RowForm(Versioned, forms.ModelForm):
     #: Fields that are drawn together where all of them are asked: their names, and the template.
     together: ClassVar[Mapping[tuple[str, ...], str]] = {}
     noun: Noun
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _name_the_blank(field)
 
     @classmethod
     def shape(cls, fields: dict[str, forms.Field]) -> None:
@@ -132,6 +138,15 @@ def form_field(
     if isinstance(field, models.TextField):
         return field.formfield(widget=forms.Textarea({"rows": 3}), **options)
     return field.formfield(**options)
+
+
+def _name_the_blank(field: forms.Field) -> None:
+    """Say what the first line of a select is for: to choose, or to leave it at nothing."""
+    words = _("Choose…") if field.required else "–"
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = field.empty_label and words
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = [(value, label if value else words) for value, label in field.choices]
 
 
 def _own_rows(field: models.ForeignKey, project: Project, row: Scoped) -> models.QuerySet[Any]:
