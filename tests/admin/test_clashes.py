@@ -272,9 +272,7 @@ def test_a_changed_row_that_was_deleted_meanwhile_is_offered_as_a_new_one(
 
     response = mine.send(**{"steps-0-title": "Foundation", "steps-1-title": "Walls"})
 
-    said = (
-        "Otto Kern deleted this step at 10:42 while this form was open. What you wrote stands below as a new one"
-    )
+    said = "Otto Kern deleted this step at 10:42 while this form was open. What you wrote stands below as a new one"
     assert said in response.content.decode()
     assert [step.title for step in session.steps.all()] == ["Second"]
     assert saved(mine.send())

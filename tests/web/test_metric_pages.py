@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -43,6 +44,15 @@ def test_the_list_says_in_words_whether_a_metric_is_on_target(
 ):
     measure(metric, value)
     assert f">{said}</i>" in as_viewer.get(metrics).text
+
+
+def test_the_list_says_the_newest_number_with_its_unit_and_no_idle_zeros(
+    as_viewer: Client, metrics: str, metric: Metric
+):
+    metric.unit = "s"
+    metric.save()
+    measure(metric, 1.4)
+    assert re.search(r'data-l="Now"[^>]*>1\.4 s<', as_viewer.get(metrics).text)
 
 
 def test_a_metric_measured_more_than_once_has_a_line_with_words(as_viewer: Client, metrics: str, metric: Metric):

@@ -145,3 +145,16 @@ def test_nobody_is_told_of_a_row_deleted_from_another_project(as_lead: Client, p
     response = as_lead.post(address(project, f"risks/{pk}/edit/"), VALUES)
 
     assert response.status_code == 404
+
+
+def test_a_title_that_is_taken_is_named_as_such(as_lead: Client, project: Project, risk: Risk) -> None:
+    html = as_lead.post(address(project, "risks/add/"), VALUES | {"title": risk.title}).content.decode()
+
+    assert "Another risk here has this title already." in html
+    assert Risk.objects.filter(project=project).count() == 1
+
+
+def test_a_select_says_what_its_first_line_is_for(as_lead: Client, project: Project) -> None:
+    html = as_lead.get(address(project, "dependencies/add/")).content.decode()
+    assert "---------" not in html
+    assert '<option value="" selected>–</option>' in as_lead.get(address(project, "sessions/add/")).content.decode()

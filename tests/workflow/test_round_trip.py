@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.documents import EVERY_DOCUMENT, SAMPLES
-from tests.factories import NOW
+from tests.factories import NOW, SessionFactory, TeamFactory, TeamMemberFactory
 from tests.plans.test_round_trip import values
 from tracking.mapping.state import load_state
 from tracking.models import Project, WorkStatus
@@ -49,3 +49,11 @@ def test_what_happened_since_is_written(lead: User) -> None:
     found = next(entry for entry in plan.sessions if entry.number == 2)
     assert (found.status, found.owner) == ("in_progress", "Lea Dietz")
     assert [step.done for step in plan.steps if step.session == 2][:2] == [True, False]
+
+
+def test_a_team_that_is_only_named_is_written_with_the_people_who_joined_it(project: Project) -> None:
+    team = TeamFactory(project=project, name="Harbour crew")
+    SessionFactory(project=project, team=team)
+    TeamMemberFactory(team=team, name="Noor Haddad")
+    [found] = read_plan(written(project), "plan.md").teams
+    assert (found.name, [member.name for member in found.members]) == ("Harbour crew", ["Noor Haddad"])

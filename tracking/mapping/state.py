@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -13,7 +14,7 @@ from django.db import models
 from tracking.language import in_every_language
 from tracking.mapping import NOUNS, Context, Noun
 from tracking.mapping.nouns import is_implied_team
-from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, PlanDocument, Project, Team
+from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, PlanDocument, Project, Team, TeamMember
 from tracking.plans.formats.json_form import kept_plan
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import ENTRY_OF, NESTED, ORDER, Record, records
@@ -138,11 +139,17 @@ class _Loader:
     def _is_implied(self, row: models.Model) -> bool:
         """Whether a row exists only because entries of other kinds name it."""
         if isinstance(row, Team):
-            return is_implied_team(row) and any(s.team_id == row.pk for s in self.context.sessions.values())
+            named = is_implied_team(row) and any(s.team_id == row.pk for s in self.context.sessions.values())
+            return named and row.pk not in self._peopled
         if isinstance(row, Gate):
             named = (implied_gate(self.context, entry) for entry in self.base_plan.dependencies)
             return row.title in itertools.chain.from_iterable(named)
         return False
+
+    @cached_property
+    def _peopled(self) -> set[int]:
+        """Teams that somebody is in."""
+        return set(TeamMember.objects.in_project(self.project).values_list("team_id", flat=True))
 
     def _put_inside(self, found: dict[str, list[tuple[models.Model | None, Any]]]) -> None:
         """Members into teams, criteria into gates, items into checklists and into each other."""
