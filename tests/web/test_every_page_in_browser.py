@@ -27,6 +27,7 @@ LOOKS = list(itertools.product(SIZES, ("light", "dark")))
 #: 320 px is where WCAG asks that nothing scrolls sideways; half of a wide screen is what is left of it at 200 %.
 NARROW = (320, 640)
 LONG = "A title that is far too long for the place where it stands " * 3
+UNBROKEN = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamte"
 
 
 @pytest.fixture
@@ -40,10 +41,12 @@ def leading(browser: Browser, live_server, lead: User) -> Iterator[Page]:
 
 @pytest.fixture
 def addresses(project: Project, lead: User) -> list[str]:
-    """All pages of a project that has one row of everything, the titles of sessions, gates and lists far too long."""
+    """All pages of a project that has one row of everything, some titles far too long, some without a break."""
     rows = one_of_each(project, lead)
     for queryset in (project.sessions, project.gates, project.checklists):
         queryset.update(title=LONG)
+    for queryset in (project.risks, project.blockers, Project.objects.filter(pk=project.pk)):
+        queryset.update(title=UNBROKEN)
     sections = [reverse(name, args=[project.slug]) for one in SECTIONS for name, _label in one.pages]
     found = []
     for model, row in rows.items():
