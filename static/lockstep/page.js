@@ -70,6 +70,7 @@
   }
 
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(failure, () => say(body.dataset.failed));
+    document.addEventListener(failure, (event) =>
+      say(event.detail.xhr?.status === 404 ? body.dataset.gone : body.dataset.failed));
   }
 })();

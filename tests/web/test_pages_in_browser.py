@@ -185,6 +185,14 @@ def test_a_step_is_ticked_and_taken_back_without_leaving_the_page(page: Page, se
 
 
 @pytest.mark.parametrize("signed_in", [("wide", "light"), ("phone", "dark")], indirect=True, ids="-".join)
+def test_ticking_what_somebody_has_deleted_says_so(signed_in: BrowserContext, session: Session):
+    page = signed_in.new_page()  # The browser itself writes the missing address on its console.
+    page.goto(session.get_absolute_url())
+    session.steps.all().delete()
+    page.locator("#part-steps button.check").first.click()
+    expect(page.locator("#notices")).to_contain_text("This is not here any more")
+
+
 def test_a_session_is_finished_after_a_word_and_taken_back_from_the_keyboard(page: Page, session: Session):
     session.status, session.started_at = "in_progress", timezone.now()
     session.save()
