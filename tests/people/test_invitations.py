@@ -128,6 +128,16 @@ def test_a_mail_that_could_not_be_sent_is_told_and_its_link_can_be_copied(
     assert Client().get(link, follow=True).status_code == 200
 
 
+def test_a_mail_that_stands_on_the_console_alone_is_not_said_to_be_on_its_way(
+    as_lead: Client, project: Project, settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    page = invite(as_lead, project, "nora@example.org")
+
+    assert "The mail to nora@example.org could not be sent." in text(page)
+
+
 def test_only_a_hash_is_kept_and_the_link_is_shown_once(as_lead: Client, project: Project) -> None:
     secret = a_link(as_lead, project).split("/")[2]
 

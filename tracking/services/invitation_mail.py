@@ -33,6 +33,11 @@ def send(invitation: Invitation, secret: str) -> MailState:
     return state
 
 
+def is_on_the_console() -> bool:
+    """Whether mail only stands on the console of the server, because no mail server is set up."""
+    return settings.EMAIL_BACKEND.endswith(".console.EmailBackend")
+
+
 def _sent(invitation: Invitation, secret: str) -> bool:
     with translation.override(invitation.language):
         context = {"invitation": invitation, "project": invitation.project, "link": link_of(secret)}
@@ -42,7 +47,7 @@ def _sent(invitation: Invitation, secret: str) -> bool:
         )
         mail.attach_alternative(render_to_string("mail/invitation.html", context), "text/html")
     try:
-        return bool(mail.send())
+        return bool(mail.send()) and not is_on_the_console()
     except OSError:  # SMTP's own errors are of this kind too
         logger.exception("The mail of invitation %s was not sent.", invitation.pk)
         return False
