@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md is true: what it names is there, and two of its changes are made as it says."""
+"""CONTRIBUTING.md is true: what it names is there, and three of its changes are made as it says."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from exports.reports.status import DATASETS
 from exports.tables import Column, Dataset, Kind
 from tests.conftest import ROOT
 from tests.factories import NOW, BlockerFactory
+from tests.web.listed import lines_of_list
 from tests.web.test_import import CHOICES
 from tracking.models import Highlight, Project
 from tracking.plans.markdown import read
@@ -28,6 +29,9 @@ from tracking.plans.markdown.reading import Reading
 from tracking.plans.model.plan import Highlight as PlanHighlight
 from tracking.plans.reader import read_plan
 from tracking.reporting import Snapshot
+from tracking.web.lists.columns import Column as ListColumn
+from tracking.web.lists.columns import Kind as ListKind
+from tracking.web.nouns import NOUNS
 
 PLAN = b"# Harbour\n\n## Session 1: Quay wall\n\nMotto: no ship waits twice\n"
 
@@ -91,3 +95,20 @@ def test_a_recogniser_more_reads_what_was_a_note(
         io.BytesIO(exported(Project.objects.get(slug="harbour"), "xlsx", tmp_path / "report.xlsx"))
     )
     assert "no ship waits twice" in {cell.value for row in book["Highlights"].iter_rows() for cell in row}
+
+
+def test_a_column_more_in_a_list_is_on_its_page_and_in_its_files(
+    project: Project, lead: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    BlockerFactory(project=project, title="No crane", raised_at=NOW)
+    blockers = NOUNS["blockers"]
+    loudly = ListColumn("loudly", label="Said loudly", kind=ListKind.TEXT, value=lambda row: row.title.upper())
+    monkeypatch.setitem(NOUNS, "blockers", dataclasses.replace(blockers, columns=(*blockers.columns, loudly)))
+
+    client.force_login(lead)
+    (line,) = lines_of_list(client.get(f"/projects/{project.slug}/blockers/").content.decode())
+    assert line["Said loudly"] == "NO CRANE"
+    answer = client.get(f"/projects/{project.slug}/blockers/export.csv")
+    table = b"".join(answer).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert row["Said loudly"] == "NO CRANE"
