@@ -102,10 +102,12 @@ def _check_state(session: Session, to: WorkStatus, expected: WorkStatus | None) 
 
 
 def start(*, actor: Actor, session: Session, now: dt.datetime, **said: Any) -> Session:
+    """Move a session to "in progress"; `said` and what is raised are those of `move`."""
     return move(actor=actor, session=session, to=WorkStatus.IN_PROGRESS, now=now, **said)
 
 
 def finish(*, actor: Actor, session: Session, now: dt.datetime, **said: Any) -> Session:
+    """Move a session to "done"; `said` and what is raised are those of `move`."""
     return move(actor=actor, session=session, to=WorkStatus.DONE, now=now, **said)
 
 

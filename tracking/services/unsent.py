@@ -31,6 +31,8 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True, slots=True)
 class File:
+    """A file of a form: the field it was chosen in, its own name and kind, and its bytes."""
+
     field: str
     name: str
     content_type: str
@@ -77,6 +79,7 @@ def waiting(*, user: Actor | None, keys: Collection[str], now: dt.datetime) -> Q
 
 
 def content_of(form: UnsentForm) -> Content:
+    """The fields and files of a form as they were kept."""
     raw = json.loads(zlib.decompress(bytes(form.content)))
     files = [File(name, filename, kind, base64.b64decode(data)) for name, filename, kind, data in raw["files"]]
     return Content([(name, value) for name, value in raw["fields"]], files)
@@ -102,6 +105,7 @@ def page_of(key: str) -> str:
 
 
 def discard(*, user: Actor, keys: Collection[str], key: str, now: dt.datetime) -> None:
+    """Delete a form that waits; nothing happens where there is none of that key for the user."""
     waiting(user=user, keys=keys, now=now).filter(pk=key).delete()
 
 
