@@ -139,8 +139,8 @@ class _Loader:
     def _is_implied(self, row: models.Model) -> bool:
         """Whether a row exists only because entries of other kinds name it."""
         if isinstance(row, Team):
-            named = is_implied_team(row) and any(s.team_id == row.pk for s in self.context.sessions.values())
-            return named and row.pk not in self._peopled
+            used = any(session.team_id == row.pk for session in self.context.sessions.values())
+            return is_implied_team(row) and used and row.pk not in self._peopled
         if isinstance(row, Gate):
             named = (implied_gate(self.context, entry) for entry in self.base_plan.dependencies)
             return row.title in itertools.chain.from_iterable(named)

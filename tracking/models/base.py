@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -50,10 +51,12 @@ class Scoped(models.Model):
         """The page of this row."""
         return reverse("row", args=[self.owning_project.slug, self.segment, self.address_key])
 
-    def unique_error_message(self, model_class: type[models.Model], unique_check: tuple[str, ...]) -> ValidationError:
+    def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
         """What of the row another one below the same parent has already."""
         parent = self.project_path.split("__")[0]
-        names = [str(model_class._meta.get_field(name).verbose_name) for name in unique_check if name != parent]
+        names = [
+            str(cast(Any, model_class._meta.get_field(name)).verbose_name) for name in unique_check if name != parent
+        ]
         said = {"noun": model_class._meta.verbose_name, "fields": get_text_list(names, gettext("and"))}
         return ValidationError(
             gettext("Another %(noun)s here has this %(fields)s already.") % said, code="unique_together"

@@ -146,7 +146,8 @@ def _name_the_blank(field: forms.Field) -> None:
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = field.empty_label and words
     elif isinstance(field, forms.ChoiceField):
-        field.choices = [(value, label if value else words) for value, label in field.choices]
+        choices = cast("Iterable[tuple[Any, Any]]", field.choices)
+        field.choices = [(value, label if value else words) for value, label in choices]
 
 
 def _own_rows(field: models.ForeignKey, project: Project, row: Scoped) -> models.QuerySet[Any]:
