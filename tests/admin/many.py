@@ -66,7 +66,7 @@ OTHERS: dict[type[db.Model], Callable[[Any], list[dict[str, Any]]]] = {
     models.StandupEntry: _people("author"),
     models.Holiday: _each(day=lambda row, n: row.day + dt.timedelta(days=n + 1)),
     models.Meeting: _each(starts_at=lambda row, n: timezone.now() + dt.timedelta(days=n + 1)),
-    models.Session: _each(number=lambda row, n: 1000 + n),
+    models.Session: _each(number=lambda row, n: 1_000_000 + n),
     models.Dependency: _steps,
     models.ResourceUse: _resources,
     models.ApiToken: _each(digest=lambda row, n: f"copy{n:060}"),
