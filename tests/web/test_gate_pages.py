@@ -206,3 +206,8 @@ def test_any_number_of_gates_and_criteria_costs_the_same_queries(
     for page, number in zip(pages, counted, strict=True):
         with django_assert_num_queries(number):
             as_lead.get(page)
+
+
+def test_a_viewer_who_sends_a_decision_without_sense_is_refused_all_the_same(as_viewer: Client, gate: Gate):
+    response = as_viewer.post(f"{gate.get_absolute_url()}decide/", {"to": "nonsense"})
+    assert response.status_code == 403

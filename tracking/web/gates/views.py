@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from tracking.models import Gate, GateCriterion, GateStatus
+from tracking.models import Gate, GateCriterion, GateStatus, Role
 from tracking.reporting import criteria
-from tracking.services import gates
+from tracking.services import access, gates
 from tracking.services.errors import Conflict, Unmet
 from tracking.typing import Request
 from tracking.web.nouns import noun_of
@@ -50,6 +50,7 @@ class WordForm(forms.Form):
 def decide(request: Request, slug: str, key: int) -> HttpResponse:
     """Pass, fail or waive a gate; what speaks against it is answered with what is missing and what may be done."""
     gate: Gate = row_or_404(request, slug, noun_of(Gate), key)
+    access.require(request.user, Role.LEAD, gate.project)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _ask(request, gate, form)
