@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracking.mapping import NOUNS as ENTRIES
-from tracking.models import Dependency, Finding
+from tracking.models import Dependency
 from tracking.models.base import Scoped
 from tracking.services import documents
 from tracking.templatetags.lockstep import icon
@@ -43,11 +43,3 @@ def document_line(row: Scoped) -> SafeString:
         return SafeString("")
     said = _("from line %(line)s of %(file)s") % {"line": place.line, "file": place.document.filename}
     return format_html('<a class="document-line" href="{}">{}</a>', place.document.line_url(place.line), said)
-
-
-@register.simple_tag
-def finding_line(finding: Finding) -> str:
-    """The address of the line that a finding is about, "" for one about no line or no document."""
-    if not finding.line or finding.document is None:
-        return ""
-    return finding.document.line_url(finding.line)
