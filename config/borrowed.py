@@ -57,8 +57,18 @@ TEXTS = (
     _("Welcome"),
     _("Welcome back to"),
     _("You have been successfully logged out from the administration"),
-    # django-allauth, whose German is on first-name terms here
+    # django-allauth, whose German is on first-name terms here, or has other words for the same
+    _("Authenticator code"),
+    _("The new value must be different from the current one."),
+    _("The third-party account is already connected to a different account."),
+    _("You cannot add an email address to an account protected by two-factor authentication."),
+    _("You cannot add more than %d email addresses."),
+    _("You cannot deactivate two-factor authentication."),
+    _("You cannot disconnect your last remaining third-party account."),
+    _("You cannot generate recovery codes without having two-factor authentication enabled."),
+    _("You cannot remove your primary email address."),
     _("You must type the same password each time."),
+    _("Your account has no verified email address."),
     # django-simple-history
     _("View history: %s"),
     # django-filter
