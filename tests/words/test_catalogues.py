@@ -77,7 +77,7 @@ def test_only_catalogues_that_have_changed_are_compiled(tmp_path: Path) -> None:
 @IN_CATALOGUE
 def test_the_catalogue_has_what_the_code_says(path: Path, tmp_path: Path) -> None:
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py", "*.html", "*.po"],
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py", "*.html", "*.txt", "*.po"],
         cwd=ROOT,
         capture_output=True,
         text=True,
