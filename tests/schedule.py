@@ -35,6 +35,7 @@ LONG_TESTS = (
     "tests/admin/test_rights.py",
     "tests/admin/test_queries.py",
     "tests/web/test_risk_pages.py",
+    "tests/words/test_pages_in_german.py",
     "tests/exports/test_workbook.py",
     "tests/exports/test_export_command.py",
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import (
@@ -60,7 +60,7 @@ def line_url(finding: Finding) -> str:
 
 
 def _draw_line(finding: Any) -> SafeString | str:
-    words = _now("Line %(number)s") % {"number": finding.line}
+    words = gettext("Line %(number)s") % {"number": finding.line}
     return format_html('<a href="{}">{}</a>', line_url(finding), words) if finding.line else ""
 
 
