@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracking.models import Project
 from tracking.models.base import Scoped
@@ -70,6 +70,6 @@ def _in_a_line(form: RowForm, hidden: Iterable[str]) -> RowForm:
     for at, bound in enumerate(form.visible_fields()):
         if isinstance(bound.field, forms.ModelChoiceField) and bound.field.empty_label is not None:
             bound.field.empty_label = bound.label
-        words = bound.label if at else _("New %(noun)s") % {"noun": form.noun.name}
+        words = bound.label if at else pgettext("in a field", "New %(noun)s") % {"noun": form.noun.name}
         bound.field.widget.attrs |= {"aria-label": bound.label, "placeholder": words, "autocomplete": "off"}
     return form
