@@ -29,7 +29,7 @@ CATALOGUES = {path.parts[-3]: path for path in catalogues()}
 IN_CATALOGUE = pytest.mark.parametrize("path", CATALOGUES.values(), ids=CATALOGUES)
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?(?:\.\d+)?[sdf%]")
 #: Names and keys that are the same in every language.
-SAME_EVERYWHERE = {"Lockstep", "JSON", "SHA-256", "Esc"}
+SAME_EVERYWHERE = {"Lockstep", "JSON", "SHA-256", "Esc", "Alt"}
 
 
 def words_of(path: Path) -> dict[tuple[str | None, str, str], tuple[object, bool]]:
@@ -154,6 +154,30 @@ def test_no_text_is_said_before_somebody_reads_it_nor_glued_together() -> None:
 def test_a_text_said_too_early_or_glued_is_found() -> None:
     code = """from django.utils.translation import gettext as _\nA = _('a')\ndef f():\n    return f"{_('a')}: {A}"\n"""
     assert list(said_too_early(ast.parse(code))) == [2, 4]
+
+
+def unheard(tree: ast.Module) -> list[str]:
+    """The names under which a module translates, but of which collecting knows nothing."""
+    given = [
+        alias
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+    ]
+    spoken = [alias for alias in given if alias.name.removesuffix("_lazy") in SPEAKING and alias.asname]
+    return [
+        str(alias.asname) for alias in spoken if alias.asname != "_" or alias.name.removesuffix("_lazy") != "gettext"
+    ]
+
+
+def test_texts_are_said_under_names_that_collecting_knows() -> None:
+    paths = [path for folder in ("config", "tracking", "exports") for path in (ROOT / folder).rglob("*.py")]
+    assert [f"{path}: {name}" for path in paths for name in unheard(ast.parse(path.read_text()))] == []
+
+
+def test_a_name_that_collecting_does_not_know_is_found() -> None:
+    code = "from django.utils.translation import gettext as _, gettext as now, ngettext as _n, get_language as at\n"
+    assert unheard(ast.parse(code)) == ["now", "_n"]
 
 
 def test_every_field_and_model_has_a_name_in_the_catalogue() -> None:
