@@ -25,6 +25,7 @@ from tests.web.every_noun import row_of_every_noun
 from tracking.models import Project, Role
 from tracking.services import invitations, plans
 from tracking.services.templates import GALLERY
+from tracking.web.lists.looks import LOOK
 from tracking.web.nouns import NOUNS
 from tracking.web.nouns.noun import Noun
 from tracking.web.shell import SECTIONS
@@ -140,7 +141,7 @@ def pages_of(project: Project, rows: dict[str, Any]) -> Iterator[str]:
     yield from (reverse("person-leave", args=[project.slug, one.pk]) for one in project.memberships.all())
     for segment, noun in NOUNS.items():
         yield noun.list_url(project)
-        yield from (noun.list_url(project) + f"?look={look}" for look in ("matrix",) if segment == "risks")
+        yield from (f"{noun.list_url(project)}?{LOOK}={look.name}" for look in noun.looks)
         yield noun.url(project, rows[segment])
         if noun.written:
             yield adding(noun, project, rows)
