@@ -118,7 +118,7 @@ def new_row(noun: str, scene: Scene) -> dict[str, Any]:
         case "steps":
             return {"session": rows["sessions"].pk, "title": "Index", "day_from": 1, "day_to": 2}
         case "dependencies":
-            return {"project": project, "from_session": scene.second_session.pk, "to_session": rows["sessions"].pk}
+            return {"project": project, "from_step": rows["steps"].pk, "to_session": scene.second_session.pk}
         case "checklists":
             return {"project": project, "title": "Before release", "session": rows["sessions"].pk}
         case "items":

@@ -59,7 +59,9 @@ class Scoped(models.Model):
         ]
         said = {"noun": model_class._meta.verbose_name, "fields": get_text_list(names, gettext("and"))}
         return ValidationError(
-            gettext("Another %(noun)s here has this %(fields)s already.") % said, code="unique_together"
+            gettext("Another %(noun)s here has this %(fields)s already."),
+            code="unique_together",
+            params={**said, "unique_check": unique_check},
         )
 
     @property
