@@ -158,3 +158,27 @@ def test_a_select_says_what_its_first_line_is_for(as_lead: Client, project: Proj
     html = as_lead.get(address(project, "dependencies/add/")).content.decode()
     assert "---------" not in html
     assert '<option value="" selected>–</option>' in as_lead.get(address(project, "sessions/add/")).content.decode()
+
+
+@pytest.mark.parametrize("number", ["x", "٣", "9" * 30, "9" * 5000, "-1", "1\x00"])
+def test_a_number_in_an_address_that_is_none_is_answered(as_lead: Client, risk: Risk, number: str) -> None:
+    home = f"/projects/{risk.project.slug}/"
+
+    answers = [
+        as_lead.get(f"{home}steps/add/", {"under": number}).status_code,
+        as_lead.get(f"{home}risks/", {"owner": number, "page": number, "sort": number, "by": number}).status_code,
+        as_lead.get(f"{home}activity/", {"who": number, "before": number}).status_code,
+        as_lead.get(f"{home}risks/{risk.pk}/history/", {"before": number}).status_code,
+        as_lead.get(f"{home}document/", {"document": number, "line": number}).status_code,
+        as_lead.post(f"{home}risks/bulk/", {"row": number, "delete": "1"}).status_code,
+    ]
+
+    assert set(answers) <= {200, 302, 404, 409, 422}, answers
+    assert Risk.objects.filter(pk=risk.pk).exists()
+
+
+@pytest.mark.parametrize("wanted", ["https://evil.example.com/", "javascript:alert(1)", "//evil.example.com"])
+def test_a_form_leads_back_to_no_other_site(as_lead: Client, risk: Risk, wanted: str) -> None:
+    page = as_lead.get(f"{risk.get_absolute_url()}edit/", {"next": wanted}).content.decode()
+
+    assert wanted not in page

@@ -23,6 +23,7 @@ from tracking.reporting.activity import LOCKSTEP, Entry, Line, Wanted
 from tracking.reporting.history import Kind
 from tracking.reporting.records import nouns_with_history
 from tracking.typing import Actor
+from tracking.web.keys import key_in
 from tracking.web.lists.filters import Option
 from tracking.web.nouns import NOUNS
 
@@ -97,8 +98,7 @@ class Filters:
 
     @property
     def _person(self) -> int | None:
-        given = self.params.get("who", "")
-        return int(given) if given.isascii() and given.isdecimal() and len(given) < 18 else None
+        return key_in(self.params.get("who", ""))
 
     @property
     def _before(self) -> dt.datetime | None:

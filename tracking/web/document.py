@@ -14,6 +14,7 @@ from tracking.services import documents
 from tracking.typing import Request
 from tracking.web.document_page import LINES_A_PAGE, RESULTS, DocumentPage
 from tracking.web.forms import PasteForm, UploadForm
+from tracking.web.keys import key_in
 from tracking.web.pages import project_or_404, render_project
 
 
@@ -29,8 +30,7 @@ def document(request: Request, slug: str) -> HttpResponse:
     context = {"section": "document", "form": UploadForm(), "paste": PasteForm(), "target": project}
     if not known:
         return render_project(request, "tracking/document_none.html", project, context)
-    wanted = request.GET.get("document", "")
-    chosen = known[0].pk if not wanted.isdecimal() else int(wanted)
+    chosen = key_in(request.GET.get("document", "")) or known[0].pk
     found = get_object_or_404(project.documents.defer("content").select_related("imported_by", "project"), pk=chosen)
     shown = DocumentPage(project, found, [row.rows for row in known])
     show, words = request.GET.get("show", ""), request.GET.get("q", "")
@@ -72,8 +72,8 @@ def original(request: Request, slug: str, pk: int) -> HttpResponse:
 def _page_of(request: Request, lines: list[LineOutcome]) -> Page[LineOutcome]:
     """The page that was asked for, or the one with the line that was."""
     paginator = Paginator(lines, LINES_A_PAGE)
-    line = request.GET.get("line", "")
-    if line.isdecimal() and "page" not in request.GET:
-        before = sum(1 for one in lines if one.number < int(line))
+    line = key_in(request.GET.get("line", ""))
+    if line is not None and "page" not in request.GET:
+        before = sum(1 for one in lines if one.number < line)
         return paginator.get_page(before // LINES_A_PAGE + 1)
     return paginator.get_page(request.GET.get("page"))

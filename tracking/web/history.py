@@ -25,6 +25,7 @@ from tracking.services import undo as undoing
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.activity import Filters, shown
+from tracking.web.keys import key_in
 from tracking.web.nouns import NOUNS
 from tracking.web.nouns.noun import Noun
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, undo_url
@@ -59,8 +60,7 @@ def versions(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     if not has_history(noun.model):
         raise Http404
     row, gone = _row_or_what_it_was(project, noun, key)
-    before = request.GET.get("before", "")
-    page = versions_of(noun.model, row.pk, int(before) if before.isascii() and before.isdecimal() else None)
+    page = versions_of(noun.model, row.pk, key_in(request.GET.get("before", "")))
     may_restore = not gone and access.may(request.user, writing.role_for(row, request.user), project)
     context = {
         "noun": noun,

@@ -61,11 +61,11 @@ def done(request: Request, back: str) -> HttpResponse:
 
 
 def next_page(request: Request, default: str) -> str:
-    """The address of this site that the form asks to return to, or `default`.
+    """The page of this site that the form, or the address of the form, asks to return to, or `default`.
 
     It is the first `next` of the form: a field of a row may have that name too.
     """
-    wanted = next(iter(request.POST.getlist("next")), "")
+    wanted = next(iter(request.POST.getlist("next") or request.GET.getlist("next")), "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe and wanted.startswith("/") else default
 

@@ -21,6 +21,7 @@ from tracking.models import Project, Session, WorkStatus
 from tracking.services import history, many, moves, undo
 from tracking.services.errors import Conflict
 from tracking.typing import Request
+from tracking.web.keys import key_in
 from tracking.web.lists.editing import is_a_move
 from tracking.web.lists.listing import Listing, listing_of
 from tracking.web.nouns.noun import Noun
@@ -153,7 +154,7 @@ def _chosen(listing: Listing, sent: QueryDict) -> Sequence[Any]:
             raise Conflict(words % {"now": listing.total, "said": said})
         rows = listing.rows
     else:
-        keys = [key for key in sent.getlist("row") if key.isascii() and key.isdecimal() and len(key) < 18]
+        keys = [key for text in sent.getlist("row") if (key := key_in(text)) is not None]
         key = "number" if listing.noun.model is Session else "pk"
         rows = listing.noun.of_project(listing.project).filter(**{f"{key}__in": keys[: MOST_ROWS + 1]})
     found = list(rows[: MOST_ROWS + 1])

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from tracking.models import Project
 from tracking.querysets import rows_of
 from tracking.typing import Actor
+from tracking.web.keys import key_in
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Noun
 
@@ -84,7 +85,7 @@ class Filter:
     def _means_something(self, value: str) -> bool:
         match self.column.kind:
             case Kind.PERSON | Kind.ROW:
-                return value in (NONE, ME) or (value.isascii() and value.isdecimal() and len(value) < 18)
+                return value in (NONE, ME) or key_in(value) is not None
             case Kind.BOOLEAN:
                 return value in ("yes", "no")
             case _:

@@ -23,6 +23,7 @@ from tracking.services import access, consequences, dispatch, placing, writing
 from tracking.services.errors import Conflict
 from tracking.services.versions import deletion, who_and_when
 from tracking.typing import Request
+from tracking.web.keys import key_in
 from tracking.web.lists.views import list_under
 from tracking.web.nouns import NOUNS, children_of
 from tracking.web.nouns.noun import Noun
@@ -162,9 +163,9 @@ def place(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
     if not noun.place:
         raise Http404
     to = request.POST.get("to", "")
-    if to.isascii() and to.isdecimal() and len(to) < 18:
+    if (before := key_in(to)) is not None:
         # Addresses may name a row in another way than the database.
-        to = str(found_in(noun, found.owning_project, int(to)).pk)
+        to = str(found_in(noun, found.owning_project, before).pk)
     try:
         placing.place(actor=request.user, row=found, within=noun.parent or "project", to=to)
     except Conflict as conflict:
@@ -195,10 +196,10 @@ def _new_row(noun: Noun, project: Project, request: Request) -> Any:
     if noun.parent:
         field: Any = noun.model._meta.get_field(noun.parent)
         above = NOUNS[field.remote_field.model.segment]
-        given = request.GET.get("under") or request.POST.get("under") or ""
-        if not given.isdecimal():
+        given = key_in(request.GET.get("under") or request.POST.get("under") or "")
+        if given is None:
             raise Http404
-        setattr(found, noun.parent, found_in(above, project, int(given)))
+        setattr(found, noun.parent, found_in(above, project, given))
     else:
         found.project = project
     placing.put_last(found, within=noun.parent or "project", field=noun.place)
@@ -241,7 +242,7 @@ def _form(
         "row": None if new else form.instance,
         "section": noun.section,
         "above": parent_of(noun, form.instance),
-        "back": next_page(request, "") or request.GET.get("next", ""),
+        "back": next_page(request, ""),
         "under": request.GET.get("under") or request.POST.get("under"),
         "action": request.path,
         "only": request.POST.getlist("only"),
