@@ -155,8 +155,8 @@ def _chosen(listing: Listing, sent: QueryDict) -> Sequence[Any]:
         rows = listing.rows
     else:
         keys = [key for text in sent.getlist("row") if (key := key_in(text)) is not None]
-        key = "number" if listing.noun.model is Session else "pk"
-        rows = listing.noun.of_project(listing.project).filter(**{f"{key}__in": keys[: MOST_ROWS + 1]})
+        name = "number" if listing.noun.model is Session else "pk"
+        rows = listing.noun.of_project(listing.project).filter(**{f"{name}__in": keys[: MOST_ROWS + 1]})
     found = list(rows[: MOST_ROWS + 1])
     if len(found) > MOST_ROWS:
         raise Conflict(_("At most %(most)s rows can be changed at once. Narrow the list.") % {"most": MOST_ROWS})
