@@ -162,9 +162,9 @@ class MetricQuerySet(ScopedQuerySet):
 
 
 def matching(term: str, *fields: str) -> Q:
-    """Rows in which every word of `term` occurs in one of `fields`."""
+    """Rows in which every word of `term` occurs in one of `fields`; no database looks for the character NUL."""
     condition = Q()
-    for word in term.split():
+    for word in term.replace("\x00", " ").split():
         anywhere = Q()
         for field in fields:
             anywhere |= Q(**{f"{field}__icontains": word})

@@ -182,3 +182,12 @@ def test_a_form_leads_back_to_no_other_site(as_lead: Client, risk: Risk, wanted:
     page = as_lead.get(f"{risk.get_absolute_url()}edit/", {"next": wanted}).content.decode()
 
     assert wanted not in page
+
+
+@pytest.mark.parametrize("address", ["/", "/go/", "{home}risks/", "{home}activity/", "{home}document/"])
+def test_a_search_for_a_character_that_no_text_has_finds_what_the_rest_finds(
+    as_lead: Client, risk: Risk, address: str
+) -> None:
+    home = f"/projects/{risk.project.slug}/"
+
+    assert as_lead.get(address.format(home=home), {"q": "sup\x00plier"}).status_code == 200

@@ -77,7 +77,8 @@ class PersonField(forms.ModelChoiceField):
     def to_python(self, value: Any) -> User | None:
         if value in self.empty_values or isinstance(value, User):
             return value or None
-        found = list(self.queryset.filter(Q(username=value) | Q(email__iexact=value))[:2])
+        # No account has the character NUL, and PostgreSQL does not look for it.
+        found = [] if "\x00" in value else list(self.queryset.filter(Q(username=value) | Q(email__iexact=value))[:2])
         if len(found) != 1:
             raise ValidationError(_("Nobody has this user name or mail address."), code="invalid_choice")
         return found[0]

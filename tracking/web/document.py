@@ -30,7 +30,8 @@ def document(request: Request, slug: str) -> HttpResponse:
     context = {"section": "document", "form": UploadForm(), "paste": PasteForm(), "target": project}
     if not known:
         return render_project(request, "tracking/document_none.html", project, context)
-    chosen = key_in(request.GET.get("document", "")) or known[0].pk
+    wanted = request.GET.get("document", "")
+    chosen = key_in(wanted) if wanted else known[0].pk
     found = get_object_or_404(project.documents.defer("content").select_related("imported_by", "project"), pk=chosen)
     shown = DocumentPage(project, found, [row.rows for row in known])
     show, words = request.GET.get("show", ""), request.GET.get("q", "")

@@ -64,7 +64,7 @@ class Listing:
 
     @property
     def query(self) -> str:
-        return self.params.get(SEARCH, "").replace("\x00", "").strip()
+        return self.params.get(SEARCH, "").strip()
 
     @cached_property
     def chosen(self) -> list[Column]:
