@@ -317,3 +317,10 @@ def test_a_phase_is_given_another_state_without_any_rule_of_sessions(as_lead: Cl
 
 def test_every_kind_of_column_is_one_of_a_file():
     assert set(KINDS) == set(Kind)
+
+
+def test_people_are_invited_and_not_added_as_rows(as_lead: Client, project: Project) -> None:
+    page = as_lead.get(f"/projects/{project.slug}/memberships/").content.decode()
+
+    assert "New membership" not in page
+    assert "/memberships/add/" not in page
