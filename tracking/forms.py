@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,6 +25,7 @@ from django.utils import formats
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from tracking.person import name_of
 from tracking.rules import versions
 from tracking.services.versions import deletion, last_change, who_and_when
 
@@ -232,6 +234,13 @@ class VersionedFormSet(RowFormSet):
             % {**who_and_when(deletion(self.model, gone)), **noun}
         )
         return True
+
+
+class PeopleField(forms.ModelChoiceField):
+    """People to choose from, as people write them."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return name_of(obj)
 
 
 class SortedRow(forms.ModelForm):

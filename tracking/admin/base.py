@@ -25,13 +25,13 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from tracking.admin import rights
 from tracking.admin.bases import BeforeAny
-from tracking.admin.choices import PeopleField, project_form, rows_for
+from tracking.admin.choices import project_form, rows_for
 from tracking.admin.layout import WholeForm, WholeTable
 from tracking.admin.saving import Refused, adopt
 from tracking.admin.sturdy import is_key, listed_keys
 from tracking.admin.taking_back import TakesBack
 from tracking.admin.versions import VersionedAdmin, VersionedInline, lock
-from tracking.forms import SortedRow
+from tracking.forms import PeopleField, SortedRow
 from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.reporting.values import in_words

@@ -43,18 +43,6 @@ def people(request: HttpRequest, field: ForeignKey, within: Project | None) -> Q
     return service.candidates(within, field) | named
 
 
-def full_name(user: User) -> str:
-    """A person as people write them, or the user name where no other is known."""
-    return user.get_full_name() or user.get_username()
-
-
-class PeopleField(forms.ModelChoiceField):
-    """People to choose from, as people write them."""
-
-    def label_from_instance(self, obj: User) -> str:
-        return full_name(obj)
-
-
 class PersonField(forms.ModelChoiceField):
     """A user, named by user name or mail address: a lead adds people without reading the list of all accounts."""
 

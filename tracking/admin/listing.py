@@ -28,7 +28,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, gettext
 from unfold.templatetags.unfold_list import result_headers
 
-from tracking.admin.choices import full_name
+from tracking.person import name_of
 from tracking.templatetags import lockstep
 
 #: Of a long text, a list shows this many characters; the row's own page has them all.
@@ -151,7 +151,7 @@ def _value(cl: ChangeList, name: Any, row: models.Model) -> tuple[Any, str]:
     if isinstance(value, SafeString):
         return value, ""
     if isinstance(value, User):
-        return full_name(value), ""
+        return name_of(value), ""
     if isinstance(value, int | float | decimal.Decimal) and not getattr(field, "choices", None):
         return display_for_value(value, NOTHING), " class=n"
     if isinstance(value, dt.date | dt.time):

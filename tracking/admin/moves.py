@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from tracking.admin import bulk, rights
 from tracking.admin.bases import BeforeAdmin
-from tracking.admin.choices import PeopleField
+from tracking.forms import PeopleField
 from tracking.models import Phase, Project, Session, WorkStatus
 from tracking.services import history, people, sessions
 

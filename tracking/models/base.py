@@ -36,6 +36,8 @@ class Scoped(models.Model):
     project_path: ClassVar[str] = "project"
     #: The noun in addresses, of pages and of the API: made of the class's name, unless a class says otherwise.
     segment: ClassVar[str]
+    #: The field that names a row in its address.
+    address_field: ClassVar[str] = "pk"
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(_("updated"), auto_now=True, editable=False)
@@ -67,7 +69,7 @@ class Scoped(models.Model):
     @property
     def address_key(self) -> int:
         """What names the row in its address."""
-        return self.pk
+        return getattr(self, self.address_field)
 
     @property
     def owning_project(self) -> Project:

@@ -9,6 +9,7 @@ from tracking.models.choices import NumberStates, Tone
 from tracking.models.phase import Phase
 from tracking.models.project import Project
 from tracking.models.team import Team
+from tracking.person import name_of
 from tracking.querysets import ScopedQuerySet, SessionQuerySet
 
 
@@ -23,6 +24,8 @@ class Priority(NumberStates):
 
 class Session(Scoped, Spanned):
     """A parallel work session (others say stream, track, workstream, branch)."""
+
+    address_field = "number"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="sessions", verbose_name=_("project"))
     number = models.PositiveIntegerField(_("number"))
@@ -83,14 +86,10 @@ class Session(Scoped, Spanned):
         return f"{self.number}. {self.title}"
 
     @property
-    def address_key(self) -> int:
-        return self.number
-
-    @property
     def who(self) -> str:
         """The owner as people read it: the account's name, or the name in the plan, or ""."""
         if self.owner is not None:
-            return self.owner.get_full_name() or self.owner.get_username()
+            return name_of(self.owner)
         return self.owner_name
 
 

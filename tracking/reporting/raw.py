@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 
 from tracking import models
+from tracking.person import name_of
 from tracking.reporting import rows
 from tracking.reporting.reading import Read, columns_of, people_in
 from tracking.reporting.source import Source
@@ -66,4 +67,4 @@ def _keys(model: type[Model], columns: tuple[str, ...], found: list[Any]) -> set
 
 def _names(keys: set[int]) -> dict[int, str]:
     users = get_user_model().objects.filter(pk__in=keys)
-    return {user.pk: user.get_full_name() or user.get_username() for user in users}
+    return {user.pk: name_of(user) for user in users}

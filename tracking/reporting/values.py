@@ -12,6 +12,8 @@ from django.utils import formats, timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
+from tracking.person import name_of
+
 
 def in_words(field: models.Field, value: Any) -> str:
     """What a field says with a value, "" for nothing. Times are in the current zone; a row is given as it is."""
@@ -25,7 +27,7 @@ def in_words(field: models.Field, value: Any) -> str:
         case bool():
             return _("Yes") if value else _("No")
         case User():
-            return value.get_full_name() or value.get_username()
+            return name_of(value)
         case dt.datetime():
             return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
         case dt.date():

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from tracking.person import name_of
 from tracking.typing import Actor
 
 #: How far back in the history of a row the change of a field is looked for.
@@ -44,7 +45,7 @@ def deletion(model: type[models.Model], pk: Any) -> Written:
 def who_and_when(written: Written) -> dict[str, str]:
     """The words `who` and `when` of a change: "Lea Dietz", "at 10:42"."""
     who = written.by
-    words = {"who": (who.get_full_name() or who.get_username()) if who else _("Somebody"), "when": ""}
+    words = {"who": name_of(who) if who else _("Somebody"), "when": ""}
     if written.at is not None:
         at = timezone.localtime(written.at)
         if at.date() == timezone.localdate():

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from tracking.language import translated
 from tracking.models import Priority, Risk, Session
 from tracking.models.choices import STATES, HealthLight, RiskLevel, States, Tone
+from tracking.person import name_of
 from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.reporting import health
 from tracking.rules.health import Light, Reason
@@ -196,9 +197,7 @@ def age(moment: dt.datetime) -> str:
 @register.filter
 def person(user: Actor | None) -> str:
     """A user as people read it: full name, else user name; "" for nobody."""
-    if user is None:
-        return ""
-    return user.get_full_name() or user.get_username()
+    return "" if user is None else name_of(user)
 
 
 @register.filter

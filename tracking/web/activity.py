@@ -19,10 +19,10 @@ from django.utils.translation import gettext_lazy
 
 from tracking.models import Project, Undo
 from tracking.models.base import Scoped
+from tracking.person import name_of
 from tracking.reporting.activity import LOCKSTEP, Entry, Line, Wanted
 from tracking.reporting.history import Kind
 from tracking.reporting.records import nouns_with_history
-from tracking.typing import Actor
 from tracking.web.keys import key_in
 from tracking.web.lists.filters import Option
 from tracking.web.nouns import NOUNS
@@ -74,7 +74,7 @@ class Filters:
     @cached_property
     def people(self) -> list[Option]:
         users = get_user_model().objects.filter(memberships__project=self.project)
-        named = [(str(user.pk), _name(user)) for user in users.order_by("first_name", "last_name", "username")]
+        named = [(str(user.pk), name_of(user)) for user in users.order_by("first_name", "last_name", "username")]
         return self._options("who", [*named, (str(LOCKSTEP), _("Lockstep itself"))])
 
     @cached_property
@@ -199,7 +199,3 @@ def _url(line: Line, project: Project) -> str:
     if isinstance(line.row, Scoped) and line.row.segment in NOUNS:
         return NOUNS[line.row.segment].url(project, line.row)
     return ""
-
-
-def _name(user: Actor) -> str:
-    return user.get_full_name() or user.get_username()

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
-from tracking.models import Project, Session, WorkStatus
+from tracking.forms import PeopleField
+from tracking.models import Project, WorkStatus
 from tracking.services import history, many, moves, undo
 from tracking.services.errors import Conflict
 from tracking.typing import Request
@@ -26,7 +27,7 @@ from tracking.web.lists.editing import is_a_move
 from tracking.web.lists.listing import Listing, listing_of
 from tracking.web.nouns.noun import Noun
 from tracking.web.pages import done, project_or_404, refuse, render_project, undo_url
-from tracking.web.rows.forms import PersonChoice, form_for
+from tracking.web.rows.forms import form_for
 
 #: So many rows are changed in one go; whoever has more narrows the list.
 MOST_ROWS = 500
@@ -155,8 +156,8 @@ def _chosen(listing: Listing, sent: QueryDict) -> Sequence[Any]:
         rows = listing.rows
     else:
         keys = [key for text in sent.getlist("row") if (key := key_in(text)) is not None]
-        name = "number" if listing.noun.model is Session else "pk"
-        rows = listing.noun.of_project(listing.project).filter(**{f"{name}__in": keys[: MOST_ROWS + 1]})
+        named = {f"{listing.noun.model.address_field}__in": keys[: MOST_ROWS + 1]}
+        rows = listing.noun.of_project(listing.project).filter(**named)
     found = list(rows[: MOST_ROWS + 1])
     if len(found) > MOST_ROWS:
         raise Conflict(_("At most %(most)s rows can be changed at once. Narrow the list.") % {"most": MOST_ROWS})
@@ -202,7 +203,7 @@ def offers(listing: Listing) -> Iterator[Offer]:
 
 def named_choices(field: forms.ChoiceField) -> Iterator[tuple[Any, str]]:
     """The choices of a field, the empty one said in a word."""
-    empty = _("Nobody") if isinstance(field, PersonChoice) else _("None")
+    empty = _("Nobody") if isinstance(field, PeopleField) else _("None")
     choices: Any = field.choices
     for value, label in choices:
         yield (str(value), str(label)) if str(value) else ("", empty)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Priority
 from tracking.models.choices import States, TextStates
+from tracking.person import name_of
 from tracking.web.lists.addresses import address_in
 from tracking.web.lists.columns import Column, Kind
 
@@ -55,7 +56,7 @@ def plain(column: Column, value: Any) -> str:
         case Kind.CHOICE:
             return str(dict(column.choices).get(value, value))
         case Kind.PERSON:
-            return value if isinstance(value, str) else value.get_full_name() or value.get_username()
+            return value if isinstance(value, str) else name_of(value)
         case Kind.DATE:
             return _day(value, get_language())
         case Kind.MOMENT:

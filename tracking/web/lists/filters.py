@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracking.models import Project
+from tracking.person import name_of
 from tracking.querysets import rows_of
 from tracking.typing import Actor
 from tracking.web.keys import key_in
@@ -108,7 +109,7 @@ class Filter:
     def _people(self) -> Iterator[tuple[str, str]]:
         named = get_user_model().objects.filter(memberships__project=self.project)
         for user in named.order_by("first_name", "last_name", "username")[:MOST_OPTIONS]:
-            yield str(user.pk), user.get_full_name() or user.get_username()
+            yield str(user.pk), name_of(user)
 
     def _rows(self) -> Iterator[tuple[str, str]]:
         field: Any = self.column.model_field

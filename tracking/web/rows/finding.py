@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from tracking.models import Project, Session
+from tracking.models import Project
 from tracking.querysets import rows_of
 from tracking.typing import Request
 from tracking.web.nouns.noun import Noun
@@ -22,9 +21,9 @@ def row_or_404(request: Request, slug: str, noun: Noun, key: int, *, lock: bool 
 
 def deleted_from(project: Project, noun: Noun, key: int) -> Any | None:
     """A row as it was when it was deleted from the project, for who had its form open; None for one that never was."""
-    name = "number" if noun.model is Session else noun.model._meta.pk.name
+    name = noun.model._meta.pk.name if noun.model.address_field == "pk" else noun.model.address_field
     ended = noun.model.history.filter(**{name: key, "history_type": "-"})  # type: ignore[attr-defined]  # the library adds it
-    record = ended.order_by("-history_id").first() if key < 2**63 else None
+    record = ended.order_by("-history_id").first()
     if record is None:
         return None
     try:
@@ -34,9 +33,7 @@ def deleted_from(project: Project, noun: Noun, key: int) -> Any | None:
 
 
 def found_in(noun: Noun, project: Project, key: int, *, lock: bool = False) -> Any:
-    if key >= 2**63:
-        raise Http404
     rows = noun.of_project(project)
     if lock:
         rows = rows_of(noun.model).filter(pk__in=rows.values("pk")).select_for_update(of=("self",))
-    return get_object_or_404(rows, **{"number" if noun.model is Session else "pk": key})
+    return get_object_or_404(rows, **{noun.model.address_field: key})

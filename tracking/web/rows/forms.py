@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from tracking.forms import Versioned
+from tracking.forms import PeopleField, Versioned
 from tracking.models import Project
 from tracking.models.base import Scoped, is_person
 from tracking.querysets import rows_of
@@ -25,13 +25,6 @@ from tracking.services import people
 
 if TYPE_CHECKING:
     from tracking.web.nouns.noun import Noun
-
-
-class PersonChoice(forms.ModelChoiceField):
-    """People to choose from, as people write them."""
-
-    def label_from_instance(self, obj: User) -> str:
-        return obj.get_full_name() or obj.get_username()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +118,7 @@ def form_field(
         if is_person(field):
             stays = User.objects.filter(pk=getattr(row, field.attname))
             chosen = people.candidates(project, field) | stays
-            return field.formfield(form_class=PersonChoice, queryset=chosen.distinct(), **options)
+            return field.formfield(form_class=PeopleField, queryset=chosen.distinct(), **options)
         return field.formfield(queryset=_own_rows(field, project, row), **options)
     if isinstance(field, models.DateTimeField):
         return field.formfield(
