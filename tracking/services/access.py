@@ -30,10 +30,14 @@ def role_in(project: Project, user: Actor | AnonymousUser) -> Role | None:
     return Role(role) if role else None
 
 
+def reaches(held: Role | None, needed: Role) -> bool:
+    """Whether a role, None for a stranger's, includes another."""
+    return held is not None and RANK[held] >= RANK[needed]
+
+
 def may(user: Actor | AnonymousUser, role: Role, project: Project) -> bool:
     """Whether the user has at least `role` in the project."""
-    held = role_in(project, user)
-    return held is not None and RANK[held] >= RANK[role]
+    return reaches(role_in(project, user), role)
 
 
 def require(user: Actor | AnonymousUser, role: Role, project: Project) -> None:

@@ -96,7 +96,7 @@ def _with_role(user: Actor, project: Project, role: Role) -> Membership:
     held = Membership.objects.select_for_update().filter(project=project, user=user).first()
     if held is None:
         held = Membership(project=project, user=user, role=role)
-    elif access.RANK[Role(held.role)] >= access.RANK[role]:
+    elif access.reaches(Role(held.role), role):
         return held
     held.role = role
     history.save(held, by=user)

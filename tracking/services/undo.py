@@ -67,9 +67,9 @@ def change(
 
 def may_take_back(*, user: Actor, role: Role | None, undo: Undo, now: dt.datetime) -> bool:
     """Whether a user with that role in the project may take an act back that nobody has taken back so far."""
-    if role is None or undo.taken_back_at is not None or undo.at < now - KEEP:
+    if undo.taken_back_at is not None or undo.at < now - KEEP:
         return False
-    return access.RANK[role] >= access.RANK[_role_for(undo, user)]
+    return access.reaches(role, _role_for(undo, user))
 
 
 def take_back(*, actor: Actor, undo: Undo, now: dt.datetime) -> None:

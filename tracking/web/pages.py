@@ -27,11 +27,10 @@ def project_or_404(request: Request, slug: str) -> Project:
 def _frame(request: Request, project: Project) -> dict[str, Any]:
     """The rail, and `may_write` and `may_lead` for templates; services check again."""
     role = access.role_in(project, request.user)
-    rank = access.RANK[role] if role else 0
     return {
         "rail": SimpleLazyObject(lambda: shell.rail(project, role)),
-        "may_write": rank >= access.RANK[Role.MEMBER],
-        "may_lead": rank >= access.RANK[Role.LEAD],
+        "may_write": access.reaches(role, Role.MEMBER),
+        "may_lead": access.reaches(role, Role.LEAD),
     }
 
 

@@ -71,8 +71,7 @@ class Entry:
 
 def rail(project: Project, role: Role | None) -> list[Entry]:
     """The entries of the rail for who has that role."""
-    rank = access.RANK[role] if role else 0
-    entries = [Entry(one, tabs_of(one, project)) for one in SECTIONS if access.RANK[one.needs] <= rank]
+    entries = [Entry(one, tabs_of(one, project)) for one in SECTIONS if access.reaches(role, one.needs)]
     return [entry for entry in entries if entry.tabs]
 
 

@@ -16,14 +16,14 @@ def is_a_move(noun: Noun, name: str) -> bool:
 def may_change(noun: Noun, name: str, user: Actor, role: Role | None) -> bool:
     """Whether somebody with that role may give rows another value of a field."""
     column = noun.column(name)
-    if not noun.written or role is None or not (name in noun.bulk or (column is not None and column.editable)):
+    if not noun.written or not (name in noun.bulk or (column is not None and column.editable)):
         return False
-    return access.RANK[role] >= access.RANK[Role.MEMBER if is_a_move(noun, name) else _needed(noun, user)]
+    return access.reaches(role, Role.MEMBER if is_a_move(noun, name) else _needed(noun, user))
 
 
 def may_delete(noun: Noun, user: Actor, role: Role | None) -> bool:
     """Whether somebody with that role may delete any row."""
-    return noun.written and role is not None and access.RANK[role] >= access.RANK[_needed(noun, user)]
+    return noun.written and access.reaches(role, _needed(noun, user))
 
 
 def _needed(noun: Noun, user: Actor) -> Role:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from tracking.models import Role
 from tracking.services import access, columns
 from tracking.typing import Request
 from tracking.web.lists import looks
@@ -46,14 +45,10 @@ def choose_columns(request: Request, slug: str, noun: Noun) -> HttpResponse:
 def context_of(listing: Listing) -> dict[str, Any]:
     """What the templates of lists need."""
     noun = listing.noun
-    may_edit, may_add = (noun.written and _reaches(listing, role) for role in (noun.writer, noun.who_adds))
+    may_edit, may_add = (noun.written and access.reaches(listing.role, role) for role in (noun.writer, noun.who_adds))
     context = {"noun": noun, "listing": listing, "section": noun.section, "may_edit": may_edit, "may_add": may_add}
     look = looks.chosen(listing)
     return {**context, "look": look, "looks": looks.choices(listing), **(look.context(listing) if look else {})}
-
-
-def _reaches(listing: Listing, role: Role) -> bool:
-    return listing.role is not None and access.RANK[listing.role] >= access.RANK[role]
 
 
 def list_under(noun: Noun, parent: Any, request: Request) -> dict[str, Any]:

@@ -51,14 +51,13 @@ def _actions(asked: Asked, here: Project | None) -> Iterator[Entry]:
 def _of_project(asked: Asked, here: Project) -> Iterator[Entry]:
     """The pages of the project, and, once something is said, the rows one may add to it."""
     role = access.role_in(here, asked.user)
-    rank = access.RANK[role] if role else 0
     for section in shell.rail(here, role):
         for tab in section.tabs if asked.words else section.tabs[:1]:
             label = str(section.section.label)
             title = label if tab.label == label else f"{label}: {tab.label}"
             yield Entry(_("In this project"), section.section.icon, title, "", tab.url)
     for noun in NOUNS.values() if asked.words else ():
-        if noun.adds and rank >= access.RANK[noun.who_adds]:
+        if noun.adds and access.reaches(role, noun.who_adds):
             title = _("New %(noun)s") % {"noun": noun.name}
             yield Entry(_("Actions"), "plus", title, "", reverse("row-add", args=[here.slug, noun.segment]))
 
