@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from tracking.models import Item
+from tracking.models import Item, Session
 from tracking.models.base import Scoped
 from tracking.rules.nesting import DEEPEST, chain, height
 from tracking.services.errors import Conflict
@@ -99,9 +99,8 @@ def _outward(moving: Item, items: list[Item]) -> tuple[Item | None, list[Item]]:
 def put_last(row: Scoped, *, within: str, field: str = PLACE) -> None:
     """Give a new row the place behind its siblings where rows are sorted, and a session the next free number."""
     siblings = _siblings(row, within)
-    if any(one.name == "number" for one in row._meta.concrete_fields):
-        highest = siblings.aggregate(highest=Max(F("number")))["highest"]
-        setattr(row, "number", (highest or 0) + 1)  # noqa: B010 - only some nouns have one
+    if isinstance(row, Session):
+        row.number = (siblings.aggregate(highest=Max("number"))["highest"] or 0) + 1
     if field:
         last = siblings.aggregate(last=Max(F(field)))["last"]
         setattr(row, field, 0 if last is None else last + 1)

@@ -211,7 +211,7 @@ def _page(
         "roles": Role.choices,
         "form": form or InviteForm(initial={"language": get_language()}),
         "fresh": fresh,
-        "mails": bool(settings.EMAIL_HOST),
+        "mails": not invitation_mail.is_on_the_console(),
         "section": "people",
     }
     return render_project(request, "tracking/people.html", project, context, status=status)
