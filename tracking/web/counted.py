@@ -32,16 +32,26 @@ else:
     CountedSession = Session
 
 
+def counted(sessions: SessionQuerySet) -> SessionQuerySet:
+    """Sessions with what lists show beside them."""
+    return sessions.select_related("team", "phase", "owner").with_progress()
+
+
 def sessions_of(project: Project) -> SessionQuerySet:
     """The sessions of a project as lists show them."""
-    return Session.objects.in_project(project).select_related("team", "phase", "owner").with_progress()
+    return counted(Session.objects.in_project(project))
+
+
+def progress_of(session: CountedSession) -> Progress:
+    """How far a row of `SessionQuerySet.with_progress` is."""
+    pieces = Part(session.steps_done + session.items_done, session.steps_total + session.items_total)
+    return progress.of_session(pieces, finished=session.status == WorkStatus.DONE)
 
 
 def with_percent(sessions: Iterable[CountedSession]) -> list[CountedSession]:
     """Rows of `SessionQuerySet.with_progress`, each with its `progress` and `percent`."""
     rows = list(sessions)
     for session in rows:
-        pieces = Part(session.steps_done + session.items_done, session.steps_total + session.items_total)
-        session.progress = progress.of_session(pieces, finished=session.status == WorkStatus.DONE)
+        session.progress = progress_of(session)
         session.percent = session.progress.percent
     return rows

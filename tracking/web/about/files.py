@@ -13,14 +13,14 @@ from tracking.rules.overlap import Writer, at_once
 RUNNING = (WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW)
 
 
-def mark_conflicts(resources: list[Resource], now: dt.datetime) -> None:
+def mark_conflicts(resources: list[Any], now: dt.datetime) -> None:
     """Give each resource `clash`: the sessions that write it at the same time now, as "1, 3"; "" for none.
 
     Two queries for any number of resources.
     """
     found = conflicts(resources)
     for resource in resources:
-        resource.clash = ", ".join(str(session.number) for session in found[resource.pk])  # type: ignore[attr-defined]
+        resource.clash = ", ".join(str(session.number) for session in found[resource.pk])
 
 
 def conflicts(resources: Iterable[Resource]) -> dict[int, list[Session]]:

@@ -120,7 +120,7 @@ NOUNS = (
         ),
         fields=(("", ("title", "kind", "due_on", "phase")),),
         search=("title", "note"),
-        rows=lambda rows: rows.with_criteria().select_related("project", "phase", "decided_by"),  # type: ignore[attr-defined]
+        rows=lambda rows: rows.with_criteria().select_related("project", "phase", "decided_by"),
         prepare=gates.prepare,
         children=("gate-criteria",),
         place="position",
@@ -184,7 +184,7 @@ NOUNS = (
             (_("More"), ("group", "session")),
         ),
         search=("name", "group", "target", "owner_name"),
-        rows=lambda rows: rows.with_latest(timezone.now()).select_related("project", "session"),  # type: ignore[attr-defined]
+        rows=lambda rows: rows.with_latest(timezone.now()).select_related("project", "session"),
         prepare=metrics.prepare,
         children=("measurements",),
         place="position",

@@ -58,7 +58,7 @@ class Noun:
     #: Classes of form fields for fields that people do not fill in as they are stored.
     form_fields: Mapping[str, type[forms.Field]] = field(default_factory=dict)
     search: tuple[str, ...] = ()
-    rows: Callable[[ScopedQuerySet], ScopedQuerySet] = lambda rows: rows
+    rows: Callable[[Any], ScopedQuerySet] = lambda rows: rows
     #: Rows are drawn with this, such as an annotation that needs the moment.
     prepare: Callable[[list[Any], dt.datetime], None] | None = None
     parent: str = ""

@@ -9,21 +9,10 @@ from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Dependency, Phase, Session, Step
-from tracking.querysets import ScopedQuerySet
-from tracking.rules import progress
-from tracking.rules.progress import Part
+from tracking.web.counted import counted, progress_of
 from tracking.web.lists.columns import Column, Kind, attribute
 from tracking.web.nouns.noun import Noun
 from tracking.web.rows.dependency_form import DependencyForm
-
-
-def _with_progress(rows: ScopedQuerySet) -> ScopedQuerySet:
-    return rows.with_progress().select_related("team", "phase", "owner")  # type: ignore[attr-defined]
-
-
-def _percent(session: Session) -> int:
-    pieces = Part(session.steps_done + session.items_done, session.steps_total + session.items_total)  # type: ignore[attr-defined]
-    return progress.of_session(pieces, finished=session.status == "done").percent
 
 
 def _ends(dependency: Dependency) -> tuple[Session, Session]:
@@ -63,7 +52,7 @@ NOUNS = (
             Column("phase", editable=True),
             Column("planned_start", label=_("Start"), editable=True, shown=False),
             Column("planned_end", label=_("End"), editable=True),
-            Column("percent", label=_("Progress"), kind=Kind.PERCENT, value=_percent),
+            Column("percent", label=_("Progress"), kind=Kind.PERCENT, value=lambda row: progress_of(row).percent),
             Column(
                 "open_blockers", label=_("Blockers"), kind=Kind.NUMBER, sort=("open_blockers",), default=0, alarm=bool
             ),
@@ -92,7 +81,7 @@ NOUNS = (
             "owner__username",
             "branch",
         ),
-        rows=_with_progress,
+        rows=counted,
         children=("steps",),
         quick=("title",),
         place="position",

@@ -53,7 +53,7 @@ NOUNS = (
         ),
         fields=(("", ("title", "severity", "session", "asked", "details")),),
         search=("title", "details", "session__title"),
-        rows=lambda rows: rows.with_state().select_related(  # type: ignore[attr-defined]
+        rows=lambda rows: rows.with_state().select_related(
             "project", "session", "asked", "raised_by", "acknowledged_by", "resolved_by"
         ),
         template="tracking/blocker.html",
@@ -85,7 +85,7 @@ NOUNS = (
         ),
         fields=(("", ("title", "kind")), (_("Belongs to"), ("session", "phase", "team", "gate"))),
         search=("title", "session__title", "phase__name", "team__name", "gate__title"),
-        rows=lambda rows: rows.with_progress().select_related("session", "phase", "team", "gate", "project"),  # type: ignore[attr-defined]
+        rows=lambda rows: rows.with_progress().select_related("session", "phase", "team", "gate", "project"),
         quick=("title",),
         place="position",
         template="tracking/checklist.html",
