@@ -168,6 +168,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep-export-jobs": {"task": "exports.sweep", "schedule": 20.0, "options": {"expires": 60}},
+    "clock-of-the-days": {"task": "tracking.tick", "schedule": 15.0, "options": {"expires": 15}},
+    "deliver-notifications": {"task": "tracking.deliver", "schedule": 20.0, "options": {"expires": 20}},
     "plan-meetings": {"task": "tracking.plan_meetings", "schedule": 3600.0, "options": {"expires": 3600}},
     "sweep-staged-documents": {"task": "tracking.sweep_staged", "schedule": 86400.0, "options": {"expires": 3600}},
 }

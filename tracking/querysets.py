@@ -95,7 +95,7 @@ class SessionQuerySet(ScopedQuerySet):
         A routine's checklist is copied for each meeting, so its items are no progress.
         """
         steps = rows_behind(self.model, "steps")
-        items = rows_behind(self.model, "checklists", "items").exclude(checklist__kind="routine")
+        items = rows_behind(self.model, "checklists", "items").applicable().exclude(checklist__kind="routine")
         return self.annotate(
             steps_total=count_of(steps, "session"),
             steps_done=count_of(steps.filter(done=True), "session"),
@@ -137,11 +137,17 @@ class GateQuerySet(ScopedQuerySet):
 class ChecklistQuerySet(ScopedQuerySet):
     def with_progress(self) -> Self:
         """Adds `items_total` and `items_done`."""
-        items = rows_behind(self.model, "items")
+        items = rows_behind(self.model, "items").applicable()
         return self.annotate(
             items_total=count_of(items, "checklist"),
             items_done=count_of(items.filter(done=True), "checklist"),
         )
+
+
+class ItemQuerySet(ScopedQuerySet):
+    def applicable(self) -> Self:
+        """Items that count: the others do not apply here."""
+        return self.filter(not_applicable="")
 
 
 class MeetingQuerySet(ScopedQuerySet):

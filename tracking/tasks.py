@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from tracking.services import meetings, plans, undo, unsent
+from tracking.services.days import clock, following
 
 
 @shared_task(name="tracking.plan_meetings")
@@ -20,3 +21,20 @@ def sweep_staged() -> None:
     plans.sweep_staged(now=timezone.now())
     unsent.sweep(now=timezone.now())
     undo.sweep(now=timezone.now())
+
+
+@shared_task(name="tracking.follow")
+def follow(project_id: int) -> None:
+    """Draw the consequences of a change."""
+    following.follow(project_id, timezone.now())
+
+
+@shared_task(name="tracking.tick")
+def tick() -> None:
+    """Look at the clock of the days."""
+    clock.tick(timezone.now())
+
+
+@shared_task(name="tracking.deliver")
+def deliver() -> None:
+    """Hand over the notifications that are due."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tracking.rules.calendar import (
     Calendar,
+    after_working_minutes,
     count_working_days,
     nth_working_day,
     plan_days_over,
@@ -62,6 +63,36 @@ def test_working_time_adds_up_over_any_split(one: dt.datetime, two: dt.datetime,
     whole = working_minutes(BERLIN, begin, end)
     assert whole == working_minutes(BERLIN, begin, middle) + working_minutes(BERLIN, middle, end)
     assert 0 <= whole <= (end - begin).total_seconds() // 60
+
+
+def test_working_minutes_raised_before_a_weekend_run_on_after_it() -> None:
+    friday = dt.datetime(2026, 3, 6, 16, 45, tzinfo=BERLIN.zone)
+    monday = [
+        dt.datetime(2026, 3, 9, hour, minute, tzinfo=BERLIN.zone) for hour, minute in ((9, 15), (10, 45), (12, 45))
+    ]
+    assert [after_working_minutes(BERLIN, friday, minutes) for minutes in (30, 120, 240)] == monday
+    assert after_working_minutes(BERLIN, friday, 0) == friday
+    assert after_working_minutes(BERLIN, friday, 15) == friday.replace(hour=17, minute=0)
+
+
+def test_a_calendar_without_working_days_never_gets_there() -> None:
+    assert after_working_minutes(Calendar(weekdays=frozenset()), dt.datetime(2026, 3, 6, tzinfo=dt.UTC), 1) is None
+
+
+@given(
+    times,
+    st.integers(1, 5000),
+    st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]),
+    st.sampled_from([(9, 17), (0, 23), (1, 4), (22, 23)]),
+)
+def test_a_moment_after_some_working_minutes_is_the_first_that_has_them(
+    begin: dt.datetime, minutes: int, zone: str, hours: tuple[int, int]
+) -> None:
+    calendar = Calendar(opens=dt.time(hours[0]), closes=dt.time(hours[1]), zone=ZoneInfo(zone))
+    found = after_working_minutes(calendar, begin, minutes)
+    assert found is not None
+    assert working_minutes(calendar, begin, found) == minutes
+    assert working_minutes(calendar, begin, found - dt.timedelta(seconds=1)) < minutes
 
 
 @given(st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)), st.integers(1, 200))

@@ -1,22 +1,33 @@
 """The nouns of Lockstep, one file each; fields and constraints, no workflow."""
 
+from tracking.models.attachment import Attachment
 from tracking.models.base import Unit, WorkStatus
-from tracking.models.blocker import Blocker, Severity
-from tracking.models.checklist import Checklist, ChecklistKind, Item
+from tracking.models.blocker import Blocker, Cause, Severity
+from tracking.models.checklist import Checklist, ChecklistKind, ChecklistTemplate, EvidenceKind, Item
 from tracking.models.chosen_columns import ChosenColumns
 from tracking.models.dependency import Dependency
 from tracking.models.document import Finding, FindingSeverity, PlanDocument
-from tracking.models.escalation import Channel, Contact, EscalationPolicy, EscalationStep
+from tracking.models.escalation import Channel, Contact, Escalation, EscalationPolicy, EscalationStep
 from tracking.models.gate import CriterionKind, Gate, GateCriterion, GateKind, GateStatus
 from tracking.models.highlight import Highlight, HighlightKind, Link
 from tracking.models.idempotency import IdempotencyKey
 from tracking.models.invitation import Invitation, MailState
-from tracking.models.metric import Measurement, Metric, TargetKind
+from tracking.models.metric import Measurement, Metric, Source, TargetKind
+from tracking.models.notification import (
+    DeliveryState,
+    Notification,
+    NotificationChoice,
+    NotificationDelivery,
+    NotificationSettings,
+    Reason,
+    Way,
+    Webhook,
+)
 from tracking.models.phase import Phase
 from tracking.models.project import Holiday, Membership, Project, ProjectStatus, Role
 from tracking.models.resource import Resource, ResourceKind, ResourceUse
 from tracking.models.risk import Risk, RiskStatus
-from tracking.models.routine import Meeting, MeetingStatus, Routine, StandupEntry
+from tracking.models.routine import Meeting, MeetingStatus, Routine, RoutineKind, StandupEntry
 from tracking.models.session import Priority, Session, Step
 from tracking.models.team import Absence, Team, TeamMember
 from tracking.models.token import ApiToken, TokenScope
@@ -26,16 +37,22 @@ from tracking.models.unsent_form import UnsentForm
 __all__ = [
     "Absence",
     "ApiToken",
+    "Attachment",
     "Blocker",
+    "Cause",
     "Channel",
     "Checklist",
     "ChecklistKind",
+    "ChecklistTemplate",
     "ChosenColumns",
     "Contact",
     "CriterionKind",
+    "DeliveryState",
     "Dependency",
+    "Escalation",
     "EscalationPolicy",
     "EscalationStep",
+    "EvidenceKind",
     "Finding",
     "FindingSeverity",
     "Gate",
@@ -55,11 +72,16 @@ __all__ = [
     "MeetingStatus",
     "Membership",
     "Metric",
+    "Notification",
+    "NotificationChoice",
+    "NotificationDelivery",
+    "NotificationSettings",
     "Phase",
     "PlanDocument",
     "Priority",
     "Project",
     "ProjectStatus",
+    "Reason",
     "Resource",
     "ResourceKind",
     "ResourceUse",
@@ -67,8 +89,10 @@ __all__ = [
     "RiskStatus",
     "Role",
     "Routine",
+    "RoutineKind",
     "Session",
     "Severity",
+    "Source",
     "StandupEntry",
     "Step",
     "TargetKind",
@@ -79,5 +103,7 @@ __all__ = [
     "UndoKind",
     "Unit",
     "UnsentForm",
+    "Way",
+    "Webhook",
     "WorkStatus",
 ]

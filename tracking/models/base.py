@@ -137,13 +137,20 @@ def is_person(field: models.Field[Any, Any]) -> bool:
 
 
 class Ticked(models.Model):
-    """What is ticked: on which days of the project it is due, whether it is done, who said so and when."""
+    """What is ticked: on which days of the project it is due, whether it is done, who said so, when, on what evidence.
+
+    `due_on` is the day agreed on since, such as "tomorrow": it says when the piece is worked at, and the days of the
+    plan still say whether it is late.
+    """
 
     day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
     day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
     done = models.BooleanField(_("done"), default=False)
     done_by = person(_("done by"), editable=False)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
+    due_on = models.DateField(_("due day"), null=True, blank=True)
+    evidence = models.CharField(_("evidence"), max_length=500, blank=True, help_text=_("A link or a sentence."))
+    note = models.TextField(_("note"), max_length=2_000, blank=True)
 
     class Meta:
         abstract = True

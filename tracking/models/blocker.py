@@ -18,6 +18,20 @@ class Severity(NumberStates):
     CRITICAL = 4, Tone.BAD, _("Critical")
 
 
+class Cause(models.TextChoices):
+    """Why something is in the way; the figures of blockers are counted by it."""
+
+    DECISION = "decision", _("A decision is missing")
+    DEPENDENCY = "dependency", _("Another session")
+    REVIEW = "review", _("A review")
+    ENVIRONMENT = "environment", _("Environment or tools")
+    ACCESS = "access", _("Access or rights")
+    UNCLEAR = "unclear", _("Unclear requirement")
+    DEFECT = "defect", _("A defect")
+    PEOPLE = "people", _("Nobody free")
+    OUTSIDE = "outside", _("Somebody outside")
+
+
 class Blocker(Scoped):
     """What holds a session up, with a clock: raised, acknowledged, resolved."""
 
@@ -28,7 +42,18 @@ class Blocker(Scoped):
     title = models.CharField(_("what is in the way"), max_length=300)
     details = models.TextField(_("details"), max_length=10_000, blank=True)
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.MEDIUM)
+    cause = models.CharField(_("cause"), max_length=12, choices=Cause, blank=True)
     asked = person(_("asked"))
+    #: The word at a meeting that raised it.
+    entry = models.OneToOneField(
+        "tracking.StandupEntry",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="blocker",
+        verbose_name=_("said at"),
+    )
     raised_by = person(_("raised by"), editable=False)
     raised_at = models.DateTimeField(_("raised at"), editable=False)
     acknowledged_by = person(_("acknowledged by"), editable=False)
@@ -47,6 +72,11 @@ class Blocker(Scoped):
             ordered("blocker_acknowledged_after_raised", "raised_at", "acknowledged_at"),
             ordered("blocker_resolved_after_raised", "raised_at", "resolved_at"),
             one_of("blocker_severity_known", "severity", Severity),
+            models.CheckConstraint(
+                condition=models.Q(cause="") | models.Q(cause__in=Cause.values),
+                name="blocker_cause_known",
+                violation_error_message=_("Not one of the known values."),
+            ),
         ]
         indexes = [
             models.Index(

@@ -1,4 +1,4 @@
-"""Whom to turn to, and whom a plan wants told after how long: kept as the plan says it."""
+"""Whom to turn to, whom to tell of a blocker after how long, and who was told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of, person
-from tracking.models.blocker import Severity
+from tracking.models.blocker import Blocker, Severity
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
 
@@ -57,6 +57,33 @@ class EscalationStep(Scoped):
         verbose_name, verbose_name_plural = _("escalation step"), _("escalation steps")
         ordering = ["after_minutes", "pk"]
         constraints = [one_of("escalationstep_channel_known", "channel", Channel)]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Escalation(models.Model):
+    """A rung that a blocker has reached: it fires once. `code` names the rung: "step:7", "default:30", "target"."""
+
+    project_path = "blocker__project"
+
+    blocker = models.ForeignKey(Blocker, models.CASCADE, related_name="escalations", verbose_name=_("blocker"))
+    step = models.ForeignKey(
+        EscalationStep, models.SET_NULL, null=True, related_name="+", verbose_name=_("escalation step")
+    )
+    code = models.CharField(max_length=40)
+    after_minutes = models.PositiveIntegerField(_("after working minutes"))
+    text = models.CharField(_("what happens"), max_length=300, blank=True)
+    told = models.CharField(_("told"), max_length=300, blank=True)
+    due_at = models.DateTimeField(_("due"))
+    fired_at = models.DateTimeField(_("fired"))
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("escalation"), _("escalations")
+        ordering = ["due_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["blocker", "code"], name="escalation_fires_once")]
 
     def __str__(self) -> str:
         return self.text

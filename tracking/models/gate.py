@@ -28,6 +28,8 @@ class GateStatus(TextStates):
     PENDING = "pending", Tone.QUIET, _("Pending")
     PASSED = "passed", Tone.GOOD, _("Passed")
     FAILED = "failed", Tone.BAD, pgettext_lazy("gate", "Failed")
+    #: It was passed, and a metric that it asked for has fallen back since.
+    REGRESSED = "regressed", Tone.BAD, _("Regressed")
     WAIVED = "waived", Tone.WARN, _("Waived")
 
 
@@ -54,11 +56,13 @@ class Gate(Scoped):
     position = models.PositiveIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=GateKind, default=GateKind.CHECKPOINT)
-    status = models.CharField(_("status"), max_length=8, choices=GateStatus, default=GateStatus.PENDING)
+    status = models.CharField(_("status"), max_length=9, choices=GateStatus, default=GateStatus.PENDING)
     due_on = models.DateField(_("due"), null=True, blank=True)
     decided_by = person(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
+    #: The criteria as they stood when it was decided: a list of {text, kind, met, why}.
+    decided_values = models.JSONField(_("decided on"), default=list, blank=True, editable=False)
 
     objects = GateQuerySet.as_manager()
     history = HistoricalRecords()

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of
+from tracking.models.base import Scoped, one_of, person
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
 
@@ -23,6 +23,18 @@ class Highlight(Scoped):
     kind = models.CharField(_("kind"), max_length=12, choices=HighlightKind)
     text = models.TextField(_("text"))
     day = models.DateField(_("day"), null=True, blank=True)
+    author = person(_("written by"), editable=False)
+    meeting = models.ForeignKey(
+        "tracking.Meeting",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="highlights",
+        verbose_name=_("meeting"),
+    )
+    #: What Lockstep collected it from, such as "gate:12"; "" for what people wrote. Collected once.
+    origin = models.CharField(_("collected from"), max_length=80, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords()
@@ -30,7 +42,12 @@ class Highlight(Scoped):
     class Meta:
         verbose_name, verbose_name_plural = _("highlight"), _("highlights")
         ordering = ["kind", "pk"]
-        constraints = [one_of("highlight_kind_known", "kind", HighlightKind)]
+        constraints = [
+            one_of("highlight_kind_known", "kind", HighlightKind),
+            models.UniqueConstraint(
+                fields=["project", "origin"], condition=~models.Q(origin=""), name="highlight_collected_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

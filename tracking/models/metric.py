@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped
+from tracking.models.base import Scoped, person
 from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.querysets import MetricQuerySet, ScopedQuerySet
@@ -31,9 +31,11 @@ class Metric(Scoped):
     target_kind = models.CharField(_("target is"), max_length=6, choices=TargetKind, blank=True)
     target_value = models.DecimalField(_("target value"), max_digits=18, decimal_places=4, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
+    #: Whether it was on target when people were last told; None before there was anything to compare.
+    told_on_target = models.BooleanField(_("was on target"), null=True, blank=True, editable=False)
 
     objects = MetricQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["told_on_target"])
 
     class Meta:
         verbose_name, verbose_name_plural = _("metric"), _("metrics")
@@ -52,6 +54,14 @@ class Metric(Scoped):
         return self.name
 
 
+class Source(models.TextChoices):
+    """How a value came here."""
+
+    HAND = "hand", _("By hand")
+    API = "api", _("API")
+    IMPORT = "import", _("Import")
+
+
 class Measurement(Scoped):
     """A value of a metric at a time. `text` keeps what was written when it is no plain number."""
 
@@ -61,6 +71,8 @@ class Measurement(Scoped):
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True, blank=True)
     text = models.CharField(_("as written"), max_length=200, blank=True)
     measured_at = models.DateTimeField(_("measured at"))
+    source = models.CharField(_("source"), max_length=6, choices=Source, default=Source.HAND, editable=False)
+    measured_by = person(_("measured by"), editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords()

@@ -23,6 +23,8 @@ class Phase(Scoped, Spanned):
     day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     condition = models.CharField(
         _("condition"), max_length=300, blank=True, help_text=_("When set, the phase only runs if this holds.")
     )

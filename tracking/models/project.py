@@ -67,10 +67,20 @@ class Project(Scoped):
     )
     day_starts = models.TimeField(_("working day starts"), default=dt.time(9))
     day_ends = models.TimeField(_("working day ends"), default=dt.time(17))
+    blocker_target_minutes = models.PositiveIntegerField(
+        _("blockers are resolved within"), default=240, help_text=_("In working minutes.")
+    )
+    silence_hours = models.PositiveSmallIntegerField(
+        _("a session may be silent for"),
+        default=16,
+        help_text=_("In working hours, before its owner is asked. 0 asks nobody."),
+    )
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    #: The revision up to which Lockstep has drawn its consequences (`services.days`).
+    followed_revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ProjectQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["revision"])
+    history = HistoricalRecords(excluded_fields=["revision", "followed_revision"])
 
     class Meta:
         verbose_name, verbose_name_plural = _("project"), _("projects")

@@ -51,6 +51,18 @@ class Risk(Scoped):
     trigger_kind = models.CharField(_("trigger when"), max_length=6, choices=TargetKind, blank=True)
     trigger_value = models.DecimalField(_("trigger value"), max_digits=18, decimal_places=4, null=True, blank=True)
 
+    #: When its trigger was pulled, until the metric is back; and the list that its fallback was made into, once.
+    triggered_at = models.DateTimeField(_("trigger pulled"), null=True, blank=True, editable=False)
+    fallback_list = models.ForeignKey(
+        "tracking.Checklist",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("fallback checklist"),
+    )
+
     objects = RiskQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["score"])
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of, within
+from tracking.models.base import Scoped, one_of, ordered, person, within
 from tracking.models.checklist import Checklist
 from tracking.models.choices import TextStates, Tone
 from tracking.models.project import Project
 from tracking.models.session import Session
+from tracking.models.team import Team
 from tracking.querysets import MeetingQuerySet, ScopedQuerySet
 
 WORKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
@@ -39,8 +40,19 @@ def validate_recurrence(value: str) -> None:
         ) from error
 
 
+class RoutineKind(models.TextChoices):
+    """What a meeting is for: at a standup each session has its turn, the others keep notes and decisions."""
+
+    STANDUP = "standup", _("Standup")
+    END_OF_DAY = "end_of_day", _("End of day")
+    WEEKLY_SYNC = "weekly_sync", _("Weekly sync")
+    INTEGRATION = "integration", _("Integration checkpoint")
+    OTHER = "other", _("Other")
+
+
 class MeetingStatus(TextStates):
     PLANNED = "planned", Tone.QUIET, _("Planned")
+    RUNNING = "running", Tone.INFO, _("Running")
     HELD = "held", Tone.GOOD, _("Held")
     CANCELLED = "cancelled", Tone.QUIET, pgettext_lazy("meeting", "Cancelled")
 
@@ -51,9 +63,19 @@ class Routine(Scoped):
     project = models.ForeignKey(Project, models.CASCADE, related_name="routines", verbose_name=_("project"))
     position = models.PositiveIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=160)
+    kind = models.CharField(_("kind"), max_length=12, choices=RoutineKind, default=RoutineKind.OTHER)
     time = models.TimeField(_("time"), null=True, blank=True, help_text=_("In the project's time zone."))
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     attendees = models.CharField(_("attendees"), max_length=300, blank=True)
+    team = models.ForeignKey(
+        Team,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="routines",
+        verbose_name=_("team"),
+        help_text=_("Who comes. Everybody of the project where no team is chosen."),
+    )
     agenda = models.TextField(_("agenda"), blank=True, help_text=_("One point a line."))
     recurrence = models.CharField(
         _("recurrence"),
@@ -71,6 +93,11 @@ class Routine(Scoped):
         verbose_name=_("checklist"),
         help_text=_("Copied for each meeting."),
     )
+    remind_minutes = models.PositiveSmallIntegerField(
+        _("remind before"),
+        default=30,
+        help_text=_("Minutes before the meeting, for those who have not said a word yet. 0 reminds nobody."),
+    )
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords()
@@ -81,6 +108,8 @@ class Routine(Scoped):
         constraints = [
             models.UniqueConstraint(fields=["project", "title"], name="routine_title_once"),
             within("routine_within_a_day", "minutes", 1, 24 * 60),
+            within("routine_reminds_within_a_day", "remind_minutes", 0, 24 * 60),
+            one_of("routine_kind_known", "kind", RoutineKind),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +117,7 @@ class Routine(Scoped):
 
 
 class Meeting(Scoped):
-    """One day of a routine."""
+    """One day of a routine: planned, then run by somebody, session by session, then held."""
 
     project_path = "routine__project"
 
@@ -96,6 +125,15 @@ class Meeting(Scoped):
     starts_at = models.DateTimeField(_("starts"))
     status = models.CharField(_("status"), max_length=9, choices=MeetingStatus, default=MeetingStatus.PLANNED)
     notes = models.TextField(_("notes"), blank=True)
+    led_by = person(_("led by"), editable=False)
+    began_at = models.DateTimeField(_("began"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+    #: The session whose turn it is while the meeting runs, and since when.
+    turn = models.ForeignKey(
+        Session, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("turn of")
+    )
+    turn_began_at = models.DateTimeField(_("turn began"), null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords()
@@ -106,6 +144,7 @@ class Meeting(Scoped):
         constraints = [
             models.UniqueConstraint(fields=["routine", "starts_at"], name="meeting_once"),
             one_of("meeting_status_known", "status", MeetingStatus),
+            ordered("meeting_ended_after_it_began", "began_at", "ended_at"),
         ]
         indexes = [models.Index(fields=["starts_at"], name="meeting_by_time")]
 

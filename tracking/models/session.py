@@ -56,9 +56,12 @@ class Session(Scoped, Spanned):
     planned_end = models.DateField(_("planned end"), null=True, blank=True)
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
+    #: Since when nothing is in the way of its start, and since when it is too silent; each is told once.
+    ready_at = models.DateTimeField(_("ready"), null=True, blank=True, editable=False)
+    silent_at = models.DateTimeField(_("flagged as silent"), null=True, blank=True, editable=False)
 
     objects = SessionQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["ready_at", "silent_at"])
 
     class Meta:
         verbose_name, verbose_name_plural = _("session"), _("sessions")

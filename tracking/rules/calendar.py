@@ -94,9 +94,32 @@ def working_minutes(calendar: Calendar, begin: dt.datetime, end: dt.datetime) ->
     last = end.astimezone(calendar.zone).date()
     while day <= last:
         if calendar.is_working(day):
-            opens = dt.datetime.combine(day, calendar.opens, calendar.zone).astimezone(dt.UTC)
-            closes = dt.datetime.combine(day, calendar.closes, calendar.zone).astimezone(dt.UTC)
+            opens, closes = hours_of(calendar, day)
             overlap = min(closes, end) - max(opens, begin)
             total += max(overlap, dt.timedelta())
         day += dt.timedelta(days=1)
     return int(total.total_seconds() // 60)
+
+
+def hours_of(calendar: Calendar, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """When work begins and ends on a day of the calendar, in UTC: the clock that runs."""
+    opens, closes = (dt.datetime.combine(day, time, calendar.zone) for time in (calendar.opens, calendar.closes))
+    return opens.astimezone(dt.UTC), closes.astimezone(dt.UTC)
+
+
+def after_working_minutes(calendar: Calendar, begin: dt.datetime, minutes: int) -> dt.datetime | None:
+    """The first moment, in UTC, at which so many working minutes have passed since `begin`; `begin` itself for none.
+
+    The inverse of `working_minutes`, hours counted alike. None beyond ten years.
+    """
+    begin = begin.astimezone(dt.UTC)
+    left = dt.timedelta(minutes=minutes)
+    if left <= dt.timedelta():
+        return begin
+    for day in working_days(calendar, begin.astimezone(calendar.zone).date()):
+        opens, closes = hours_of(calendar, day)
+        at = max(opens, begin)
+        if at + left <= closes:
+            return at + left
+        left -= max(closes - at, dt.timedelta())
+    return None

@@ -1,0 +1,62 @@
+"""Telling people: one row for each of them, in the transaction of what they are told about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from tracking.models import Membership, Notification, Project, Reason, Webhook
+from tracking.services import nudges
+from tracking.texts import Text
+from tracking.typing import Actor
+
+
+def tell(
+    users: Iterable[Actor | None],
+    *,
+    reason: Reason,
+    project: Project,
+    key: str,
+    text: Text,
+    path: str,
+    now: dt.datetime,
+    by: Actor | None = None,
+    details: str = "",
+) -> None:
+    """Tell people of a project, and the chat channels of the project that want to hear of this `reason`.
+
+    Call it inside the transaction that makes it true. `key` names the event
+    within Lockstep, such as "ready:12:2026-03-04": whoever was told is not told
+    again, whichever worker comes second. Whoever did it (`by`), is not of the
+    project any more or cannot sign in is left out. `path` is the page that it
+    is about.
+    """
+    said = {"text": str(text), "said": text.as_json(), "details": details, "path": path, "at": now}
+    rows = [
+        Notification(user_id=user, project=project, reason=reason, key=key, **said)
+        for user in _reached({user.pk for user in users if user is not None and user != by}, project)
+    ]
+    rows += [
+        Notification(webhook=webhook, project=project, reason=reason, key=key, **said)
+        for webhook in Webhook.objects.filter(project=project, active=True)
+        if reason in webhook.reasons
+    ]
+    if rows:
+        Notification.objects.bulk_create(rows, ignore_conflicts=True)
+        transaction.on_commit(nudges.deliver)
+
+
+def leads_of(project: Project) -> list[Actor]:
+    """Who is told where nobody else is named: those who lead the project."""
+    rows = Membership.objects.filter(project=project, role="lead").select_related("user")
+    return [row.user for row in rows]
+
+
+def _reached(users: set[int], project: Project) -> list[int]:
+    """Those who may see the project, in the order of their keys so that two workers never wait for each other."""
+    if not users:
+        return []
+    held = Membership.objects.filter(project=project, user__in=users, user__is_active=True)
+    return sorted(held.values_list("user", flat=True))
