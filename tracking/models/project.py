@@ -77,7 +77,7 @@ class Project(Scoped):
     )
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     #: The revision up to which Lockstep has drawn its consequences (`services.days`).
-    followed_revision = models.PositiveIntegerField(default=0, editable=False)
+    followed_revision = models.PositiveIntegerField(_("followed up to"), default=0, editable=False)
 
     objects = ProjectQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["revision", "followed_revision"])
