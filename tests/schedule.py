@@ -19,6 +19,7 @@ WHOLE_FILES = (
     "tests/web/test_way_in.py",
     "tests/web/test_forms_in_browser.py",
     "tests/web/test_work_in_browser.py",
+    "tests/web/test_live_in_browser.py",
     "tests/browser/test_clicks.py",
     "tests/web/test_panel_in_browser.py",
     "tests/people/test_in_browser.py",

@@ -73,6 +73,13 @@ class ProjectQuerySet(ScopedQuerySet):
         """By title, what is over last."""
         return self.order_by(Case(When(status__in=["done", "archived"], then=1), default=0), "title", "pk")
 
+    def with_role(self, user: Actor) -> Self:
+        """Adds `role`: what the user may do in each, null where that is nothing."""
+        if user.is_staff:
+            return self.annotate(role=Value("lead"))
+        held = rows_behind(self.model, "memberships").filter(project=OuterRef("pk"), user=user)
+        return self.annotate(role=Subquery(held.values("role")[:1]))
+
     def with_counts(self) -> Self:
         """Adds `session_count`, `sessions_done`, `steps_total`, `steps_done`, `open_blockers` and `high_risks`."""
         live = rows_behind(self.model, "sessions").exclude(status="cancelled")

@@ -69,6 +69,8 @@
     document.getElementById("notices").replaceChildren(notice);
   }
 
+  // Other scripts have something said with this.
+  document.addEventListener("page-say", (event) => say(body.dataset[event.detail]));
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) =>
       say(event.detail.xhr?.status === 404 ? body.dataset.gone : body.dataset.failed));

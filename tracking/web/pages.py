@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from tracking.models import Project, Role, Undo
 from tracking.services import access
 from tracking.typing import Request
-from tracking.web import shell
+from tracking.web import live, shell
 
 
 def project_or_404(request: Request, slug: str) -> Project:
@@ -26,7 +26,7 @@ def project_or_404(request: Request, slug: str) -> Project:
 
 def _frame(request: Request, project: Project) -> dict[str, Any]:
     """The rail, and `may_write` and `may_lead` for templates; services check again."""
-    role = access.role_in(project, request.user)
+    role = live.role_in(request, project)
     return {
         "rail": SimpleLazyObject(lambda: shell.rail(project, role)),
         "may_write": access.reaches(role, Role.MEMBER),

@@ -16,6 +16,7 @@ from tracking.models import Project, ProjectStatus
 from tracking.querysets import matching
 from tracking.reporting.standing import Standing, of_projects
 from tracking.typing import Request
+from tracking.web.live import over_projects
 from tracking.web.overview import overview
 from tracking.web.pages import project_or_404, render_project
 
@@ -23,6 +24,7 @@ PROJECTS_A_PAGE = 20
 
 
 @login_required
+@over_projects
 @vary_on_headers("HX-Request")
 def projects(request: Request) -> HttpResponse:
     """The projects the user may see: search, status, progress and health."""
