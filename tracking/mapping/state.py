@@ -24,6 +24,8 @@ from tracking.texts import gettext as _
 
 #: How a document remembers the rows that a dependency became.
 CRITERION, DEPENDENCY = "criterion", "dependency"
+#: What is ticked at a meeting is no part of the plan: where these nouns say at which.
+AT_MEETINGS = {"checklists": "meeting", "items": "checklist__meeting"}
 INSIDE = {entity: (parent, attribute) for parent, (entity, attribute) in NESTED.items() if parent != entity}
 
 
@@ -132,6 +134,8 @@ class _Loader:
         rows = rows_of(noun.model).in_project(self.project)
         if noun.entity == "criteria":
             rows = rows.filter(kind=CriterionKind.LEAD_WORD)
+        if at_meetings := AT_MEETINGS.get(noun.entity):
+            rows = rows.filter(**{at_meetings: None})
         if noun.entity == "resources":
             rows = rows.prefetch_related("uses__session")
         return rows.select_related(*noun.related) if noun.related else rows

@@ -168,10 +168,15 @@ class Builder:
         return frozenset(row.id for row in self.raw[Checklist] if row.kind != ChecklistKind.ROUTINE)
 
     @cached_property
+    def counted_items(self) -> list[Any]:
+        """The items that apply, as `ItemQuerySet.applicable` finds them: the others count nowhere."""
+        return [item for item in self.raw[Item] if not item.not_applicable]
+
+    @cached_property
     def ticks(self) -> dict[int, Counter[bool]]:
         """How many items of each checklist are done (True) and open (False)."""
         found: dict[int, Counter[bool]] = defaultdict(Counter)
-        for item in self.raw[Item]:
+        for item in self.counted_items:
             found[item.checklist_id][item.done] += 1
         return found
 
@@ -195,6 +200,9 @@ class Builder:
             by_list[item.checklist_id].append(item)
         make, make_item = self.maker(rows.ChecklistRow), self.maker(rows.ItemRow)
         for row in self.raw[Checklist]:
+            if row.meeting_id is not None:
+                # What is ticked at a meeting is that day's business, and no part of the plan.
+                continue
             session = self.session(row.session_id)
             yield make(
                 row,

@@ -124,10 +124,10 @@ def _number(value: Any) -> str:
 
 
 def _items(checklists: Collection[int | None]) -> dict[int | None, tuple[int, int]]:
-    """Of each list how many items it has, and how many of them are done."""
+    """Of each list how many items count, and how many of them are done."""
     if not checklists:
         return {}
-    counted = Item.objects.filter(checklist__in=checklists).values("checklist").order_by()
+    counted = Item.objects.applicable().filter(checklist__in=checklists).values("checklist").order_by()
     rows = counted.annotate(total=Count("pk"), ticked=Count("pk", filter=Q(done=True)))
     return {row["checklist"]: (row["total"], row["ticked"]) for row in rows}
 

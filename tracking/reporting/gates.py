@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, Item, WorkStatus
+from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, WorkStatus
 from tracking.reporting.build import Builder
 from tracking.reporting.rows import CriterionRow, GateRow
 from tracking.rules import gate as rule
@@ -16,7 +16,7 @@ def gates(build: Builder) -> Iterable[GateRow]:
     criteria: dict[int, list[Any]] = defaultdict(list)
     for row in build.raw[GateCriterion]:
         criteria[row.gate_id].append(row)
-    open_items = Counter(item.checklist_id for item in build.raw[Item] if not item.done)
+    open_items = Counter(item.checklist_id for item in build.counted_items if not item.done)
     severities = tuple(row.severity for row in build.raw[Blocker] if row.resolved_at is None)
     make, make_criterion = build.maker(GateRow), build.maker(CriterionRow)
     for gate in build.raw[Gate]:

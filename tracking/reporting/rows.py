@@ -139,6 +139,9 @@ class ItemRow(Row):
     done_by: str
     done_at: dt.datetime | None
     evidence: str
+    owner: str
+    due_on: dt.date | None
+    not_applicable: str
 
     @property
     def depth(self) -> int:
@@ -150,7 +153,7 @@ class ItemRow(Row):
 class ChecklistRow(Row):
     """A list with its items, each followed by those inside it. `on` says what it belongs to."""
 
-    read = Read(models.Checklist, order=("position", "id"), also=("phase_id", "team_id", "gate_id"), called="title")
+    read = Read(models.Checklist, order=("position", "id"), also=("phase_id", "team_id", "gate_id", "meeting_id"), called="title")
 
     title: str
     kind: ChecklistKind

@@ -10,7 +10,6 @@ from tracking.models import (
     Blocker,
     Checklist,
     Gate,
-    Item,
     Phase,
     Risk,
     RiskStatus,
@@ -46,7 +45,7 @@ def _tallies(build: Builder) -> Iterator[Tally]:
             state = piece_state(done=step.done, session_status=session.status)
             yield Tally("step", state, day=step.day_to, phase=session.phase_id)
     lists = {row.id: row for row in raw[Checklist] if row.id in build.counted_checklists}
-    for item in raw[Item]:
+    for item in build.counted_items:
         checklist = lists.get(item.checklist_id)
         if checklist is None or (checklist.session_id is not None and checklist.session_id not in live):
             continue

@@ -84,7 +84,7 @@ def tallies_of(
     """
     live = Session.objects.live()
     steps = Step.objects.exclude(session__status=WorkStatus.CANCELLED)
-    items = Item.objects.exclude(checklist__kind=ChecklistKind.ROUTINE)
+    items = Item.objects.applicable().exclude(checklist__kind=ChecklistKind.ROUTINE)
     items = items.exclude(checklist__session__status=WorkStatus.CANCELLED)
     day = plan_days.of("day_to", done=False)
     phases = (F("phase"), F("session__phase"), Coalesce("checklist__phase", "checklist__session__phase"))

@@ -15,7 +15,7 @@ ListedItem = tuple[ChecklistRow, ItemRow]
 
 def checklists(snapshot: Snapshot) -> Dataset[ListedItem]:
     links = Links(snapshot)
-    done, still_open = _("Done"), _("Open")
+    done, still_open, aside = _("Done"), _("Open"), _("Not applicable")
     return Dataset(
         name="checklists",
         title=_("Checklists"),
@@ -32,14 +32,23 @@ def checklists(snapshot: Snapshot) -> Dataset[ListedItem]:
                 "state",
                 _("Status"),
                 Kind.TEXT,
-                lambda row: done if row[1].done else still_open,
-                width=10,
+                lambda row: done if row[1].done else aside if row[1].not_applicable else still_open,
+                width=14,
                 marks=(Mark(Tone.GOOD, (done,)),),
             ),
             Column("done", _("Done"), Kind.BOOLEAN, lambda row: row[1].done, width=8),
             Column("done_by", _("Done by"), Kind.TEXT, lambda row: row[1].done_by, width=18),
             Column("done_at", _("Done at"), Kind.DATETIME, lambda row: row[1].done_at, width=17),
             Column("evidence", _("Evidence"), Kind.LONG_TEXT, lambda row: row[1].evidence, width=36),
+            Column("owner", _("Owner"), Kind.TEXT, lambda row: row[1].owner, width=18),
+            Column("due_on", _("Due day"), Kind.DATE, lambda row: row[1].due_on, width=12),
+            Column(
+                "not_applicable",
+                _("Does not apply because"),
+                Kind.LONG_TEXT,
+                lambda row: row[1].not_applicable,
+                width=36,
+            ),
         ),
         rows=snapshot.items,
         count=sum(len(checklist.items) for checklist in snapshot.checklists),

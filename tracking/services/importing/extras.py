@@ -37,7 +37,9 @@ POLICY = "Blocking issues"
 def stamps(writer: Writer, model: type[models.Model], values: dict[str, Any], record: Record) -> dict[str, Any]:
     """Who and when, for values that the database wants dated; the policy of an escalation step."""
     if model in (Item, Step) and "done" in values:
-        return {"done_at": writer.now if values["done"] else None, "done_by": None}
+        # What the document ticks applies after all.
+        applies = {"not_applicable": ""} if model is Item and values["done"] else {}
+        return {"done_at": writer.now if values["done"] else None, "done_by": None, **applies}
     if model is GateCriterion and "met" in values:
         return {"met_at": writer.now if values["met"] else None}
     if model is Session and "status" in values:
