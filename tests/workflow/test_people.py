@@ -9,11 +9,20 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
-from tests.factories import NOW, ProjectFactory, RiskFactory, SessionFactory, TeamFactory, TeamMemberFactory
+from tests.factories import (
+    NOW,
+    ChecklistFactory,
+    ProjectFactory,
+    RiskFactory,
+    SessionFactory,
+    TeamFactory,
+    TeamMemberFactory,
+)
 from tracking.models import (
     Blocker,
     EscalationPolicy,
     EscalationStep,
+    Item,
     Membership,
     PlanDocument,
     Project,
@@ -42,10 +51,11 @@ ROWS: dict[type[Scoped], Callable[[Project, User], Scoped]] = {
     Session: lambda project, user: Session(project=project, number=9, title="Search", owner=user),
     Risk: lambda project, user: Risk(project=project, title="Late parts", owner=user),
     Blocker: lambda project, user: Blocker(project=project, title="No key", asked=user, raised_at=NOW),
+    Item: lambda project, user: Item(checklist=ChecklistFactory(project=project), text="Backups", owner=user),
     TeamMember: lambda project, user: TeamMember(team=TeamFactory(project=project), name="Kim", user=user),
     EscalationStep: an_escalation_step,
 }
-NAMED, ACTING = (TeamMember, EscalationStep), (Session, Risk, Blocker)
+NAMED, ACTING = (TeamMember, EscalationStep), (Session, Risk, Blocker, Item)
 
 
 def refused(actor: User, row: Scoped) -> list[str]:

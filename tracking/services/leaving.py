@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from tracking.models import Blocker, Membership, PlanDocument, Project, Risk, Session, TeamMember
+from tracking.models import Blocker, Item, Membership, PlanDocument, Project, Risk, Session, TeamMember
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.services import access, history, people, writing
@@ -22,6 +22,7 @@ OVER: dict[type[models.Model], models.Q] = {
     Session: models.Q(status__in=("done", "cancelled")),
     Risk: models.Q(status="closed"),
     Blocker: models.Q(resolved_at__isnull=False),
+    Item: models.Q(done=True) | ~models.Q(not_applicable=""),
 }
 #: A person's own place in a team is nobody else's, and who brought a document stays who brought it.
 STAYS = (TeamMember, PlanDocument)

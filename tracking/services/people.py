@@ -4,7 +4,7 @@ Which fields hold a person follows from the models: foreign keys to accounts
 that people fill in. A membership is what makes somebody belong, so its own
 user is any account.
 
-- Who owns a session or a risk, or is asked about a blocker, has to change
+- Who owns a session, a risk or an item, or is asked about a blocker, has to change
   rows, so a member or a lead is needed (staff count as leads everywhere).
 - The lead of a project holds that role already: naming a person gives no rights.
 - A member of a team is named, and the person of an escalation step is told.
