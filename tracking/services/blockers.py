@@ -6,54 +6,105 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from tracking.models import Blocker, Role
-from tracking.services import history
+from tracking.models import Blocker, ProjectStatus, Reason, Role
+from tracking.services import history, nudges
+from tracking.services.days import blocker_texts, escalating
 from tracking.services.errors import Conflict
+from tracking.services.notifications.telling import tell
 from tracking.services.writing import changing, stay_in_project
+from tracking.texts import Text
 from tracking.typing import Actor
 
 
 def raise_blocker(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
-    """Write a new blocker; its clock starts at `now`."""
+    """Write a new blocker; its clock starts at `now`, and whoever is called at once is told."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker.raised_by, blocker.raised_at = actor, now
         stay_in_project(blocker)
         blocker.full_clean()
         history.save(blocker, by=actor)
+        escalating.fire_locked(blocker, now)
+        nudges.follow_soon(blocker.project)
     return blocker
 
 
 def acknowledge(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
-    """Say that somebody has taken the blocker on. Raises Conflict when it is resolved; twice keeps the first."""
+    """Say that somebody has taken the blocker on: the steps of its ladder stop, its target does not.
+
+    Raises Conflict when it is resolved; twice keeps the first.
+    """
     with changing(blocker.project, actor, Role.MEMBER):
-        blocker = _locked(blocker)
-        if blocker.resolved_at is not None:
-            raise Conflict(_("This blocker is already resolved."))
+        blocker = _open(blocker)
         if blocker.acknowledged_at is None:
             blocker.acknowledged_by, blocker.acknowledged_at = actor, now
             history.save(blocker, by=actor)
+            _answer(blocker, "acknowledged", blocker_texts.taken_on(blocker, actor), by=actor, now=now)
+            nudges.follow_soon(blocker.project)
     return blocker
 
 
-def resolve(*, actor: Actor, blocker: Blocker, resolution: str = "", now: dt.datetime) -> Blocker:
-    """Stop the clock. Raises Conflict when the blocker is resolved already."""
+def give_back(*, actor: Actor, blocker: Blocker) -> Blocker:
+    """Undo an acknowledgement: the steps of its ladder go on, each once. Raises Conflict when it is resolved."""
     with changing(blocker.project, actor, Role.MEMBER):
-        blocker = _locked(blocker)
-        if blocker.resolved_at is not None:
-            raise Conflict(_("This blocker is already resolved."))
+        blocker = _open(blocker)
+        if blocker.acknowledged_at is not None:
+            blocker.acknowledged_by, blocker.acknowledged_at = None, None
+            history.save(blocker, by=actor)
+            nudges.follow_soon(blocker.project)
+    return blocker
+
+
+def resolve(
+    *, actor: Actor, blocker: Blocker, resolution: str = "", cause: str | None = None, now: dt.datetime
+) -> Blocker:
+    """Stop the clock, with a word how; `cause` None leaves the cause as it is.
+
+    Raises Conflict when the blocker is resolved already, ValidationError for a cause that is none.
+    """
+    with changing(blocker.project, actor, Role.MEMBER):
+        blocker = _open(blocker)
         blocker.resolved_by, blocker.resolved_at, blocker.resolution = actor, now, resolution
+        blocker.cause = blocker.cause if cause is None else cause
+        blocker.full_clean()
         history.save(blocker, by=actor)
+        _answer(blocker, "resolved", blocker_texts.resolved(blocker, actor), by=actor, now=now)
+        nudges.follow_soon(blocker.project)
     return blocker
 
 
 def reopen(*, actor: Actor, blocker: Blocker) -> Blocker:
-    """Undo a resolution; the clock runs on from when the blocker was raised."""
+    """Undo a resolution; the clock runs on from when the blocker was raised, and what has called calls no more."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _locked(blocker)
         blocker.resolved_by, blocker.resolved_at, blocker.resolution = None, None, ""
         history.save(blocker, by=actor)
+        nudges.follow_soon(blocker.project)
+    return blocker
+
+
+def _answer(blocker: Blocker, what: str, text: Text, *, by: Actor, now: dt.datetime) -> None:
+    """Tell who raised a blocker what has become of it; taken on or resolved again, it is told again."""
+    if blocker.project.status == ProjectStatus.ACTIVE:
+        tell(
+            [blocker.raised_by],
+            reason=Reason.BLOCKER_ANSWERED,
+            project=blocker.project,
+            key=f"blocker:{blocker.pk}:{what}:{now.isoformat()}",
+            text=text,
+            path=blocker.get_absolute_url(),
+            now=now,
+            by=by,
+        )
+
+
+def _open(blocker: Blocker) -> Blocker:
+    """The blocker, locked. Raises Conflict when it is resolved."""
+    blocker = _locked(blocker)
+    if blocker.resolved_at is not None:
+        raise Conflict(_("This blocker is already resolved."))
     return blocker
 
 
 def _locked(blocker: Blocker) -> Blocker:
-    return Blocker.objects.select_for_update(of=("self",)).select_related("project").get(pk=blocker.pk)
+    rows = Blocker.objects.select_for_update(of=("self",)).select_related("project", "raised_by")
+    return rows.get(pk=blocker.pk)

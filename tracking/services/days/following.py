@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db.models import F
 
 from tracking.models import Project, ProjectStatus
+from tracking.services.days import escalating
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 Pass = Callable[[Project, dt.datetime], None]
 
 #: The passes, in the order in which one follows from another.
-PASSES: tuple[Pass, ...] = ()
+PASSES: tuple[Pass, ...] = (escalating.tell_newly_asked,)
 
 
 def follow(project_id: int, now: dt.datetime) -> None:
