@@ -45,6 +45,7 @@ def test_history_names_who_wrote_through_the_api(api: APIClient, scene: Scene, l
 
 def test_a_member_works_a_session_from_start_to_finish(member: User, scene: Scene) -> None:
     client = signed_in(member)
+    assert client.post(scene.address("sessions", "finish"), {"confirm": True}).json()["status"] == "done"
     address = f"{V1}/sessions/{scene.second_session.pk}/"
     assert client.post(f"{address}start/", {"confirm": True}).json()["started_at"] is not None
     assert client.post(f"{address}move/", {"status": "in_review"}).json()["status"] == "in_review"

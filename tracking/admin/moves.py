@@ -38,8 +38,10 @@ class OwnerForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
+    """Why sessions move all the same; a word is needed where one would start before what it waits for is over."""
+
     reason = forms.CharField(
-        label=_("Why all the same? Kept in the history; may stay empty."),
+        label=_("Why all the same? Kept in the history; may stay empty unless a session starts too early."),
         required=False,
         max_length=history.LONGEST_REASON,
         widget=UnfoldAdminTextInputWidget,

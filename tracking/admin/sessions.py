@@ -26,6 +26,7 @@ from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.admin.moves import SessionMoves
 from tracking.admin.ticking import Ticking
 from tracking.models import Session, Step, WorkStatus
+from tracking.rules.moves import held
 from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict
 from tracking.templatetags import lockstep
@@ -67,12 +68,14 @@ class MoveDialog(RowDialog):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
-        if "to" in said and not said["confirmed"]:
-            against = moves.against(self.row, said["to"], timezone.now())
-            if against:
-                self.fields["confirmed"].widget = UnfoldBooleanSwitchWidget()
-                self.fields["reason"].widget = UnfoldAdminTextInputWidget()
-                self.add_error("confirmed", [moves.words(objection) for objection in against])
+        against = moves.against(self.row, said["to"], timezone.now()) if "to" in said else []
+        unsaid = bool(held(said.get("to", ""), against)) and not said["reason"].strip()
+        if against and (unsaid or not said["confirmed"]):
+            self.fields["confirmed"].widget = UnfoldBooleanSwitchWidget()
+            self.fields["reason"].widget = UnfoldAdminTextInputWidget()
+            self.add_error("confirmed", [moves.words(objection) for objection in against])
+            if unsaid:
+                self.add_error("reason", moves.why_early())
         return said
 
 
@@ -106,7 +109,7 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
     inlines = (StepInline, SessionChecklistInline, DependencyInline)
     actions = ("start", "finish", "assign", "move_to_phase")
     actions_detail = ("move",)
-    readonly_fields = ("state", "started_at", "finished_at")
+    readonly_fields = ("state", "started_at", "finished_at", "early_because", "ready_at", "silent_at")
     exclude = ("status",)
     fieldsets = (
         (None, {"fields": ("project", ("number", "label"), "title", "state", ("priority", "branch"))}),
@@ -119,6 +122,8 @@ class SessionAdmin(SessionMoves, HistoryModelAdmin):
                     ("duration_min", "duration_max"),
                     "duration_unit",
                     ("started_at", "finished_at"),
+                    "early_because",
+                    ("ready_at", "silent_at"),
                 )
             },
         ),

@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions as drf
 
 from tracking.services import moves
-from tracking.services.errors import Conflict, Objected, Undecided, Unmet
+from tracking.services.errors import Conflict, Early, Objected, Undecided, Unmet
 from tracking.services.idempotency import KeyReused
 
 CONTENT_TYPE = "application/problem+json"
@@ -112,6 +112,9 @@ def _describe(error: Exception) -> Problem | None:
                 {"code": each.code, "detail": moves.words(each), "n": each.n, "name": each.name}
                 for each in error.objections
             ]
+            if isinstance(error, Early):
+                detail = _("%(why)s A lead sends “confirm” as true with a “reason”.") % {"why": error}
+                return Problem(409, "early", detail, more={"objections": objections})
             detail = _("Something speaks against this. Send “confirm” as true to go on all the same.")
             return Problem(409, "spoken-against", detail, more={"objections": objections})
         case Undecided():

@@ -56,6 +56,9 @@ class Session(Scoped, Spanned):
     planned_end = models.DateField(_("planned end"), null=True, blank=True)
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
+    #: The lead who let it start before what it waits for was over, and why.
+    early_by = person(_("started early by"), editable=False)
+    early_because = models.TextField(_("started early because"), blank=True, editable=False)
     #: Since when nothing is in the way of its start, and since when it is too silent; each is told once.
     ready_at = models.DateTimeField(_("ready"), null=True, blank=True, editable=False)
     silent_at = models.DateTimeField(_("flagged as silent"), null=True, blank=True, editable=False)

@@ -92,6 +92,11 @@ def objections(now: str, to: str, at: Standing) -> list[Objection]:
     return []
 
 
+def held(to: str, found: list[Objection]) -> list[Objection]:
+    """Of what speaks against a move, what only a lead may overrule: a start before what it waits for is over."""
+    return [one for one in found if one.code == Code.WAITS_FOR] if to == IN_PROGRESS else []
+
+
 def _counted(code: Code, n: int) -> list[Objection]:
     return [Objection(code, n=n)] if n else []
 

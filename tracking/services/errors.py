@@ -23,6 +23,17 @@ class Objected(Conflict):
         self.objections = objections
 
 
+class Early(Objected):
+    """A start before what is waited for is over: refused, unless a lead says why it is to be all the same.
+
+    `may_overrule` says whether whoever asked is one.
+    """
+
+    def __init__(self, objections: list[Objection], words: str, *, may_overrule: bool) -> None:
+        super().__init__(objections, words)
+        self.may_overrule = may_overrule
+
+
 class Undecided(Conflict):
     """Dates hang on the ones that change, and nobody has said whether they move along: `moving` counts them by kind."""
 

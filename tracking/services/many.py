@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from tracking.models import Role, Session, Undo, WorkStatus
 from tracking.services import moves, sessions, undoing
-from tracking.services.errors import Conflict, Objected
+from tracking.services.errors import Conflict, Early, Objected
 from tracking.services.undoing import Changed
 from tracking.services.writing import changing
 from tracking.typing import Actor
@@ -48,6 +50,9 @@ def move(
             try:
                 after = sessions.move(actor=actor, session=row, to=to, now=now, confirmed=confirmed, reason=reason)
             except Objected as objected:
+                if isinstance(objected, Early) and not objected.may_overrule:
+                    found.refused.append((row, _("%(session)s: %(why)s") % {"session": row, "why": objected}))
+                    continue
                 found.objected.append((row, [moves.words(one) for one in objected.objections]))
             except Conflict as conflict:
                 found.refused.append((row, str(conflict)))
@@ -63,12 +68,14 @@ def move(
 
 
 def _state(row: Session) -> dict[str, object]:
-    return {name: getattr(row, name) for name in sessions.STATE}
+    return {
+        field.name: field.value_from_object(row) for field in row._meta.concrete_fields if field.name in sessions.STATE
+    }
 
 
 def _differing(row: Session, before: dict[str, object]) -> list[Changed]:
     return [
         Changed(Session, row.pk, one, before[one.name], now)
         for one in row._meta.concrete_fields
-        if one.name in sessions.STATE and (now := getattr(row, one.name)) != before[one.name]
+        if one.name in sessions.STATE and (now := one.value_from_object(row)) != before[one.name]
     ]

@@ -39,6 +39,11 @@ def words(objection: rule.Objection) -> str:
     return text % {"n": n, "name": name}
 
 
+def why_early() -> str:
+    """What a lead is asked who starts a session before what it waits for is over."""
+    return _("Say why it starts all the same.")
+
+
 def _standing(session: Session, now: dt.datetime) -> rule.Standing:
     counted = Session.objects.with_progress().get(pk=session.pk)
     found = waits.of_session(session, now)

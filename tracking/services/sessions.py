@@ -8,15 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tracking.models import Role, Session, WorkStatus
+from tracking.models import Project, Role, Session, WorkStatus
 from tracking.rules import moves as rule
-from tracking.services import history, moves
-from tracking.services.errors import Conflict, Objected
+from tracking.services import access, history, moves, nudges
+from tracking.services.errors import Conflict, Early, Objected
 from tracking.services.writing import changing, stay_in_project
 from tracking.typing import Actor
 
 #: What a move changes.
-STATE = ("status", "started_at", "finished_at")
+STATE = ("status", "started_at", "finished_at", "early_by", "early_because")
 
 
 def next_states(session: Session) -> list[WorkStatus]:
@@ -40,18 +40,25 @@ def move(
     which whoever decided saw it; `reason` is kept in the history. Raises
     Conflict when the state is no longer the expected one or the new one cannot
     follow it, and Objected, unless `confirmed`, when something speaks against
-    the move. Moving to the present state does nothing.
+    the move. A start before what the session waits for is over takes a lead
+    and a reason as well, or Early is raised. Moving to the present state does
+    nothing.
     """
     with changing(session.project, actor, Role.MEMBER):
         session = _locked(session)
         if session.status == to:
             return session
         _check_state(session, to, expected)
-        if not confirmed and (objections := moves.against(session, to, now)):
-            raise Objected(objections, " ".join(moves.words(objection) for objection in objections))
+        objections = moves.against(session, to, now)
+        if rule.held(to, objections):
+            _overrule(actor, session.project, objections, reason if confirmed else "")
+            session.early_by, session.early_because = actor, reason.strip()
+        elif objections and not confirmed:
+            raise Objected(objections, _said(objections))
         session.status = to
         if to == WorkStatus.PLANNED:
             session.started_at = session.finished_at = None
+            session.early_by, session.early_because = None, ""
         elif to == WorkStatus.DONE:
             session.started_at = session.started_at or now
             session.finished_at = now
@@ -59,6 +66,7 @@ def move(
             session.started_at = session.started_at or now
             session.finished_at = None
         history.save(session, by=actor, fields=[*STATE, "updated_at"], reason=reason)
+        nudges.follow_soon(session.project)
     return session
 
 
@@ -79,13 +87,28 @@ def undo_move(*, actor: Actor, session: Session, version: int) -> Session:
                 _("Session %(number)s has been moved again since. It stays “%(now)s”.")
                 % {"number": session.number, "now": session.get_status_display()}
             )
-        session.status, session.started_at, session.finished_at = _state(before)
+        for name, value in zip(STATE, _state(before), strict=True):
+            setattr(session, Session._meta.get_field(name).attname, value)  # type: ignore[union-attr]  # all are columns
         history.save(session, by=actor, fields=[*STATE, "updated_at"])
+        nudges.follow_soon(session.project)
     return session
 
 
 def _state(version: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(version[name] for name in STATE)
+
+
+def _overrule(actor: Actor, project: Project, objections: list[rule.Objection], reason: str) -> None:
+    """Let a lead who says why start a session early; raises Early for everybody else."""
+    if not access.may(actor, Role.LEAD, project):
+        refusal = _("Only a lead may start it before that is over.")
+        raise Early(objections, f"{_said(objections)} {refusal}", may_overrule=False)
+    if not reason.strip():
+        raise Early(objections, f"{_said(objections)} {moves.why_early()}", may_overrule=True)
+
+
+def _said(objections: list[rule.Objection]) -> str:
+    return " ".join(moves.words(objection) for objection in objections)
 
 
 def _check_state(session: Session, to: WorkStatus, expected: WorkStatus | None) -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from tracking.models import Session, WorkStatus
 from tracking.services import history, moves, sessions
-from tracking.services.errors import Conflict, Objected
+from tracking.services.errors import Conflict, Early, Objected
 from tracking.typing import Request
 from tracking.web.pages import done, refuse, render_project
 from tracking.web.sessions import session_or_404
@@ -84,14 +84,26 @@ def undo(request: Request, slug: str, number: int, version: int) -> HttpResponse
 
 
 def _ask(request: Request, row: Session, form: MoveForm, objected: Objected) -> HttpResponse:
+    early = isinstance(objected, Early)
+    refused = early_refused(objected)
+    form.fields["reason"].required = early
+    if early and form.cleaned_data["confirmed"]:
+        form.add_error("reason", moves.why_early())
     context = {
+        "early": early,
+        "refused": refused,
         "session": row,
         "to": form.cleaned_data["to"],
         "against": [moves.words(objection) for objection in objected.objections],
         "form": form,
         "section": "sessions",
     }
-    return render_project(request, "tracking/move.html", row.project, context)
+    return render_project(request, "tracking/move.html", row.project, context, status=409 if refused else 200)
+
+
+def early_refused(objected: Objected) -> bool:
+    """Whether it is not for this user to go on all the same."""
+    return isinstance(objected, Early) and not objected.may_overrule
 
 
 def _form_error(form: MoveForm) -> str:

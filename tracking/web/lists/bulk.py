@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tracking.forms import PeopleField
 from tracking.models import Project, WorkStatus
+from tracking.rules.moves import held
 from tracking.services import history, many, moves, undo
 from tracking.services.errors import Conflict
 from tracking.typing import Request
@@ -111,6 +112,8 @@ def _move(request: Request, listing: Listing, asked: Bulk, back: str) -> HttpRes
         )
     if not found.objected:
         return done(request, back)
+    if "confirmed" in request.POST:
+        messages.warning(request, moves.why_early())
     query = QueryDict(mutable=True)
     query[f"{TO}{asked.field}"], query["query"] = to.value, request.POST.get("query", "")
     query.setlist("row", [str(row.number) for row, _why in found.objected])
@@ -123,12 +126,13 @@ def _question(request: Request, project: Project, listing: Listing, asked: Bulk,
     if not asked.field or not is_a_move(listing.noun, asked.field):
         return HttpResponseRedirect(back)
     to, now = _state(asked), timezone.now()
-    against = [(row, [moves.words(one) for one in moves.against(row, to, now)]) for row in asked.rows]
+    found = [(row, moves.against(row, to, now)) for row in asked.rows if row.status != to]
     context = {
+        "early": any(held(to, objections) for _row, objections in found),
         "noun": listing.noun,
         "section": listing.noun.section,
         "to": to,
-        "against": [(row, why) for row, why in against if row.status != to],
+        "against": [(row, [moves.words(one) for one in objections]) for row, objections in found],
         "query": request.GET.get("query", ""),
         "back": back,
     }

@@ -21,13 +21,13 @@ from django_htmx.http import reselect, reswap, retarget, trigger_client_event
 
 from tracking.models import Project, WorkStatus
 from tracking.services import moves, sessions, undo
-from tracking.services.errors import Conflict, Objected
+from tracking.services.errors import Conflict, Early, Objected
 from tracking.typing import Request
 from tracking.web.lists.bulk import named_choices
 from tracking.web.lists.columns import Column
 from tracking.web.lists.editing import is_a_move, may_change
 from tracking.web.lists.listing import Listing, listing_of
-from tracking.web.moves import MoveForm, carry_out
+from tracking.web.moves import MoveForm, carry_out, early_refused
 from tracking.web.nouns.noun import Noun
 from tracking.web.pages import project_or_404, render_project, undo_url
 from tracking.web.rows.finding import found_in
@@ -53,7 +53,7 @@ class Option:
 
 @dataclass
 class Editor:
-    """What is asked in a cell. `name` is what its value is sent as; `asking` are sentences against a move."""
+    """What is asked in a cell. `name` is what its value is sent as; `objected` says what speaks against a move."""
 
     request: Request
     noun: Noun
@@ -63,7 +63,20 @@ class Editor:
     form: forms.Form
     options: list[Option]
     kind: str
-    asking: list[str]
+    objected: Objected | None = None
+
+    @property
+    def asking(self) -> list[str]:
+        """Sentences against a move."""
+        return [moves.words(one) for one in self.objected.objections] if self.objected else []
+
+    @property
+    def is_early(self) -> bool:
+        return isinstance(self.objected, Early)
+
+    @property
+    def is_refused(self) -> bool:
+        return self.objected is not None and early_refused(self.objected)
 
     @property
     def found(self) -> list[Option]:
@@ -147,12 +160,12 @@ def _write(request: Request, project: Project, noun: Noun, key: int, column: Col
 def _move(request: Request, noun: Noun, row: Any, column: Column) -> Editor | None:
     """Move a session. Where something speaks against it, the editor asks."""
     form = MoveForm(request.POST)
-    asking: list[str] = []
+    asking: Objected | None = None
     if form.is_valid():
         try:
             moved, back = carry_out(request, row, **form.cleaned_data)
         except Objected as objected:
-            asking = [moves.words(one) for one in objected.objections]
+            asking = objected
         except Conflict as conflict:
             form.add_error(None, str(conflict))
         else:
@@ -163,19 +176,19 @@ def _move(request: Request, noun: Noun, row: Any, column: Column) -> Editor | No
 
 
 def _editor(
-    request: Request, noun: Noun, row: Any, column: Column, form: Any = None, asking: list[str] | None = None
+    request: Request, noun: Noun, row: Any, column: Column, form: Any = None, objected: Objected | None = None
 ) -> Editor:
     if is_a_move(noun, column.name):
         form = form or MoveForm(initial={"expected": row.status})
         states = [state for state in WorkStatus if state == row.status or state in sessions.next_states(row)]
         options = [Option(state.value, str(state.label), state == row.status) for state in states]
-        return Editor(request, noun, row, column, "to", form, options, "options", asking or [])
+        return Editor(request, noun, row, column, "to", form, options, "options", objected)
     form = form or form_for(noun, row, names=[column.name], auto_id=AUTO_ID)
     field = form.fields[column.name]
     kind, options = _kind_of(field), _options(form, column.name)
     if kind == "date":
         options = list(_days(row, column.name, field.required))
-    return Editor(request, noun, row, column, column.name, form, options, kind, [])
+    return Editor(request, noun, row, column, column.name, form, options, kind)
 
 
 def _kind_of(field: forms.Field) -> str:
