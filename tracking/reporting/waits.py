@@ -139,11 +139,25 @@ def _naming(session: Session) -> object:
     return session.gate_criteria.filter(kind=CriterionKind.SESSION_FINISHED).values("gate")
 
 
+def edges(project: Project, now: dt.datetime) -> tuple[list[rule.Wait], Mapping[int, Session]]:
+    """Every wait of a project as the rule knows it, and its sessions by key; at most five queries."""
+    rows = _read(project)
+    return _every(rows, _phases(rows), now), rows.sessions
+
+
 def _found(rows: _Rows, now: dt.datetime) -> dict[int, Waits]:
+    phases = _phases(rows)
+    return _by_session(_every(rows, phases, now), _Ends(rows, phases))
+
+
+def _phases(rows: _Rows) -> dict[int, Phase]:
+    return {row.phase.pk: row.phase for row in rows.sessions.values() if row.phase}
+
+
+def _every(rows: _Rows, phases: Mapping[int, Phase], now: dt.datetime) -> list[rule.Wait]:
     today = now.astimezone(rows.project.zone).date()
     lagging = any(row.lag_days > 0 for row in rows.dependencies)
-    phases = {row.phase.pk: row.phase for row in rows.sessions.values() if row.phase}
-    every = rule.waits(
+    return rule.waits(
         [
             rule.Session(row.pk, row.phase_id, row.status == WorkStatus.DONE, row.status == WorkStatus.CANCELLED)
             for row in rows.sessions.values()
@@ -163,7 +177,6 @@ def _found(rows: _Rows, now: dt.datetime) -> dict[int, Waits]:
         calendar=calendar_of(rows.project) if lagging else Calendar(),
         today=today,
     )
-    return _by_session(every, _Ends(rows, phases))
 
 
 def _as_rule(row: Dependency, project: Project) -> rule.Dependency:
@@ -233,4 +246,4 @@ def _by_session(every: Iterable[rule.Wait], ends: _Ends) -> dict[int, Waits]:
     return dict(found)
 
 
-__all__ = ["Wait", "Waits", "of_project", "of_session", "unmet"]
+__all__ = ["Wait", "Waits", "edges", "of_project", "of_session", "unmet"]

@@ -124,12 +124,15 @@ def has_come(over_on: dt.date | None, lag_days: int, calendar: Calendar, today: 
 
     A lag below zero lets the target begin before the source ends, which nobody can know ahead: it counts as none.
     """
-    if over_on is None:
-        return False
+    day = opens_on(over_on, lag_days, calendar) if over_on is not None else None
+    return day is not None and day <= today
+
+
+def opens_on(over_on: dt.date, lag_days: int, calendar: Calendar) -> dt.date | None:
+    """The first day on which what waits for something that was over on a day may go ahead; None beyond ten years."""
     if lag_days <= 0:
-        return True
-    ready = nth_working_day(calendar, over_on + dt.timedelta(days=1), lag_days)
-    return ready is not None and ready <= today
+        return over_on
+    return nth_working_day(calendar, over_on + dt.timedelta(days=1), lag_days)
 
 
 def _of_gate(gate: Gate, members: list[Session], done: set[int]) -> Iterator[Wait]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tracking.models import CriterionKind, Gate, GateCriterion, GateStatus
 from tracking.reporting import criteria
 from tracking.rules import gate as rule
-from tracking.services import history
+from tracking.services import history, nudges
 from tracking.services.errors import Conflict, Unmet
 from tracking.services.writing import changing
 from tracking.typing import Actor
@@ -36,6 +36,7 @@ def decide(*, actor: Actor, gate: Gate, status: GateStatus, note: str = "", now:
         pending = status == GateStatus.PENDING
         gate.decided_by, gate.decided_at = (None, None) if pending else (actor, now)
         history.save(gate, by=actor)
+        nudges.follow_soon(gate.project)
     return gate
 
 

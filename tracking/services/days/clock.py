@@ -6,14 +6,18 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from tracking.services.days import escalating, following
+from tracking.services.days import escalating, following, readiness
 
 logger = logging.getLogger(__name__)
 
 #: A look at the clock over all running projects, with the same promises as a pass of `following`.
 Round = Callable[[dt.datetime], object]
 
-ROUNDS: tuple[Round, ...] = (following.follow_all, escalating.fire_due)
+ROUNDS: tuple[Round, ...] = (
+    following.follow_all,
+    escalating.fire_due,
+    readiness.follow_lags,
+)
 
 
 def tick(now: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db.models import F
 
 from tracking.models import Project, ProjectStatus
-from tracking.services.days import escalating
+from tracking.services.days import escalating, readiness
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,10 @@ logger = logging.getLogger(__name__)
 Pass = Callable[[Project, dt.datetime], None]
 
 #: The passes, in the order in which one follows from another.
-PASSES: tuple[Pass, ...] = (escalating.tell_newly_asked,)
+PASSES: tuple[Pass, ...] = (
+    escalating.tell_newly_asked,
+    readiness.follow,
+)
 
 
 def follow(project_id: int, now: dt.datetime) -> None:
