@@ -129,7 +129,7 @@ class ProjectAdmin(HistoryModelAdmin):
     fieldsets = (
         (None, {"fields": ("title", "slug", "status", "lead")}),
         (_("Dates"), {"fields": (("start_date", "target_date"), "next_review", "move_dates")}),
-        (_("Working time"), {"fields": ("time_zone", "working_days", ("day_starts", "day_ends"))}),
+        (_("Working time"), {"fields": ("time_zone", "working_days", ("day_starts", "day_ends"), "silence_hours")}),
     )
 
     def has_add_permission(self, request: HttpRequest, obj: Scoped | None = None) -> bool:

@@ -22,7 +22,7 @@ from tracking.web.rows.forms import form_field
 PARTS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Project"), ("title", "description", "status", "lead")),
     (_("Dates"), ("start_date", "target_date", "next_review", "move_dates")),
-    (_("Working time"), ("time_zone", "day_starts", "day_ends", "working_days")),
+    (_("Working time"), ("time_zone", "day_starts", "day_ends", "working_days", "silence_hours")),
     (_("Address"), ("slug",)),
 )
 ASKED = "move_dates"

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from tracking.services.days import escalating, following, readiness
+from tracking.services.days import escalating, following, readiness, silence
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +17,7 @@ ROUNDS: tuple[Round, ...] = (
     following.follow_all,
     escalating.fire_due,
     readiness.follow_lags,
+    silence.look,
 )
 
 

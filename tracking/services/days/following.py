@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db.models import F
 
 from tracking.models import Project, ProjectStatus
-from tracking.services.days import escalating, readiness
+from tracking.services.days import escalating, readiness, silence
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +20,7 @@ Pass = Callable[[Project, dt.datetime], None]
 PASSES: tuple[Pass, ...] = (
     escalating.tell_newly_asked,
     readiness.follow,
+    silence.follow,
 )
 
 
