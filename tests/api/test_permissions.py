@@ -58,6 +58,7 @@ NOUNS = {
             "move": ({"status": "blocked"}, MEMBER_CHANGES),
             "assign": ({"owner": None}, LEAD_CHANGES),
         },
+        reads=("waits",),
     ),
     "steps": Noun({"title": "New"}, actions={"tick": ({"done": True}, MEMBER_CHANGES)}),
     "dependencies": Noun({"lag_days": 1}),

@@ -34,7 +34,7 @@ else:
 
 def counted(sessions: SessionQuerySet) -> SessionQuerySet:
     """Sessions with what lists show beside them."""
-    return sessions.select_related("team", "phase", "owner").with_progress()
+    return sessions.select_related("project", "team", "phase", "owner").with_progress()
 
 
 def sessions_of(project: Project) -> SessionQuerySet:

@@ -85,7 +85,7 @@ def overview(project: Project, user: Actor, now: dt.datetime) -> Overview:
         at_hand=Listing(
             noun_of(Session),
             project,
-            QueryDict("show=status,owner,planned_end,percent"),
+            QueryDict("show=status,owner,planned_end,percent,held_up"),
             user,
             now,
             only=partial(at_hand, today=found.today),

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Checklist, Session, Step
 from tracking.models.base import Scoped
-from tracking.reporting import waits
+from tracking.reporting import behind, waits
+from tracking.reporting.behind import HeldUp
+from tracking.reporting.readiness import WAITING
 from tracking.reporting.waits import Waits
 from tracking.web.counted import CountedSession, with_percent
 from tracking.web.nouns import noun_of
@@ -73,6 +75,17 @@ class SessionPage:
     steps: list[Step]
     lists: list[TickList]
     waits: Waits
+    held_up: list[HeldUp]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is in the way of a start that has not been made."""
+        return self.session.ready_at is not None and self.session.status in WAITING and not self.waits.before_start
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything one should know of the session at once."""
+        return bool(self.session.silent_at or self.held_up or self.is_ready or self.session.early_because)
 
     @property
     def facts(self) -> list[Fact]:
@@ -114,9 +127,11 @@ class SessionPage:
 def session_page(session: CountedSession, now: dt.datetime) -> SessionPage:
     """One query a section. `session` comes from `counted.sessions_of` and gets its `percent`."""
     with_percent([session])
+    waiting = waits.of_session(session, now)
     return SessionPage(
         session,
         steps=list(session.steps.select_related("done_by")),
         lists=tick_lists(session.checklists.select_related("project")),
-        waits=waits.of_session(session, now),
+        waits=waiting,
+        held_up=behind.of_session(session, now) if waiting.unmet else [],
     )

@@ -20,8 +20,10 @@ from tracking.api.serializers.sessions import (
     SessionSerializer,
     StartOrFinishSerializer,
     StepSerializer,
+    WaitsSerializer,
 )
 from tracking.models import Dependency, Phase, Session, Step, WorkStatus
+from tracking.reporting import behind, waits
 from tracking.services import sessions, ticks
 
 
@@ -42,7 +44,10 @@ class SessionViewSet(RecordViewSet[Session]):
     @extend_schema(request=StartOrFinishSerializer)
     @action(detail=True, methods=["post"])
     def start(self, request: Request, **kwargs: Any) -> Response:
-        """Begin or take up the work: the status becomes in_progress. 409 with what speaks against it."""
+        """Begin or take up the work: the status becomes in_progress. 409 with what speaks against it.
+
+        Before what the session waits for is over, only a lead may start it, with `confirm` and a `reason`.
+        """
         return self._move(StartOrFinishSerializer, WorkStatus.IN_PROGRESS)
 
     @extend_schema(request=StartOrFinishSerializer)
@@ -71,6 +76,15 @@ class SessionViewSet(RecordViewSet[Session]):
                 reason=said["reason"],
             )
             return self.answer(moved)
+
+    @extend_schema(responses=WaitsSerializer)
+    @action(detail=True)
+    def waits(self, request: Request, **kwargs: Any) -> Response:
+        """What the session waits for, what waits for it, and the blockers ahead that hold it up."""
+        row, now = self.get_object(), timezone.now()
+        found = waits.of_session(row, now)
+        said = {"waits_for": found.waits_for, "needed_by": found.needed_by, "held_up_by": behind.of_session(row, now)}
+        return Response(WaitsSerializer(said).data)
 
     @extend_schema(request=AssignSerializer)
     @action(detail=True, methods=["post"])

@@ -83,20 +83,20 @@ def _day(value: dt.date, language: str | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def _mark(state: States, is_default: bool, language: str | None) -> SafeString:
-    """A state as its mark and word; kept likewise."""
+def mark(state: States, is_default: bool, language: str | None) -> SafeString:
+    """A state as its mark and word, quiet at the default; kept likewise."""
     quiet = " o" if is_default else ""
     return format_html('<i class="st tone-{} {}{}">{}</i>', state.tone, state.code, quiet, state_words(state))
 
 
 def draw(column: Column, value: Any) -> SafeString | str:
-    if value is None or value == "" or (value == column.default and not _keeps_its_mark(column)):
+    if value is None or value == "" or (value == column.default and not _keeps_itsmark(column)):
         return ""
     match column.kind:
         case Kind.BOOLEAN:
             return format_html('<b class="{}">{}</b>', "yes" if value else "no", plain(column, value))
         case Kind.STATE if column.states is not None:
-            return _mark(column.states(value), value == column.default, get_language())
+            return mark(column.states(value), value == column.default, get_language())
         case Kind.PERCENT:
             bar = '<progress max="100" value="{}" aria-hidden="true"></progress> {}'
             return format_html(bar, value, plain(column, value)) if value else mark_safe("")
@@ -108,6 +108,6 @@ def draw(column: Column, value: Any) -> SafeString | str:
             return conditional_escape(plain(column, value))
 
 
-def _keeps_its_mark(column: Column) -> bool:
+def _keeps_itsmark(column: Column) -> bool:
     """Whether a default is drawn as a quiet mark: where work stands always is, how much it matters is not."""
     return column.states is not None and issubclass(column.states, TextStates)

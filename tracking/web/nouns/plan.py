@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Dependency, Phase, Session, Step
 from tracking.web.counted import counted, progress_of
+from tracking.web.held import draw_held, draw_state, held_up_by, mark_held
 from tracking.web.lists.columns import Column, Kind, attribute
 from tracking.web.nouns.noun import Noun
 from tracking.web.rows.dependency_form import DependencyForm
@@ -39,7 +40,7 @@ NOUNS = (
         columns=(
             Column("number", label=_("No.")),
             Column("title", wide=True),
-            Column("status", editable=True),
+            Column("status", editable=True, draw=draw_state),
             Column("priority", editable=True),
             Column(
                 "owner",
@@ -56,6 +57,7 @@ NOUNS = (
             Column(
                 "open_blockers", label=_("Blockers"), kind=Kind.NUMBER, sort=("open_blockers",), default=0, alarm=bool
             ),
+            Column("held_up", label=_("Held up by"), value=held_up_by, draw=draw_held, alarm=bool),
             Column("duration", label=_("Duration"), shown=False),
             Column("people", shown=False, editable=True),
             Column("developer_type", shown=False, editable=True),
@@ -63,6 +65,8 @@ NOUNS = (
             Column("label", shown=False),
             Column("started_at", shown=False),
             Column("finished_at", shown=False),
+            Column("ready_at", label=_("Ready since"), shown=False),
+            Column("silent_at", label=_("Silent since"), shown=False),
         ),
         fields=(
             ("", ("title", "owner", "owner_name", "priority", "phase", "team", "planned_start", "planned_end")),
@@ -82,6 +86,7 @@ NOUNS = (
             "branch",
         ),
         rows=counted,
+        prepare=mark_held,
         children=("steps",),
         quick=("title",),
         place="position",
