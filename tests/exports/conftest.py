@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 
 from exports.models import ExportJob
 from exports.services import jobs
+from tests.exports.installing import install, migrated, postgres_url  # noqa: F401
 from tests.factories import NOW
 from tracking.models import Project
 

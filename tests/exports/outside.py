@@ -64,7 +64,8 @@ class Installation:
         return result.stdout.strip()
 
     def start_worker(self) -> subprocess.Popen[bytes]:
-        quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-c", "1", "-l", "INFO"]
+        name = f"{self.queue}-{len(self.workers)}@%h"  # RabbitMQ gives a name to one worker alone
+        quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-c", "1", "-l", "INFO", "-n", name]
         with (self.folder / "worker.log").open("ab") as log:
             worker = subprocess.Popen(
                 [sys.executable, "-m", "celery", "-A", "config", "worker", *quiet],
