@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import logging
 import time
 from typing import Any
@@ -15,23 +13,23 @@ from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tracking.models import Invitation
-from tracking.services import accounts, invitations
+from tracking.services import accounts, invitations, secrets
 from tracking.typing import Actor
 from tracking.web.accounts import pending
 
 logger = logging.getLogger(__name__)
+#: What secrets of second factors are encrypted for.
+SECOND_FACTOR = "second factor"
 WRONG = _("Please enter a correct username and password. Your e-mail address will do as a username.")
 
 
@@ -119,16 +117,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _("This code is not right.")}
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return secrets.encrypt(text, purpose=SECOND_FACTOR)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher() -> MultiFernet:
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (hashlib.sha256(b"second factor:" + force_bytes(key)).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+        return secrets.decrypt(encrypted_text, purpose=SECOND_FACTOR)
 
 
 def _invitations_of(request: HttpRequest, sociallogin: SocialLogin) -> list[Invitation]:
