@@ -30,6 +30,7 @@ class Reason(models.TextChoices):
     GATE_REGRESSED = "gate_regressed", _("a passed gate fell back")
     METRIC_CROSSED = "metric_crossed", _("a metric crossed its target")
     RISK_TRIGGERED = "risk_triggered", _("the trigger of a risk was pulled")
+    CHANNEL_OFF = "channel_off", _("a chat channel of yours was switched off")
 
 
 class Webhook(models.Model):
@@ -137,11 +138,16 @@ class DeliveryState(TextStates):
 class NotificationDelivery(models.Model):
     """One message on one way out.
 
-    waiting → sending  a worker claims it (`attempt` grows, `claim` names the worker's hold)
+    waiting → sending  a worker claims it: `attempt` grows, and both together are the worker's hold
     sending → sent     it was handed over
-    sending → waiting  that failed and is tried again later, or the worker was lost
+    sending → waiting  that failed and is tried again later, the worker was lost, or it is quiet hours meanwhile
     sending → failed   tried too often
-    waiting → dropped  whoever it was for may not see it any more, or does not want it
+    sending → dropped  whoever it was for may not see it any more, or does not want it
+    failed  → waiting  staff let it be tried again
+
+    `claim` names what goes out in one piece, for ever from the first time it is
+    claimed: the deliveries of a digest share it, and mails carry it as their
+    Message-ID, so that one sent twice is known to be the same.
     """
 
     notification = models.ForeignKey(Notification, models.CASCADE, related_name="deliveries")
@@ -182,7 +188,8 @@ class NotificationSettings(models.Model):
     """How one person wants to be told: their zone and language, hours of quiet, when the digest comes."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_settings")
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
+    #: Empty: the zone of the project that a message is about.
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True, default="", validators=[validate_time_zone])
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
     quiet_to = models.TimeField(_("quiet until"), null=True, blank=True)
