@@ -228,6 +228,13 @@ EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "lockstep@localhost")
 
+# --- Notifications ------------------------------------------------------------
+
+#: Hosts of chat inside one's own network ("chat.example.org" or "chat.example.org:8065"); all others must be outside.
+WEBHOOK_INSIDE_HOSTS = env.words("WEBHOOK_INSIDE_HOSTS")
+#: A message that has been on its way for more seconds than this has lost its worker.
+DELIVERY_LOST_AFTER = env.integer("DELIVERY_LOST_AFTER", 300)
+
 # --- People -------------------------------------------------------------------
 
 PASSWORD_HASHERS = [

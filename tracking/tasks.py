@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tracking.services import meetings, plans, undo, unsent
 from tracking.services.days import clock, following
+from tracking.services.notifications import delivering, inbox
 
 
 @shared_task(name="tracking.plan_meetings")
@@ -17,10 +18,11 @@ def plan_meetings() -> None:
 
 @shared_task(name="tracking.sweep_staged")
 def sweep_staged() -> None:
-    """Delete what nobody came back for: plan documents never applied, forms never sent, what could be taken back."""
+    """Delete what nobody comes back for: plan documents never applied, forms never sent, messages read long ago."""
     plans.sweep_staged(now=timezone.now())
     unsent.sweep(now=timezone.now())
     undo.sweep(now=timezone.now())
+    inbox.sweep(now=timezone.now())
 
 
 @shared_task(name="tracking.follow")
@@ -38,3 +40,4 @@ def tick() -> None:
 @shared_task(name="tracking.deliver")
 def deliver() -> None:
     """Hand over the notifications that are due."""
+    delivering.deliver(timezone.now)
