@@ -45,7 +45,7 @@ SECTIONS = (
     Section("reports", _("Reports"), "report", (("exports", _("Reports")),), key="r"),
     Section("document", _("Document"), "document", (("document", _("Document")),), key="d"),
     Section("activity", _("Activity"), "history", (("activity", _("Activity")),), key="h"),
-    Section("settings", _("Settings"), "gear", (("settings", _("Project")),), key="t"),
+    Section("settings", _("Settings"), "gear", (("settings", _("Project")), ("channels", _("Chat channels"))), key="t"),
 )
 
 

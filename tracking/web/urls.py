@@ -17,6 +17,8 @@ from tracking.web import (
 from tracking.web.gates import views as gates
 from tracking.web.lists import bulk
 from tracking.web.lists import views as lists
+from tracking.web.notifications import channels, inbox, stop
+from tracking.web.notifications import settings as wishes
 from tracking.web.nouns import Converter
 from tracking.web.palette import views as palette
 from tracking.web.risks import views as risks
@@ -31,6 +33,10 @@ project_urls = [
     path("document/<int:pk>/original/", document.original, name="document-original"),
     path("settings/", settings.settings, name="settings"),
     path("settings/delete/", settings.delete, name="project-delete"),
+    path("settings/channels/", channels.of_project, name="channels"),
+    path("settings/channels/<int:pk>/", channels.change, name="channel-change"),
+    path("settings/channels/<int:pk>/test/", channels.test, name="channel-test"),
+    path("settings/channels/<int:pk>/remove/", channels.remove, name="channel-remove"),
     path("sessions/<int:number>/", sessions.session, name="session"),
     path("sessions/<int:number>/state/", moves.move, name="session-move"),
     path("sessions/<int:number>/state/<int:version>/undo/", moves.undo, name="session-move-undo"),
@@ -72,6 +78,17 @@ urlpatterns = [
     path("", include("tracking.web.accounts.urls")),
     path("unsent/", unsent.page, name="unsent"),
     path("unsent/<uuid:key>/discard/", unsent.discard, name="unsent-discard"),
+    path("notifications/", inbox.inbox, name="notifications"),
+    path("notifications/read/", inbox.read_all, name="notifications-read"),
+    path("notifications/read/<int:stamp>/undo/", inbox.undo, name="notifications-read-undo"),
+    path("notifications/<int:pk>/", inbox.follow, name="notification"),
+    path("notifications/<int:pk>/read/", inbox.read, name="notification-read"),
+    path("notifications/stop/<str:token>/", stop.stop, name="notification-stop"),
+    path("account/notifications/", wishes.wishes, name="notification-settings"),
+    path("account/notifications/channels/", wishes.add, name="own-channel-add"),
+    path("account/notifications/channels/<int:pk>/test/", wishes.test, name="own-channel-test"),
+    path("account/notifications/channels/<int:pk>/switch/", wishes.switch, name="own-channel-switch"),
+    path("account/notifications/channels/<int:pk>/remove/", wishes.remove, name="own-channel-remove"),
     path("theme/", theme.theme, name="theme"),
     path("go/", palette.palette, name="palette"),
     path("start/", start.start, name="start"),
