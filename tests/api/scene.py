@@ -22,6 +22,7 @@ from tracking.models import (
     Link,
     Measurement,
     Membership,
+    Notification,
     Project,
     ResourceUse,
     StandupEntry,
@@ -93,6 +94,9 @@ def a_scene(project: Project, lead: User) -> Scene:
             "escalation-policies": policy,
             "escalation-steps": EscalationStep.objects.create(policy=policy, after_minutes=60, text="Tell the lead"),
             "exports": ExportJob.objects.create(project=project, requested_by=lead),
+            "notifications": Notification.objects.create(
+                user=lead, project=project, reason="assigned", key="session:1", text="Session 1 is yours", at=make.NOW
+            ),
             "tokens": token,
         },
     )
@@ -161,6 +165,8 @@ def new_row(noun: str, scene: Scene) -> dict[str, Any]:
             return {"policy": rows["escalation-policies"].pk, "after_minutes": 240, "text": "Call", "user": "lead"}
         case "exports":
             return {"project": project, "report": "status", "format": "json"}
+        case "notifications":
+            return {"text": "Told"}
         case "tokens":
             return {"name": "CI", "scope": "read"}
     raise LookupError(noun)
@@ -245,6 +251,10 @@ def more_rows(noun: str, scene: Scene, lead: User, numbers: range) -> None:
                 )
             case "exports":
                 ExportJob.objects.create(project=project, requested_by=lead)
+            case "notifications":
+                Notification.objects.create(
+                    user=lead, project=project, reason="assigned", key=f"told:{number}", text="Told", at=make.NOW
+                )
             case "tokens":
                 tokens.issue(actor=lead, name=f"Token {number}", project=project)
             case _:

@@ -25,6 +25,10 @@ LEAD_CREATES = [201, 201, 403, 403, 400, 401, 403, 400]
 MEMBER_CREATES = [201, 201, 201, 403, 400, 401, 403, 400]
 LEAD_CHANGES = [200, 200, 403, 403, 404, 401, 403, 404]
 MEMBER_CHANGES = [200, 200, 200, 403, 404, 401, 403, 404]
+OWN_READ = [404, 200, 404, 404, 404, 401, 200, 404]
+OWN_CHANGES = [404, 200, 404, 404, 404, 401, 403, 404]
+NOT_MADE = [405, 405, 405, 405, 405, 401, 403, 405]
+OWN = ("tokens", "notifications")
 LEAD_DELETES = [204, 204, 403, 403, 404, 401, 403, 404]
 
 
@@ -100,6 +104,8 @@ NOUNS = {
         delete=None,
         actions={"cancel": ({}, [200, 200, 403, 403, 404, 401, 403, 404])},
     ),
+    # A message is for one person: the lead, here.
+    "notifications": Noun(None, create=NOT_MADE, delete=None, actions={"read": ({}, OWN_CHANGES)}),
     # A token is its owner's: the lead's own, here; staff and members do not see it.
     "tokens": Noun(None, create=[201, 201, 201, 201, 201, 401, 403, 403]),
 }
@@ -117,7 +123,7 @@ def callers(scene: Scene, staff: User, lead: User, member: User, viewer: User, s
 @pytest.mark.parametrize("noun", NOUNS)
 def test_every_caller_gets_what_the_table_says(noun: str, scene: Scene, callers: dict[str, APIClient]) -> None:
     spec, address, listed = NOUNS[noun], scene.address(noun), f"{V1}/{noun}/"
-    read = [404, 200, 404, 404, 404, 401, 200, 404] if noun == "tokens" else READ
+    read = OWN_READ if noun in OWN else READ
     delete = [404, 204, 404, 404, 404, 401, 403, 404] if noun == "tokens" else spec.delete
     table = {
         ("GET", listed): (None, LIST),
@@ -148,7 +154,7 @@ def _status(client: APIClient, method: str, path: str, body: Any) -> int:
     return response.status_code
 
 
-@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "tokens"])
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun not in OWN])
 def test_lists_hold_nothing_of_a_project_one_may_not_see(
     noun: str, scene: Scene, callers: dict[str, APIClient]
 ) -> None:
@@ -177,7 +183,7 @@ def test_the_table_names_every_action() -> None:
     for pattern in get_resolver().url_patterns:
         if str(pattern.pattern) == "api/v1/":
             found |= set(_names(pattern))
-    assert found - expected == {"api-schema", "api-docs", "api-exports-download"}
+    assert found - expected == {"api-schema", "api-docs", "api-exports-download", "api-notifications-read-all"}
 
 
 def _names(pattern: Any) -> list[str]:

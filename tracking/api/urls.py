@@ -14,6 +14,7 @@ from tracking.api.views.escalation import ContactViewSet, EscalationPolicyViewSe
 from tracking.api.views.gates import GateCriterionViewSet, GateViewSet
 from tracking.api.views.highlights import HighlightViewSet, LinkViewSet
 from tracking.api.views.metrics import MeasurementViewSet, MetricViewSet
+from tracking.api.views.notifications import NotificationViewSet
 from tracking.api.views.projects import HolidayViewSet, MembershipViewSet, ProjectViewSet
 from tracking.api.views.resources import ResourceUseViewSet, ResourceViewSet
 from tracking.api.views.risks import RiskViewSet
@@ -51,6 +52,7 @@ NOUNS: dict[str, type[RowViewSet[Any]]] = {
     "contacts": ContactViewSet,
     "escalation-policies": EscalationPolicyViewSet,
     "escalation-steps": EscalationStepViewSet,
+    "notifications": NotificationViewSet,
     "tokens": TokenViewSet,
 }
 
