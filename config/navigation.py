@@ -46,7 +46,10 @@ PEOPLE = (
     (gettext_lazy("Holidays"), "beach_access", "tracking_holiday"),
 )
 OWN_SYSTEM = ((gettext_lazy("API tokens"), "vpn_key", "tracking_apitoken"),)
-STAFF_SYSTEM = ((gettext_lazy("Users"), "person", "auth_user"),)
+STAFF_SYSTEM = (
+    (gettext_lazy("Users"), "person", "auth_user"),
+    (gettext_lazy("Deliveries"), "outgoing_mail", "tracking_notificationdelivery"),
+)
 SUPERUSER_SYSTEM = (
     (gettext_lazy("Groups"), "group", "auth_group"),
     (gettext_lazy("Periodic tasks"), "update", "django_celery_beat_periodictask"),
