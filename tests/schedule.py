@@ -15,6 +15,7 @@ WHOLE_FILES = (
     "tests/browser/test_day_of_a_lead.py",
     "tests/browser/test_main_job.py",
     "tests/days/test_exactly_once.py",
+    "tests/notifications/test_exactly_once.py",
     "tests/exports/test_real_workers.py",
     "tests/admin/test_in_a_browser.py",
     "tests/web/test_way_in.py",

@@ -18,6 +18,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.contrib.auth.models import User
 
+from tests.exports.installing import install, migrated, postgres_url  # noqa: F401
 from tests.processes import free_port
 from tests.web.conftest import as_lead, as_member, as_stranger, as_viewer  # noqa: F401
 from tracking.models import Notification, NotificationDelivery, Project, Reason
