@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracking.rules.gate import Criterion, Facts, Kind, compare, is_met, newest, unmet
+from tracking.rules.gate import Criterion, Facts, Kind, compare, is_met, newest, tells, unmet
 
 NOW = dt.datetime(2026, 3, 4, 10, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -65,3 +68,27 @@ def test_what_cannot_be_compared_is_neither_on_target_nor_off(
 
 def test_the_unmet_are_named_in_order() -> None:
     assert unmet([Criterion("one", False), Criterion("two", True), Criterion("three", False)]) == ["one", "three"]
+
+
+@given(states=st.lists(st.booleans(), min_size=1), imported=st.booleans())
+def test_every_crossing_tells_and_nothing_else_does(states: list[bool], imported: bool) -> None:
+    told, heard = None, []
+    for on_target in states:
+        if tells(told, on_target, imported=imported):
+            heard.append(on_target)
+        told = on_target
+    crossings = [now for before, now in pairwise(states) if before != now]
+    first = [False] if not states[0] and not imported else []
+    assert heard == [*first, *crossings]
+
+
+@given(
+    rows=st.lists(st.builds(Measured, st.integers(-5, 5).map(lambda hours: NOW + hours * HOUR), st.integers(0, 9))),
+    late=st.builds(Measured, st.integers(-5, 5).map(lambda hours: NOW + hours * HOUR), st.integers(0, 9)),
+)
+def test_what_comes_late_or_lies_ahead_never_counts_over_a_newer_value(rows: list[Measured], late: Measured) -> None:
+    before, after = newest(rows, NOW), newest([*rows, late], NOW)
+    if late.measured_at > NOW or (before is not None and late.measured_at < before.measured_at):
+        assert after == before
+    else:
+        assert after == late

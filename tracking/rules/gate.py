@@ -83,3 +83,14 @@ def compare(kind: TargetKind | None, target: Decimal | None, value: Decimal | No
     if not kind or target is None or value is None:
         return None
     return on_target(kind, target, value)
+
+
+def tells(told: bool | None, on_target: bool, *, imported: bool = False) -> bool:
+    """Whether people are told that a metric is on target or off it, when they were last told `told` (None for never).
+
+    Each crossing tells, in both directions. The first value tells only when it
+    is off target, and not when it came with an imported plan, which says so itself.
+    """
+    if told is None:
+        return not on_target and not imported
+    return told != on_target
