@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from tracking.models import Meeting, MeetingStatus, Routine, StandupEntry
-from tracking.web.about.texts import lines
+from tracking.rules.lines import lines
 
 #: How many of the coming meetings the page of a routine shows.
 COMING = 10

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from tracking.models import Checklist, Team, TeamMember
-from tracking.web.about.texts import lines
+from tracking.rules.lines import lines
 
 
 def of_team(team: Team, now: dt.datetime) -> dict[str, Any]:
