@@ -134,7 +134,12 @@ class RiskQuerySet(ScopedQuerySet):
 
 class GateQuerySet(ScopedQuerySet):
     def pending(self) -> Self:
+        """Those that have never been decided, or were opened again."""
         return self.filter(status="pending")
+
+    def to_decide(self) -> Self:
+        """Those that wait for a lead: not decided, or fallen back since."""
+        return self.filter(status__in=("pending", "regressed"))
 
     def with_criteria(self) -> Self:
         """Adds `criteria_total`; whether they are met is a rule (`rules.gate`), not a count."""

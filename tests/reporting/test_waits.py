@@ -57,7 +57,7 @@ def test_a_session_whose_phase_waits_for_another_waits_for_the_gate_and_its_sess
     assert waits.unmet(first, NOW) == []
 
 
-@pytest.mark.parametrize("status", ["passed", "waived"])
+@pytest.mark.parametrize("status", ["passed", "waived", "regressed"])
 def test_once_the_gate_is_passed_or_waived_nothing_is_waited_for(phase: Phase, status: str) -> None:
     first = a_session(phase.project, "Foundations")
     second = a_session(phase.project, "Walls", phase=phase)

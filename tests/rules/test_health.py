@@ -45,6 +45,7 @@ def test_only_a_project_without_anything_is_grey() -> None:
         ({"critical_blockers": 1, "open_blockers": 1}, "red", "critical_blockers"),
         ({"open_blockers": 2}, "amber", "open_blockers"),
         ({"failed_gates": 1, "gates": 1}, "red", "failed_gates"),
+        ({"regressed_gates": 1, "gates": 1}, "amber", "regressed_gates"),
         ({"overdue_gates": 1, "gates": 1}, "amber", "overdue_gates"),
         ({"critical_risks": 1, "high_risks": 1, "open_risks": 1}, "red", "critical_risks"),
         ({"high_risks": 3, "open_risks": 3}, "amber", "high_risks"),

@@ -32,6 +32,21 @@ class GateStatus(TextStates):
     REGRESSED = "regressed", Tone.BAD, _("Regressed")
     WAIVED = "waived", Tone.WARN, _("Waived")
 
+    @property
+    def is_through(self) -> bool:
+        """Whether it holds nothing up: what runs behind a gate that fell back goes on until a lead decides."""
+        return self in (GateStatus.PASSED, GateStatus.WAIVED, GateStatus.REGRESSED)
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether it was passed, whatever has become of its criteria since."""
+        return self in (GateStatus.PASSED, GateStatus.REGRESSED)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it asks for no decision: a gate that fell back asks for one again."""
+        return self not in (GateStatus.PENDING, GateStatus.REGRESSED)
+
 
 class CriterionKind(models.TextChoices):
     CHECKLIST_DONE = "checklist_done", _("A checklist is done")
@@ -61,7 +76,7 @@ class Gate(Scoped):
     decided_by = person(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
-    #: The criteria as they stood when it was decided: a list of {text, kind, met, why}.
+    #: The criteria as they stood when it was decided (`reporting.criteria.sheet`).
     decided_values = models.JSONField(_("decided on"), default=list, blank=True, editable=False)
 
     objects = GateQuerySet.as_manager()

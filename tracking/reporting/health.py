@@ -26,6 +26,8 @@ def reason_text(reason: health.Reason) -> str:
             text = ngettext("%(count)s critical risk is open", "%(count)s critical risks are open", count)
         case "failed_gates":
             text = ngettext("%(count)s gate failed", "%(count)s gates failed", count)
+        case "regressed_gates":
+            text = ngettext("%(count)s passed gate fell back", "%(count)s passed gates fell back", count)
         case "past_target" if not count:
             text = _("The target date has passed")
         case "past_target":

@@ -155,6 +155,7 @@ class _Counted:
     def _add_gate(self, tally: Tally) -> None:
         self.counts["gates"] += tally.rows
         self.counts["failed_gates"] += tally.rows * (tally.state == GateStatus.FAILED)
+        self.counts["regressed_gates"] += tally.rows * (tally.state == GateStatus.REGRESSED)
         decided = tally.state != GateStatus.PENDING
         self.counts["undecided_gates"] += tally.rows * (not decided)
         self.counts["overdue_gates"] += tally.rows * is_overdue(tally.due, self.today, over=decided)

@@ -168,7 +168,7 @@ def _every(rows: _Rows, phases: Mapping[int, Phase], now: dt.datetime) -> list[r
                 row.pk,
                 row.phase_id,
                 opens=row.kind == GateKind.READINESS,
-                passed=row.status in (GateStatus.PASSED, GateStatus.WAIVED),
+                passed=GateStatus(row.status).is_through,
                 names=tuple(rows.names.get(row.pk, ())),
             )
             for row in rows.gates

@@ -38,6 +38,7 @@ class Facts:
     blocked_phases: int = 0
     late_pieces: int = 0
     failed_gates: int = 0
+    regressed_gates: int = 0
     overdue_gates: int = 0
     critical_blockers: int = 0
     high_risks: int = 0
@@ -118,6 +119,7 @@ def _reasons(facts: Facts, today: dt.date, calendar: Calendar) -> Iterator[Reaso
     yield from _of_counts(counted)
     yield from _of_time(facts, today, calendar)
     counted = (
+        ("regressed_gates", facts.regressed_gates, "amber"),
         ("overdue_sessions", facts.overdue_sessions, "amber"),
         ("blocked_sessions", facts.blocked_sessions, "amber"),
         ("blocked_phases", facts.blocked_phases, "amber"),

@@ -8,6 +8,7 @@ What counts as a wait:
   that phase wait for the gate, and through it for every session that its criteria name.
 - A gate that *closes* a phase (a checkpoint, a definition of done) waits for the sessions of that phase.
 - Every gate waits for the sessions that its criteria name.
+- A gate that was passed and has fallen back since keeps nobody waiting: what is behind it runs on until a lead decides.
 - A phase that is blocked or cancelled, or whose condition is still open, holds its own sessions.
 
 The order of phases alone holds nobody back: phases overlap in many plans, so the plan's waves bind them only where a
@@ -60,7 +61,7 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """`opens` its phase or closes it; `passed` also when waived; `names` the sessions its criteria want done."""
+    """`opens` its phase or closes it; `passed` also when waived or fallen back; `names` the sessions it wants done."""
 
     id: int
     phase: int | None
