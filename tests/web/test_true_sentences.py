@@ -24,9 +24,8 @@ from tests.factories import (
     StepFactory,
 )
 from tracking.models import Gate, Holiday, Measurement, Project
-from tracking.reporting import Snapshot, load_snapshot
+from tracking.reporting import Snapshot, criteria, load_snapshot
 from tracking.rules import risk_score
-from tracking.services import gates
 
 #: The project runs from Monday the 2nd to Friday the 13th of March 2026; NOW is the Wednesday of its first week.
 TARGET_MORNING = dt.datetime(2026, 3, 13, 8, tzinfo=dt.UTC)
@@ -157,7 +156,7 @@ def test_the_gate_and_the_report_go_by_the_same_measurement(lead: User, project:
     gate.criteria.create(kind="metric_on_target", metric=metric)
     Measurement.objects.create(metric=metric, value=900, measured_at=NOW)
     Measurement.objects.create(metric=metric, value=100, measured_at=NOW + dt.timedelta(days=1))
-    ((_row, judged),) = gates.criteria_of(gate, NOW)
+    (judged,) = criteria.of_gate(gate, NOW)
     ((reported,),) = (row.criteria for row in snapshot(project, lead).gates)
     assert (judged.met, reported.met) == (False, False)
 

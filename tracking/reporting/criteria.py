@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import formats
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils import translation
+from django.utils.translation import gettext
 
-from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, Item, Metric, WorkStatus
+from tracking.language import translated_again
+from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, Item, Metric, TargetKind, WorkStatus
 from tracking.rules import gate as rule
+from tracking.texts import Text, Value, ngettext
+from tracking.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ class Judged:
 
 
 def of_gates(gates: Collection[Gate], now: dt.datetime) -> dict[int, list[Judged]]:
-    """The criteria of each gate in their order, by the key of the gate (at most four queries for all of them)."""
+    """The criteria of each gate in their order, by the key of the gate (at most five queries for all of them)."""
     found: dict[int, list[Judged]] = {gate.pk: [] for gate in gates}
     rows = list(
-        GateCriterion.objects.filter(gate__in=found).select_related("gate", "checklist", "metric", "session", "met_by")
+        GateCriterion.objects.filter(gate__in=found)
+        .select_related("gate", "checklist", "metric", "session", "met_by")
+        .prefetch_related("attachments")
     )
     items = _items({row.checklist_id for row in rows if row.kind == CriterionKind.CHECKLIST_DONE})
     metrics = _metrics({row.metric_id for row in rows if row.kind == CriterionKind.METRIC_ON_TARGET}, now)
@@ -76,51 +81,131 @@ def unmet(judged: Iterable[Judged]) -> list[str]:
     return rule.unmet(rule.Criterion(str(one.row), one.met) for one in judged)
 
 
-def why(judged: Judged) -> str:
+def why(judged: Judged) -> Text:
     """What a criterion's state follows from, as people say it; "" for a lead's word."""
+    if judged.row.kind == CriterionKind.METRIC_ON_TARGET:
+        return _of_metric(judged.metric, _now)
+    return _at_the_time(judged)
+
+
+def sheet(judged: Iterable[Judged]) -> list[dict[str, Any]]:
+    """The criteria as they stand, to be kept with a decision: plain JSON.
+
+    Of each its `text` and `kind`, whether it is `met` and `why` (as English
+    words, and `said` as `Text.as_json()`), the `value` and the `target` of its
+    metric as decimals in text, the `evidence` of a lead's word with the names
+    of its `files`. `criterion` is its key.
+    """
+    return [_kept(one) for one in judged]
+
+
+def kept_words(kept: Mapping[str, Any]) -> str:
+    """One criterion of a `sheet` as a line: "Coverage – met (81.5, target 80)"."""
+    state = gettext("met") if kept["met"] else gettext("not met")
+    facts = ", ".join(filter(None, (translated_again(kept["said"], kept["why"]), kept["evidence"], *kept["files"])))
+    return f"{kept['text']} – {state}" + (f" ({facts})" if facts else "")
+
+
+def _kept(judged: Judged) -> dict[str, Any]:
+    row, words = judged.row, _at_the_time(judged)
+    metric: Any = judged.metric
+    is_word = row.kind == CriterionKind.LEAD_WORD
+    return {
+        "criterion": row.pk,
+        "text": str(row),
+        "kind": row.kind,
+        "met": judged.met,
+        "why": str(words),
+        "said": words.as_json(),
+        "value": _plain(metric.latest_value) if metric else "",
+        "target": _plain(metric.target_value) if metric else "",
+        "evidence": row.evidence if is_word else "",
+        "files": [file.filename for file in row.attachments.all()] if is_word else [],
+    }
+
+
+def _at_the_time(judged: Judged) -> Text:
+    """`why`, in words that stay true."""
     match judged.row.kind:
         case CriterionKind.CHECKLIST_DONE:
             return _of_items(judged.facts.open_items, judged.items)
         case CriterionKind.METRIC_ON_TARGET:
-            return _of_metric(judged.metric)
-        case CriterionKind.SESSION_FINISHED:
-            return str(WorkStatus(judged.row.session.status).label) if judged.row.session else ""
+            return _of_metric(judged.metric, _then)
+        case CriterionKind.SESSION_FINISHED if judged.row.session:
+            return _label(WorkStatus(judged.row.session.status))
         case CriterionKind.NO_OPEN_BLOCKER:
             held = sum(severity >= judged.facts.severity for severity in judged.facts.open_severities)
-            words = ngettext(
-                "%(n)d open blocker of this severity or above", "%(n)d open blockers of this severity or above", held
+            if not held:
+                return _("No such blocker is open")
+            return ngettext(
+                "%(number)s open blocker of this severity or above",
+                "%(number)s open blockers of this severity or above",
+                held,
             )
-            return words % {"n": held} if held else _("No such blocker is open")
         case _:
-            return ""
+            return Text("", {})
 
 
-def _of_items(still_open: int, total: int) -> str:
+def _of_items(still_open: int, total: int) -> Text:
     if not total:
         return _("The list is empty")
     if not still_open:
-        return ngettext("%(n)d item, done", "All %(n)d items done", total) % {"n": total}
-    words = ngettext("%(open)d of %(n)d item open", "%(open)d of %(n)d items open", total)
-    return words % {"open": still_open, "n": total}
+        return ngettext("%(number)s item, done", "All %(number)s items done", total)
+    return ngettext(
+        "%(still_open)s of %(number)s item open",
+        "%(still_open)s of %(number)s items open",
+        total,
+        still_open=still_open,
+    )
 
 
-def _of_metric(metric: Any) -> str:
+def _now(value: Value, target: Value) -> Text:
+    return _("Now %(value)s, target %(target)s", value=value, target=target)
+
+
+def _then(value: Value, target: Value) -> Text:
+    return _("%(value)s, target %(target)s", value=value, target=target)
+
+
+def _of_metric(metric: Any, measured: Callable[[Value, Value], Text]) -> Text:
     if metric is None:
-        return ""
+        return Text("", {})
     if not metric.target_kind:
         return _("Its target has no number to compare with")
     if metric.latest_at is None:
         return _("Not measured yet")
     if metric.latest_value is None:
-        return _("Measured in words: %(words)s") % {"words": metric.latest_text}
-    return _("Now %(value)s, target %(target)s") % {
-        "value": metric.latest_text or _number(metric.latest_value),
-        "target": metric.target or f"{metric.get_target_kind_display()} {_number(metric.target_value)}",
-    }
+        return _("Measured in words: %(words)s", words=metric.latest_text)
+    return measured(metric.latest_text or number(metric.latest_value), target_words(metric))
 
 
-def _number(value: Any) -> str:
-    return str(formats.localize(value.normalize()))
+def target_words(metric: Any) -> Value:
+    """The target of a metric as the plan says it, or what it is compared with."""
+    if metric.target:
+        return str(metric.target)
+    value = number(metric.target_value)
+    match metric.target_kind:
+        case TargetKind.UNDER:
+            return _("under %(value)s", value=value)
+        case TargetKind.OVER:
+            return _("over %(value)s", value=value)
+        case _:
+            return value
+
+
+def number(value: Decimal) -> int | float:
+    """A decimal as texts say numbers."""
+    return int(value) if value == value.to_integral() else float(value)
+
+
+def _label(choice: Any) -> Text:
+    """The label of a choice, to be said in the language of whoever reads it."""
+    with translation.override("en"):
+        return Text(str(choice.label), {})
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
 
 
 def _items(checklists: Collection[int | None]) -> dict[int | None, tuple[int, int]]:

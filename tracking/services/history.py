@@ -48,14 +48,14 @@ class Deleted:
 def save(
     row: models.Model,
     *,
-    by: Actor,
+    by: Actor | None,
     fields: Iterable[str] | None = None,
     reason: str = "",
     at: dt.datetime | None = None,
 ) -> None:
     """Write a row, or only the `fields` of it, in the name of `by`; `reason` stands beside the change.
 
-    What is written `at` one moment was done in one go.
+    What is written `at` one moment was done in one go. By None means by Lockstep itself.
     """
     _remember(row, by, reason, at)
     row.save(update_fields=fields)

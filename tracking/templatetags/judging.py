@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 
+from tracking.language import translated, translated_again
 from tracking.models.base import Scoped
 from tracking.reporting import criteria
 from tracking.reporting.criteria import Judged
@@ -34,7 +35,13 @@ def is_chosen(cell: Cell, fields: Sequence[BoundField]) -> bool:
 @register.filter
 def why(judged: Judged) -> str:
     """What the state of a criterion follows from."""
-    return criteria.why(judged)
+    return translated(criteria.why(judged))
+
+
+@register.filter
+def why_then(kept: Mapping[str, Any]) -> str:
+    """What the state of a criterion followed from when its gate was decided (`reporting.criteria.sheet`)."""
+    return translated_again(kept["said"], kept["why"])
 
 
 @register.filter
