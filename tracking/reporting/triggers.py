@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,11 +22,19 @@ class Trigger:
 
 def of_risk(risk: Risk, now: dt.datetime) -> Trigger | None:
     """The trigger of a risk as it stands at `now` (one query); None for a risk without one."""
-    metric = Metric.objects.with_latest(now).filter(pk=risk.trigger_metric_id).first()
-    if metric is None:
-        return None
-    kind: Any = risk.trigger_kind
-    return Trigger(metric, words(risk, metric), compare(kind, risk.trigger_value, metric.latest_value))
+    return next((trigger for _risk, trigger in of_risks([risk], now)), None)
+
+
+def of_risks(risks: Iterable[Risk], now: dt.datetime) -> Iterator[tuple[Risk, Trigger]]:
+    """Each risk that has a trigger, with the trigger as it stands at `now` (one query for all)."""
+    with_trigger = [risk for risk in risks if risk.trigger_metric_id is not None]
+    if not with_trigger:
+        return
+    metrics = Metric.objects.with_latest(now).in_bulk({risk.trigger_metric_id for risk in with_trigger})
+    for risk in with_trigger:
+        if (metric := metrics.get(risk.trigger_metric_id)) is not None:
+            kind: Any = risk.trigger_kind
+            yield risk, Trigger(metric, words(risk, metric), compare(kind, risk.trigger_value, metric.latest_value))
 
 
 def words(risk: Any, metric: Any) -> str:

@@ -6,9 +6,20 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from tracking.models import Blocker, CriterionKind, GateCriterion, Item, Project, Routine, StandupEntry, Step
+from tracking.models import (
+    Blocker,
+    CriterionKind,
+    GateCriterion,
+    Highlight,
+    Item,
+    Measurement,
+    Project,
+    Routine,
+    StandupEntry,
+    Step,
+)
 from tracking.models.base import Scoped
-from tracking.services import blockers, gates, meetings, placing, ticks, writing
+from tracking.services import blockers, gates, highlights, meetings, metrics, placing, ticks, writing
 from tracking.typing import Actor
 
 #: The fields of a criterion that are a lead's word.
@@ -27,6 +38,10 @@ def write(*, actor: Actor, row: Scoped, changed: Collection[str], now: dt.dateti
         writing.create_project(actor=actor, project=row)
     elif new and isinstance(row, Blocker):
         blockers.raise_blocker(actor=actor, blocker=row, now=now)
+    elif new and isinstance(row, Highlight):
+        highlights.write(actor=actor, highlight=row, now=now)
+    elif new and isinstance(row, Measurement):
+        metrics.measure(actor=actor, measurement=row)
     elif new and isinstance(row, StandupEntry):
         said = {"done": row.done, "next": row.next, "blockers": row.blockers}
         row.pk = meetings.say(actor=actor, meeting=row.meeting, session=row.session, **said).pk

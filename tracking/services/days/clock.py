@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from tracking.services.days import escalating, following, readiness, silence
+from tracking.services.days import collecting, escalating, following, of_age, readiness, silence
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +18,8 @@ ROUNDS: tuple[Round, ...] = (
     escalating.fire_due,
     readiness.follow_lags,
     silence.look,
+    of_age.follow_of_age,
+    collecting.collect_long_blockers,
 )
 
 

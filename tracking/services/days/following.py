@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db.models import F
 
 from tracking.models import Project, ProjectStatus
-from tracking.services.days import escalating, readiness, silence
+from tracking.services.days import escalating, gating, measuring, readiness, silence, triggering
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +21,9 @@ PASSES: tuple[Pass, ...] = (
     escalating.tell_newly_asked,
     readiness.follow,
     silence.follow,
+    measuring.tell_crossings,
+    gating.regress,
+    triggering.pull,
 )
 
 

@@ -20,6 +20,7 @@ from tracking.models import (
     Resource,
     ResourceUse,
     Session,
+    Source,
     Step,
     WorkStatus,
 )
@@ -65,6 +66,7 @@ def created(writer: Writer, record: Record, row: models.Model) -> None:
                     value=value.value if value else None,
                     text=writer.context.fit(Measurement, "text", record.entry.current, record.entry.line),
                     measured_at=writer.now,
+                    source=Source.IMPORT,
                 )
             ]
         )
