@@ -52,7 +52,7 @@ def a_scene(project: Project, lead: User) -> Scene:
     session = make.SessionFactory(project=project, number=1, status="in_progress", started_at=make.NOW)
     second = make.SessionFactory(project=project, number=2)
     checklist = make.ChecklistFactory(project=project, session=session)
-    metric = make.MetricFactory(project=project, session=session)
+    metric = make.MetricFactory(project=project, session=session, name="Response time")
     routine = make.RoutineFactory(project=project)
     meeting = make.MeetingFactory(routine=routine)
     gate = make.GateFactory(project=project)

@@ -29,6 +29,7 @@ OWN_READ = [404, 200, 404, 404, 404, 401, 200, 404]
 OWN_CHANGES = [404, 200, 404, 404, 404, 401, 403, 404]
 NOT_MADE = [405, 405, 405, 405, 405, 401, 403, 405]
 OWN = ("tokens", "notifications")
+MEMBER_MEASURES = [201, 201, 201, 403, 404, 401, 403, 404]
 LEAD_DELETES = [204, 204, 403, 403, 404, 401, 403, 404]
 
 
@@ -48,7 +49,10 @@ NOUNS = {
     "projects": Noun(
         {"title": "New"},
         create=[201, 201, 201, 201, 201, 401, 403, 403],
-        actions={"reschedule": ({"move_dates": True}, LEAD_CHANGES)},
+        actions={
+            "reschedule": ({"move_dates": True}, LEAD_CHANGES),
+            "measurements": ({"metric": "Response time", "value": "4"}, MEMBER_MEASURES),
+        },
     ),
     "memberships": Noun({"role": "member"}),
     "teams": Noun({"focus": "Speed"}),
@@ -78,8 +82,8 @@ NOUNS = {
         },
     ),
     "risks": Noun({"impact": 1}),
-    "metrics": Noun({"unit": "s"}),
-    "measurements": Noun({"value": "4"}),
+    "metrics": Noun({"unit": "s"}, actions={"measure": ({"value": "4"}, MEMBER_MEASURES)}),
+    "measurements": Noun({"value": "4"}, create=MEMBER_CREATES),
     "routines": Noun({"minutes": 20}),
     "meetings": Noun({"notes": "Short"}),
     "standups": Noun(None, create=MEMBER_CREATES, delete=None),

@@ -7,7 +7,7 @@ filtered and ordered by, and which service writes them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar
 
@@ -153,14 +153,21 @@ class ScopedViewSet(RowViewSet[Row]):
 class CreateRows(RowViewSet[Row]):
     """POST on the list, once for each Idempotency-Key."""
 
+    #: Actions that make a row too, of another noun.
+    creates: ClassVar[frozenset[str]] = frozenset()
     #: Whether the answer may be kept and given again.
     replayable: ClassVar[bool] = True
     created_status: ClassVar[int] = status.HTTP_201_CREATED
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.once(self._create)
+
+    def once(self, create: Callable[[], Response]) -> Response:
+        """What `create` answers; the same again for each request with the same Idempotency-Key."""
+        request = self.request
         key = request.headers.get("Idempotency-Key")
         if key is None:
-            return self._create()
+            return create()
         if not self.replayable:
             raise BadParameter({"Idempotency-Key": [_("This create cannot be repeated: its answer is never kept.")]})
         if not 1 <= len(key) <= LONGEST_KEY:
@@ -172,7 +179,7 @@ class CreateRows(RowViewSet[Row]):
             key=key,
             fingerprint=idempotency.fingerprint(request.path, request.data, reach),
             now=timezone.now(),
-            create=lambda: _kept(self._create()),
+            create=lambda: _kept(create()),
         )
         headers = {**answer.headers, **({"Idempotent-Replayed": "true"} if answer.replayed else {})}
         return Response(answer.body, status=answer.status, headers=headers)

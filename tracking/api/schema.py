@@ -72,7 +72,8 @@ class ApiSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter | Serializer | type[Serializer]]:
         header: Final = OpenApiParameter.HEADER
-        if self._is_create_operation() and getattr(self.view, "replayable", False):
+        makes = self._is_create_operation() or self.view.action in getattr(self.view, "creates", ())
+        if makes and getattr(self.view, "replayable", False):
             meaning = "A key of your own making; the same create sent again with it happens once."
             return [OpenApiParameter("Idempotency-Key", str, header, description=meaning)]
         if self.method != "GET" and self._of_one_row():
@@ -112,7 +113,7 @@ class ApiSchema(AutoSchema):
             found.append("400")
         if self.method != "GET":
             found += ["409", "415", "422"]
-            found += ["412"] if self._of_one_row() else []
+            found += ["412"] if self._of_one_row() and self.view.action not in getattr(self.view, "creates", ()) else []
         return sorted(found)
 
     def _of_one_row(self) -> bool:

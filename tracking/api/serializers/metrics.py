@@ -22,3 +22,21 @@ class MetricSerializer(RowSerializer):
 class MeasurementSerializer(RowSerializer):
     class Meta:
         model = Measurement
+
+
+class MeasureSerializer(serializers.Serializer):
+    value = serializers.DecimalField(max_digits=18, decimal_places=4)
+    at = serializers.DateTimeField(
+        required=False,
+        help_text="When it was measured: now unless you say so. A value dated ahead counts from then on.",
+    )
+    text = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=200, help_text="As written, such as “81.5 %”."
+    )
+
+
+class MeasureByNameSerializer(MeasureSerializer):
+    metric = serializers.CharField(max_length=200, help_text="The name of the metric.")
+    group = serializers.CharField(
+        required=False, allow_blank=True, max_length=120, help_text="Where several metrics have this name."
+    )

@@ -18,7 +18,9 @@ from tracking.api.serializers.gates import (
     ReadinessSerializer,
     WordSerializer,
 )
+from tracking.language import translated
 from tracking.models import Gate, GateCriterion, GateStatus
+from tracking.reporting import criteria
 from tracking.services import gates
 
 
@@ -31,9 +33,18 @@ class GateViewSet(RecordViewSet[Gate]):
     @extend_schema(responses=ReadinessSerializer)
     @action(detail=True)
     def readiness(self, request: Request, **kwargs: Any) -> Response:
-        """Each criterion with whether it is met now."""
-        states = gates.criteria_of(self.get_object(), timezone.now())
-        rows = [{"id": row.pk, "text": state.text, "met": state.met} for row, state in states]
+        """Each criterion with whether it is met now, and why."""
+        rows = [
+            {
+                "id": one.row.pk,
+                "text": str(one.row),
+                "met": one.met,
+                "kind": one.row.kind,
+                "why": translated(criteria.why(one)),
+                "evidence": one.row.evidence,
+            }
+            for one in criteria.of_gate(self.get_object(), timezone.now())
+        ]
         return Response(ReadinessSerializer({"criteria": rows}).data)
 
     @extend_schema(request=DecideSerializer)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from tracking.api.base import RecordViewSet
 from tracking.api.filters import MomentFilter, ScopedFilters
-from tracking.api.serializers.metrics import MeasurementSerializer, MetricSerializer
-from tracking.models import Measurement, Metric
+from tracking.api.measuring import measured
+from tracking.api.serializers.metrics import MeasurementSerializer, MeasureSerializer, MetricSerializer
+from tracking.models import Measurement, Metric, Source
 from tracking.querysets import MetricQuerySet
+from tracking.services import metrics
 
 
 class MetricViewSet(RecordViewSet[Metric]):
@@ -17,8 +25,18 @@ class MetricViewSet(RecordViewSet[Metric]):
     filterset_fields = {"group": ["exact"], "name": ["exact"]}
     ordering_fields = {"name": "name"}
 
+    creates = frozenset({"measure"})
+
     def all_rows(self) -> MetricQuerySet:
         return Metric.objects.with_latest(timezone.now())
+
+    @extend_schema(request=MeasureSerializer, responses={201: MeasurementSerializer})
+    @action(detail=True, methods=["post"])
+    def measure(self, request: Request, **kwargs: Any) -> Response:
+        """Measure it: a value, now or `at` a time; once for each Idempotency-Key."""
+        return self.once(
+            lambda: measured(request, self.actor, self.get_object(), self.read(MeasureSerializer)),
+        )
 
 
 class MeasurementFilters(ScopedFilters):
@@ -30,3 +48,6 @@ class MeasurementViewSet(RecordViewSet[Measurement]):
     queryset = Measurement.objects.all()
     serializer_class = MeasurementSerializer
     filterset_base = MeasurementFilters
+
+    def write_new(self, row: Measurement) -> Measurement:
+        return metrics.measure(actor=self.actor, measurement=row, source=Source.API)

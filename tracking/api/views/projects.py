@@ -11,6 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracking.api.base import RecordViewSet
+from tracking.api.measuring import measured, metric_called
+from tracking.api.serializers.metrics import MeasureByNameSerializer, MeasurementSerializer
 from tracking.api.serializers.projects import (
     HolidaySerializer,
     MembershipSerializer,
@@ -28,6 +30,7 @@ class ProjectViewSet(RecordViewSet[Project]):
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]{1,80}"
     ordering_fields = {"slug": "slug", "title": "title", "start": "start_date", "due": "target_date"}
+    creates = frozenset({"measurements"})
 
     def write_new(self, row: Project) -> Project:
         return writing.create_project(actor=self.actor, project=row)
@@ -48,6 +51,19 @@ class ProjectViewSet(RecordViewSet[Project]):
             answer = self.answer(row)
             answer.data = {"project": answer.data, "moved": {"days": moved.days, "rows": moved.rows}}
             return answer
+
+    @extend_schema(request=MeasureByNameSerializer, responses={201: MeasurementSerializer})
+    @action(detail=True, methods=["post"])
+    def measurements(self, request: Request, **kwargs: Any) -> Response:
+        """Measure a metric of the project by its name; once for each Idempotency-Key."""
+
+        def create() -> Response:
+            project = self.get_object()
+            said = self.read(MeasureByNameSerializer)
+            metric = metric_called(request, project, said["metric"], said.get("group"))
+            return measured(request, self.actor, metric, said)
+
+        return self.once(create)
 
 
 class MembershipViewSet(RecordViewSet[Membership]):
