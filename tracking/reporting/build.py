@@ -268,6 +268,10 @@ class Builder:
                 row, working_minutes=working_minutes(self.calendar, row.raised_at, row.resolved_at or self.as_of)
             )
 
+    def highlights(self) -> list[rows.HighlightRow]:
+        """Of each kind in the order of their days, those without one first."""
+        return sorted(self.plain(rows.HighlightRow), key=lambda row: (row.kind, row.day or dt.date.min))
+
     def teams(self) -> Iterable[rows.TeamRow]:
         members: dict[int, list[str]] = defaultdict(list)
         for row in self.raw[TeamMember]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, WorkStatus
 from tracking.reporting.build import Builder
+from tracking.reporting.criteria import kept_words
 from tracking.reporting.rows import CriterionRow, GateRow
 from tracking.rules import gate as rule
 
@@ -22,6 +23,7 @@ def gates(build: Builder) -> Iterable[GateRow]:
     for gate in build.raw[Gate]:
         yield make(
             gate,
+            decided_on="\n".join(map(kept_words, gate.decided_values)),
             criteria=tuple(
                 make_criterion(
                     row,

@@ -64,6 +64,6 @@ def _assemble(build: Builder, *, requester: str, past: bool) -> Snapshot:
         resources=tuple(build.resources()),
         gates=tuple(gates(build)),
         blockers=tuple(build.blockers()),
-        highlights=tuple(build.plain(rows.HighlightRow)),
+        highlights=tuple(build.highlights()),
         findings=tuple(build.findings()),
     )

@@ -265,7 +265,9 @@ class CriterionRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class GateRow(Row):
-    read = Read(models.Gate, order=("position", "id"), called="title")
+    """`decided_on` says its criteria as they stood when it was decided, one a line."""
+
+    read = Read(models.Gate, order=("position", "id"), also=("decided_values",), called="title")
 
     title: str
     kind: GateKind
@@ -275,6 +277,7 @@ class GateRow(Row):
     decided_by: str
     decided_at: dt.datetime | None
     note: str
+    decided_on: Computed[str]
     criteria: Computed[tuple[CriterionRow, ...]]
 
 
@@ -304,6 +307,7 @@ class HighlightRow(Row):
     kind: HighlightKind
     text: str
     day: dt.date | None
+    author: str
 
 
 @dataclass(frozen=True, slots=True)

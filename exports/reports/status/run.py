@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind, Mark
 from tracking.reporting import Snapshot
-from tracking.reporting.rows import BlockerRow, FindingRow, GateRow, HighlightRow
+from tracking.reporting.rows import BlockerRow, CriterionRow, FindingRow, GateRow, HighlightRow
 from tracking.surface.choices import FindingSeverity, GateKind, GateStatus, HighlightKind, Severity, Tone
 
 
@@ -67,18 +67,24 @@ def gates(snapshot: Snapshot) -> Dataset[GateRow]:
                 "criteria_text",
                 _("What they ask"),
                 Kind.LONG_TEXT,
-                lambda g: "\n".join(f"{c.text} – {met if c.met else unmet}" for c in g.criteria),
+                lambda g: "\n".join(_asked(c, met if c.met else unmet) for c in g.criteria),
                 width=56,
             ),
             Column("decided_by", _("Decided by"), Kind.TEXT, width=18),
             Column("decided_at", _("Decided"), Kind.DATETIME, width=17),
             Column("note", _("Note"), Kind.LONG_TEXT, width=40),
+            Column("decided_on", _("What it was decided on"), Kind.LONG_TEXT, width=56),
         ),
         rows=lambda: snapshot.gates,
         count=len(snapshot.gates),
         link=lambda _gate: links.project,
         optional=True,
     )
+
+
+def _asked(criterion: CriterionRow, state: str) -> str:
+    evidence = f" ({criterion.evidence})" if criterion.evidence else ""
+    return f"{criterion.text} – {state}{evidence}"
 
 
 def highlights(snapshot: Snapshot) -> Dataset[HighlightRow]:
@@ -90,6 +96,7 @@ def highlights(snapshot: Snapshot) -> Dataset[HighlightRow]:
             Column("kind", _("Kind"), Kind.CHOICE, width=16, choices=HighlightKind),
             Column("day", _("Day"), Kind.DATE, width=12),
             Column("text", _("Highlight"), Kind.LONG_TEXT, width=90),
+            Column("author", _("Written by"), Kind.TEXT, width=18),
         ),
         rows=lambda: snapshot.highlights,
         count=len(snapshot.highlights),
