@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import CriterionKind, Gate, GateCriterion, GateStatus
+from tracking.reporting.criteria import kept_words
 from tracking.services import gates
 from tracking.services.errors import Conflict, Unmet
 from tracking.typing import Request
@@ -39,7 +41,9 @@ class DecisionDialog(RowDialog):
     """Pass, fail, waive or reopen, with a note."""
 
     model = Gate
-    status = forms.ChoiceField(label=_("Decision"), choices=GateStatus.choices, widget=UnfoldAdminSelectWidget)
+    status = forms.ChoiceField(
+        label=_("Decision"), choices=[(one.value, one.label) for one in gates.DECISIONS], widget=UnfoldAdminSelectWidget
+    )
     note = forms.CharField(label=_("Note"), required=False, widget=UnfoldAdminTextareaWidget)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,7 +68,7 @@ class GateAdmin(HistoryModelAdmin):
     hide_ordering_field = True
     inlines = (CriterionInline,)
     actions_detail = ("decide",)
-    readonly_fields = ("state", "decided_by", "decided_at", "note")
+    readonly_fields = ("state", "decided_by", "decided_at", "note", "decided_on")
     exclude = ("status",)
     fields = (
         "project",
@@ -73,6 +77,7 @@ class GateAdmin(HistoryModelAdmin):
         ("phase", "due_on"),
         ("decided_by", "decided_at"),
         "note",
+        "decided_on",
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Gate]:
@@ -110,6 +115,12 @@ class GateAdmin(HistoryModelAdmin):
     @display(description=_("criteria"), ordering="criteria_total")
     def criteria(self, row: Any) -> int:
         return row.criteria_total
+
+    @display(description=_("decided on"))
+    def decided_on(self, row: Gate) -> SafeString | str:
+        """The criteria as they stood when it was decided."""
+        kept = [(kept_words(one),) for one in row.decided_values]
+        return format_html_join("", "<p>{}</p>", kept) if kept else "–"
 
 
 @admin.register(GateCriterion)

@@ -13,25 +13,17 @@ from tracking.admin import labels
 from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.filters import ProjectFilter
 from tracking.models import Highlight, HighlightKind
-from tracking.models.choices import Tone
-
-#: The tone of each kind, and what its icon says.
-LOOKS = {
-    HighlightKind.ACHIEVEMENT: (Tone.GOOD, "done"),
-    HighlightKind.ISSUE: (Tone.BAD, "warning"),
-    HighlightKind.NEXT_STEP: (Tone.INFO, "in_progress"),
-    HighlightKind.DECISION: (Tone.QUIET, "passed"),
-}
 
 
 @admin.register(Highlight)
 class HighlightAdmin(HistoryModelAdmin):
-    list_display = ("summary", "kind_badge", "project", "day")
+    list_display = ("summary", "kind_badge", "project", "day", "author")
     list_filter = (("project", ProjectFilter), ("kind", ChoicesDropdownFilter))
-    list_select_related = ("project",)
+    list_select_related = ("project", "author")
     search_fields = ("text", "project__title")
     date_hierarchy = "day"
-    fields = ("project", ("kind", "day"))
+    readonly_fields = ("author", "meeting", "origin")
+    fields = ("project", ("kind", "day"), "text", ("author", "meeting"), "origin")
 
     @display(description=_("text"))
     def summary(self, row: Highlight) -> str:
@@ -39,5 +31,4 @@ class HighlightAdmin(HistoryModelAdmin):
 
     @display(description=_("kind"), ordering="kind")
     def kind_badge(self, row: Highlight) -> SafeString:
-        tone, look = LOOKS[HighlightKind(row.kind)]
-        return labels.pill(tone, row.get_kind_display(), look)
+        return labels.state(HighlightKind(row.kind))

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
 from tracking.admin.base import HistoryModelAdmin, LeadInline
@@ -56,12 +57,13 @@ class MetricAdmin(HistoryModelAdmin):
 
 @admin.register(Measurement)
 class MeasurementAdmin(HistoryModelAdmin):
-    list_display = ("metric", "project", "value", "text", "measured_at")
-    list_filter = (("metric__project", ProjectFilter), ("metric", OwnFilter))
-    list_select_related = ("metric__project",)
+    list_display = ("metric", "project", "value", "text", "measured_at", "source", "measured_by")
+    list_filter = (("metric__project", ProjectFilter), ("metric", OwnFilter), ("source", ChoicesDropdownFilter))
+    list_select_related = ("metric__project", "measured_by")
     search_fields = ("metric__name", "text")
     date_hierarchy = "measured_at"
-    fields = ("metric", ("value", "text"))
+    readonly_fields = ("source", "measured_by")
+    fields = ("metric", ("value", "text"), "measured_at", ("source", "measured_by"))
 
     @display(description=_("project"), ordering="metric__project")
     def project(self, row: Measurement) -> str:

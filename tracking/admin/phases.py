@@ -29,8 +29,9 @@ class PhaseAdmin(HistoryModelAdmin):
     ordering_field = "position"
     hide_ordering_field = True
     date_hierarchy = "starts_on"
+    readonly_fields = ("opened_at", "closed_at")
     fieldsets = (
-        (None, {"fields": ("project", ("name", "title"), "status", "condition")}),
+        (None, {"fields": ("project", ("name", "title"), "status", ("opened_at", "closed_at"), "condition")}),
         (
             _("Dates"),
             {

@@ -50,12 +50,15 @@ class RiskAdmin(HistoryModelAdmin):
     list_select_related = ("project", "session", "owner")
     search_fields = ("title", "effect", "mitigations", "fallback", "project__title")
     date_hierarchy = "review_date"
-    readonly_fields = ("level",)
+    readonly_fields = ("level", "triggered_at", "fallback_list")
     fieldsets = (
         (None, {"fields": ("project", "title", ("session", "owner"), ("status", "review_date"))}),
         (_("Level"), {"fields": (("probability", "impact"), "level")}),
         (_("Answer"), {"fields": ("mitigations", "fallback", "monitoring")}),
-        (_("Trigger"), {"fields": ("trigger_metric", ("trigger_kind", "trigger_value"))}),
+        (
+            _("Trigger"),
+            {"fields": ("trigger_metric", ("trigger_kind", "trigger_value"), ("triggered_at", "fallback_list"))},
+        ),
     )
 
     @display(description=_("level"), ordering="score")

@@ -5,15 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracking.models.base import Scoped, one_of, person
+from tracking.models.choices import TextStates, Tone
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
 
 
-class HighlightKind(models.TextChoices):
-    ACHIEVEMENT = "achievement", _("Achievement")
-    ISSUE = "issue", _("Issue")
-    NEXT_STEP = "next_step", _("Next step")
-    DECISION = "decision", _("Decision")
+class HighlightKind(TextStates):
+    ACHIEVEMENT = "achievement", Tone.GOOD, _("Achievement")
+    ISSUE = "issue", Tone.BAD, _("Issue")
+    NEXT_STEP = "next_step", Tone.INFO, _("Next step")
+    DECISION = "decision", Tone.QUIET, _("Decision")
 
 
 class Highlight(Scoped):
