@@ -14,6 +14,7 @@ from tracking.models import (
     Checklist,
     Gate,
     GateStatus,
+    Highlight,
     Meeting,
     MeetingStatus,
     Phase,
@@ -28,9 +29,10 @@ from tracking.rules.overdue import is_overdue
 from tracking.typing import Actor
 from tracking.web.lists.listing import Listing
 from tracking.web.nouns import noun_of
+from tracking.web.rows.quick import Line, line_for
 
 #: How many rows of each section the overview shows; the sections say when there are more.
-SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS, CHECKLISTS = 12, 6, 5, 5, 5, 8
+SESSIONS, BLOCKERS, RISKS, GATES, MEETINGS, CHECKLISTS, HIGHLIGHTS = 12, 6, 5, 5, 5, 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Overview:
     meetings: list[Meeting]
     checklists: list[Checklist]
     more_checklists: int
+    highlights: list[Highlight]
+    new_highlight: Line
 
     @property
     def more_blockers(self) -> int:
@@ -64,7 +68,8 @@ class Overview:
 
     @property
     def more_gates(self) -> int:
-        return self.standing.facts.undecided_gates + self.standing.facts.failed_gates - len(self.gates)
+        facts = self.standing.facts
+        return facts.undecided_gates + facts.failed_gates + facts.regressed_gates - len(self.gates)
 
 
 def overview(project: Project, user: Actor, now: dt.datetime) -> Overview:
@@ -103,6 +108,12 @@ def overview(project: Project, user: Actor, now: dt.datetime) -> Overview:
         ),
         checklists=checklists[:CHECKLISTS],
         more_checklists=len(checklists[CHECKLISTS:]),
+        highlights=list(
+            Highlight.objects.in_project(project)
+            .select_related("author")
+            .order_by(F("day").desc(nulls_last=True), "-pk")[:HIGHLIGHTS]
+        ),
+        new_highlight=line_for(noun_of(Highlight), Highlight(project=project), part="highlights"),
     )
 
 
@@ -120,9 +131,10 @@ def at_hand(sessions: SessionQuerySet, today: dt.date) -> SessionQuerySet:
 
 
 def _gates(project: Project, today: dt.date) -> list[Gate]:
-    """The gates that failed, then those to be decided, the next first; each says whether it is `overdue`."""
-    first = Case(When(status=GateStatus.FAILED, then=0), default=1)
-    rows = Gate.objects.in_project(project).filter(status__in=(GateStatus.FAILED, GateStatus.PENDING)).with_criteria()
+    """The gates that failed or fell back, then those to be decided, the next first; each says if it is `overdue`."""
+    troubled = (GateStatus.FAILED, GateStatus.REGRESSED)
+    first = Case(When(status__in=troubled, then=0), default=1)
+    rows = Gate.objects.in_project(project).filter(status__in=(*troubled, GateStatus.PENDING)).with_criteria()
     gates = list(rows.order_by(first, F("due_on").asc(nulls_last=True), "position")[:GATES])
     for gate in gates:
         gate.overdue = is_overdue(gate.due_on, today, over=gate.status != GateStatus.PENDING)

@@ -57,6 +57,7 @@ project_urls = [
     path("items/<int:pk>/nest/", ticks.nest_item, name="item-nest"),
     path("gates/<int:key>/decide/", gates.decide, name="gate-decide"),
     path("gates/<int:key>/reopen/", gates.reopen, name="gate-reopen"),
+    path("gates/<int:key>/decisions/<int:version>/undo/", gates.undo, name="gate-undo"),
     path("gate-criteria/<int:key>/word/", gates.word, name="criterion-word"),
     path("risks/<int:key>/mitigations/", risks.mitigate, name="risk-mitigate"),
     # What every noun has; a noun with a page of its own stands above.

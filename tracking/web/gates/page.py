@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracking.models import CriterionKind, Gate, GateStatus
+from tracking.models import CriterionKind, Gate, GateKind, GateStatus
 from tracking.reporting import criteria
 from tracking.reporting.criteria import Judged
 from tracking.rules.overdue import is_overdue
@@ -64,6 +64,9 @@ def page(gate: Gate, now: dt.datetime) -> Mapping[str, Any]:
         "judged": judged,
         "met": sum(one.met for one in judged),
         "pending": gate.status == GateStatus.PENDING,
+        "regressed": gate.status == GateStatus.REGRESSED,
+        "opens": gate.kind == GateKind.READINESS,
         "late": is_overdue(gate.due_on, today, over=gate.status != GateStatus.PENDING),
         "LEAD_WORD": CriterionKind.LEAD_WORD,
+        "METRIC": CriterionKind.METRIC_ON_TARGET,
     }

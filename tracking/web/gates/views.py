@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from tracking.models import Gate, GateCriterion, GateStatus, Role
 from tracking.reporting import criteria
-from tracking.services import access, gates
+from tracking.services import access, gates, history
 from tracking.services.errors import Conflict, Unmet
 from tracking.typing import Request
 from tracking.web.nouns import noun_of
@@ -56,14 +57,13 @@ def decide(request: Request, slug: str, key: int) -> HttpResponse:
         return _ask(request, gate, form)
     to = form.cleaned_data["to"]
     try:
-        gates.decide(actor=request.user, gate=gate, status=to, note=form.cleaned_data["note"], now=timezone.now())
+        undo = _decide(request, gate, to, form.cleaned_data["note"])
     except Unmet:
         return _ask(request, gate, form)
     except Conflict as conflict:
         form.add_error("note", str(conflict))
         return _ask(request, gate, form)
     # The notice offers to take the decision back: its tag is the address to post to.
-    undo = reverse("gate-reopen", args=[slug, key])
     messages.success(request, SAID[to] % {"gate": gate}, extra_tags=undo)
     return done(request, gate.get_absolute_url())
 
@@ -71,11 +71,34 @@ def decide(request: Request, slug: str, key: int) -> HttpResponse:
 @login_required
 @require_POST
 def reopen(request: Request, slug: str, key: int) -> HttpResponse:
-    """Take a decision back: the gate waits for one again."""
+    """Open a decided gate again: it waits for a decision."""
     gate: Gate = row_or_404(request, slug, noun_of(Gate), key)
-    gates.decide(actor=request.user, gate=gate, status=GateStatus.PENDING, now=timezone.now())
-    messages.success(request, _("Waits for a decision again: %(gate)s") % {"gate": gate})
+    undo = _decide(request, gate, GateStatus.PENDING, "")
+    messages.success(request, _("Waits for a decision again: %(gate)s") % {"gate": gate}, extra_tags=undo)
     return done(request, gate.get_absolute_url())
+
+
+@login_required
+@require_POST
+def undo(request: Request, slug: str, key: int, version: int) -> HttpResponse:
+    """Take back the decision that wrote this version: the gate, and its phase, stand as before."""
+    gate: Gate = row_or_404(request, slug, noun_of(Gate), key)
+    try:
+        gate = gates.take_back(actor=request.user, gate=gate, version=version, now=timezone.now())
+    except Conflict as conflict:
+        return refuse(request, str(conflict), gate.get_absolute_url())
+    said = {"gate": gate, "status": gate.get_status_display()}
+    messages.success(request, _("Taken back. “%(gate)s” is: %(status)s.") % said)
+    return done(request, gate.get_absolute_url())
+
+
+def _decide(request: Request, gate: Gate, to: GateStatus, note: str) -> str:
+    """Decide a gate; the address that takes it back, "" where it stood so already. Raises Unmet and Conflict."""
+    with transaction.atomic():
+        before = gate.status
+        gate = gates.decide(actor=request.user, gate=gate, status=to, note=note, now=timezone.now())
+        version = history.newest(gate)
+    return reverse("gate-undo", args=[gate.project.slug, gate.pk, version]) if gate.status != before else ""
 
 
 @login_required

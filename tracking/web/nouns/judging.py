@@ -23,12 +23,14 @@ from tracking.models import (
     Metric,
     Risk,
     RiskStatus,
+    Role,
 )
 from tracking.models.choices import RiskLevel
 from tracking.querysets import ScopedQuerySet
 from tracking.rules.overdue import is_overdue
 from tracking.web.gates import page as gates
 from tracking.web.gates.form import CriterionForm
+from tracking.web.gates.readiness import as_readiness
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.metrics import page as metrics
 from tracking.web.metrics.chart import latest_words
@@ -124,9 +126,10 @@ NOUNS = (
         prepare=gates.prepare,
         children=("gate-criteria",),
         place="position",
+        looks=(Look("readiness", _("Readiness"), "check", "gates/readiness.html", as_readiness),),
         template="gates/gate.html",
         context=gates.page,
-        apart=("title", "status", "criteria_total", "due_on", "decided_by", "decided_at"),
+        apart=("title", "status", "criteria_total", "due_on", "phase", "decided_by", "decided_at"),
         bulk=("due_on", "phase"),
         nothing=_("A gate is a decision that the work waits for: its criteria say what has to be true."),
     ),
@@ -203,11 +206,14 @@ NOUNS = (
             Column("said", label=_("Value"), value=str, sort=("value",), wide=True),
             Column("metric"),
             Column("measured_at"),
+            Column("source"),
+            Column("measured_by"),
         ),
         fields=(("", ("text", "value", "measured_at")),),
         search=("metric__name", "text", "value"),
-        rows=lambda rows: rows.select_related("metric"),
+        rows=lambda rows: rows.select_related("metric", "measured_by"),
         parent="metric",
+        adder=Role.MEMBER,
         quick=("text", "measured_at"),
         form=MeasurementForm,
         nothing=_("Not measured yet. Write a number or words; the moment is now unless you change it."),
@@ -220,9 +226,11 @@ NOUNS = (
             Column("text", wide=True, value=str),
             Column("kind", editable=True, default=()),
             Column("day", editable=True),
+            Column("author"),
         ),
         fields=(("", ("kind", "text", "day")),),
         search=("text",),
+        rows=lambda rows: rows.select_related("author"),
         quick=("kind", "text"),
         start={"by": "kind"},
         bulk=("kind",),

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import Dependency, Phase, Session, Step
+from tracking.models import CriterionKind, Dependency, Phase, Session, Step
 from tracking.web.counted import counted, progress_of
+from tracking.web.gates import page as gates
 from tracking.web.held import draw_held, draw_state, held_up_by, mark_held
 from tracking.web.lists.columns import Column, Kind, attribute
 from tracking.web.nouns.noun import Noun
@@ -25,9 +26,12 @@ def _ends(dependency: Dependency) -> tuple[Session, Session]:
 
 
 def _of_phase(phase: Phase, now: dt.datetime) -> dict[str, Any]:
-    """What stands in a phase."""
+    """What stands in a phase, and whether it may begin."""
+    found = list(phase.gates.select_related("project"))
+    gates.prepare(found, now)
     return {
-        "gates": list(phase.gates.all()),
+        "gates": found,
+        "LEAD_WORD": CriterionKind.LEAD_WORD,
         "checklists": list(phase.checklists.with_progress()),
     }
 
