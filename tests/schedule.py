@@ -27,6 +27,7 @@ WHOLE_FILES = (
     "tests/people/test_in_browser.py",
     "tests/people/test_openid.py",
     "tests/web/test_list_in_browser.py",
+    "tests/notifications/test_in_browser.py",
 )
 #: Files whose tests take seconds each: next, one by one, so that no worker is left with one at the end.
 LONG_TESTS = (

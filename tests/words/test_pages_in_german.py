@@ -44,6 +44,8 @@ OF_ACCOUNTS = [
     "unsent",
     "palette",
     "account",
+    "notifications",
+    "notification-settings",
     "account_email",
     "account_change_password",
     "mfa_index",

@@ -8,14 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tracking.models import Project, Reason, Role, Webhook
+from tracking.models import Project, Role, Webhook
 from tracking.services import access, channels
 from tracking.typing import Request
-from tracking.web.notifications.forms import ProjectChannelForm, ReasonsForm
+from tracking.web.notifications.forms import ProjectChannelForm, ReasonsForm, reasons
 from tracking.web.notifications.settings import said_of_switching, tested
 from tracking.web.once import once
 from tracking.web.pages import project_or_404, refuse, render_project
@@ -92,6 +91,6 @@ def _page(request: Request, project: Project, form: ProjectChannelForm, status: 
         "section": "settings",
         "form": form,
         "channels": channels.of(project),
-        "reasons": [(reason.value, capfirst(reason.label)) for reason in Reason],
+        "reasons": reasons(),
     }
     return render_project(request, "notifications/channels.html", project, context, status=status)

@@ -23,13 +23,18 @@ class Row:
     chat: forms.BoundField
 
 
+def reasons() -> list[tuple[str, str]]:
+    """All reasons, each as the end of “Tell it when …” stands alone."""
+    return [(reason.value, str(capfirst(reason.label))) for reason in Reason]
+
+
 class WishesForm(forms.ModelForm):
     """All that one chooses: when and in which language, and for each reason how."""
 
     class Meta:
         model = NotificationSettings
         fields = ("quiet_from", "quiet_to", "digest_at", "time_zone", "language")
-        labels = {"digest_at": _("The digest comes at"), "quiet_to": _("until")}
+        labels = {"digest_at": _("The digest comes at")}
         help_texts = {
             "time_zone": _("Empty: the zone of the project that a message is about."),
             "quiet_from": _("What comes up in between waits for their end. Empty: none."),
@@ -86,7 +91,7 @@ class ReasonsForm(forms.Form):
 
     reasons = forms.MultipleChoiceField(
         label=_("Tell it when"),
-        choices=[(reason.value, reason.label) for reason in Reason],
+        choices=reasons,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one.")},
     )
