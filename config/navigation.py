@@ -28,6 +28,7 @@ DAYS = (
     (gettext_lazy("Meetings"), "groups", "tracking_meeting"),
     (gettext_lazy("Standup entries"), "record_voice_over", "tracking_standupentry"),
     (gettext_lazy("Blockers"), "block", "tracking_blocker"),
+    (gettext_lazy("Escalation policies"), "notification_important", "tracking_escalationpolicy"),
 )
 RISKS = (
     (gettext_lazy("Risks"), "warning", "tracking_risk"),

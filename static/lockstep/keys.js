@@ -94,6 +94,7 @@
   const SINGLE = {
     "?": () => shortcuts.showModal(),
     "/": () => document.querySelector("main [data-search]")?.focus(),
+    b: () => document.querySelector("[data-raise]")?.click(),
     g: () => { goUntil = Date.now() + GO_FOR; },
   };
 

@@ -63,6 +63,7 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
         meeting,
         models.StandupEntry.objects.create(meeting=meeting, session=session, author=user, done="Wrote the schema"),
         blocker,
+        models.EscalationPolicy.objects.create(project=project, name=f"Blocking issues {n}"),
         models.Highlight.objects.create(project=project, kind="achievement", text=f"The login works {n}"),
         document,
         models.Finding.objects.create(project=project, document=document, code="stale", message=f"Stale {n}"),

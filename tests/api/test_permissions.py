@@ -77,6 +77,7 @@ NOUNS = {
         create=MEMBER_CREATES,
         actions={
             "acknowledge": ({}, MEMBER_CHANGES),
+            "give-back": ({}, MEMBER_CHANGES),
             "resolve": ({"resolution": "Fixed"}, MEMBER_CHANGES),
             "reopen": ({}, MEMBER_CHANGES),
         },
@@ -187,7 +188,13 @@ def test_the_table_names_every_action() -> None:
     for pattern in get_resolver().url_patterns:
         if str(pattern.pattern) == "api/v1/":
             found |= set(_names(pattern))
-    assert found - expected == {"api-schema", "api-docs", "api-exports-download", "api-notifications-read-all"}
+    assert found - expected == {
+        "api-schema",
+        "api-docs",
+        "api-exports-download",
+        "api-notifications-read-all",
+        "api-blockers-figures",
+    }
 
 
 def _names(pattern: Any) -> list[str]:

@@ -36,6 +36,8 @@ class Installation:
     broker_url: str
     queue: str
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    #: The module that `call` runs.
+    module: str = "tests.exports.outside"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -50,9 +52,9 @@ class Installation:
         }
 
     def call(self, *arguments: str) -> str:
-        """Run this module in the installation and return what it prints."""
+        """Run the module in the installation and return what it prints."""
         result = subprocess.run(
-            [sys.executable, "-m", "tests.exports.outside", *arguments],
+            [sys.executable, "-m", self.module, *arguments],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,

@@ -24,8 +24,8 @@ READING = [
 WRITING = [
     "sessions/1/state/",
     "sessions/1/state/1/undo/",
-    "sessions/1/blockers/",
     "blockers/{blocker}/acknowledge/",
+    "blockers/{blocker}/give-back/",
     "blockers/{blocker}/resolve/",
     "blockers/{blocker}/reopen/",
     "steps/{step}/tick/",

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from tests.api.test_concurrency import racing, side_by_side  # noqa: F401 - a fixture
 from tests.browserless import sent_by
-from tests.factories import PhaseFactory, SessionFactory, UserFactory, a_project
+from tests.factories import BlockerFactory, PhaseFactory, SessionFactory, UserFactory, a_project
 from tests.web.conftest import client_of
 from tests.web.test_import import PLAN as PLAN_BYTES
 from tracking.models import Blocker, PlanDocument, Project, Session, Step, UnsentForm
@@ -28,7 +28,7 @@ BLOCKER = {"title": "No key to the server room", "severity": "3", "details": "Th
 
 
 def blocker_address(session: Session) -> str:
-    return reverse("blocker-raise", args=[session.project.slug, session.number])
+    return reverse("row-add", args=[session.project.slug, Blocker.segment])
 
 
 @pytest.fixture
@@ -89,10 +89,11 @@ def test_what_was_typed_is_kept_and_arrives_once_after_signing_in(
     assert bytes(UnsentForm.objects.get().content) == b""
 
 
-@pytest.mark.parametrize("path", ["state/", "blockers/"])
+@pytest.mark.parametrize("path", ["sessions/1/state/", "blockers/{blocker}/resolve/"])
 def test_signing_in_never_leads_to_an_address_that_answers_405(path: str, session: Session, mio: User) -> None:
     client = Client()
-    answer = client.post(session.get_absolute_url() + path, {"to": "in_progress", **BLOCKER})
+    address = session.project.get_absolute_url() + path.format(blocker=BlockerFactory(project=session.project).pk)
+    answer = client.post(address, {"to": "in_progress", **BLOCKER})
     assert answer.headers["Location"] == "/sign-in/?next=/unsent/"
     assert sign_in(client, mio, next="/unsent/").status_code == 200
 
@@ -287,7 +288,7 @@ def test_after_signing_in_anew_in_another_tab_an_old_form_is_kept_and_sent_with_
     member: User, session: Session
 ) -> None:
     client = strict(member)
-    old = sent_by(client.get(session.get_absolute_url()).content, f"{blocker_address(session)}#blockers")
+    old = sent_by(client.get(blocker_address(session)).content, blocker_address(session))
     client.cookies["csrftoken"] = "b" * 32
 
     answer = client.post(blocker_address(session), {**old, **BLOCKER}, HTTP_ORIGIN="http://testserver", follow=True)
@@ -357,7 +358,7 @@ def test_what_comes_from_nobody_known_fills_no_more_than_a_bounded_place(
 ) -> None:
     monkeypatch.setattr(unsent, "MOST_OF_ALL_UNKNOWN", 3)
     for number in range(5):
-        Client().post(f"{session.get_absolute_url()}blockers/", {"title": f"Blocker {number}"})
+        Client().post(blocker_address(session), {"title": f"Blocker {number}"})
 
     kept = [unsent.content_of(form).fields for form in UnsentForm.objects.filter(user=None).order_by("created_at")]
     assert [dict(fields)["title"] for fields in kept] == ["Blocker 2", "Blocker 3", "Blocker 4"]

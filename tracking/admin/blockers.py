@@ -10,19 +10,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RadioFilter
 from unfold.decorators import action, display
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from tracking.admin import bulk, labels, rights
 from tracking.admin.base import HistoryModelAdmin
 from tracking.admin.dialogs import RowDialog, leave
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.models import Blocker, Severity
+from tracking.models.blocker import Cause
 from tracking.models.choices import Tone
 from tracking.services import blockers
 from tracking.services.errors import Conflict
@@ -51,7 +55,10 @@ class StateFilter(RadioFilter):
 
 class ResolveDialog(RowDialog):
     model = Blocker
-    resolution = forms.CharField(label=_("How it was resolved"), required=False, widget=UnfoldAdminTextareaWidget)
+    resolution = forms.CharField(label=_("How it was resolved"), widget=UnfoldAdminTextareaWidget)
+    cause = forms.ChoiceField(
+        label=_("Cause"), choices=[("", "–"), *Cause.choices], required=False, widget=UnfoldAdminSelectWidget
+    )
 
 
 @admin.register(Blocker)
@@ -61,6 +68,7 @@ class BlockerAdmin(HistoryModelAdmin):
         StateFilter,
         ("project", ProjectFilter),
         ("severity", ChoicesDropdownFilter),
+        ("cause", ChoicesDropdownFilter),
         ("session", OwnFilter),
         ("asked", OwnFilter),
     )
@@ -78,9 +86,10 @@ class BlockerAdmin(HistoryModelAdmin):
         "resolved_by",
         "resolved_at",
         "resolution",
+        "calls",
     )
     fieldsets = (
-        (None, {"fields": ("project", "title", ("severity", "state"), ("session", "asked"))}),
+        (None, {"fields": ("project", "title", ("severity", "state"), ("session", "asked"), "cause", "details")}),
         (
             _("Clock"),
             {
@@ -89,6 +98,7 @@ class BlockerAdmin(HistoryModelAdmin):
                     ("acknowledged_by", "acknowledged_at"),
                     ("resolved_by", "resolved_at"),
                     "resolution",
+                    "calls",
                 )
             },
         ),
@@ -125,9 +135,11 @@ class BlockerAdmin(HistoryModelAdmin):
         },
     )
     def resolve_one(self, request: Request, form: ResolveDialog, object_id: str) -> HttpResponse:
-        how = form.cleaned_data["resolution"]
+        how, cause = form.cleaned_data["resolution"], form.cleaned_data["cause"] or None
         try:
-            blockers.resolve(actor=rights.actor(request), blocker=form.row, resolution=how, now=timezone.now())
+            blockers.resolve(
+                actor=rights.actor(request), blocker=form.row, resolution=how, cause=cause, now=timezone.now()
+            )
             self.message_user(request, gettext("The blocker is resolved."), messages.SUCCESS)
         except Conflict as error:
             self.message_user(request, str(error), messages.ERROR)
@@ -146,6 +158,17 @@ class BlockerAdmin(HistoryModelAdmin):
         if row.acknowledged_at is not None:
             return labels.pill(Tone.WARN, gettext("Taken on"), "in_progress")
         return labels.pill(Tone.BAD, gettext("Open"), "blocked")
+
+    @display(description=_("escalation"))
+    def calls(self, row: Blocker) -> SafeString | str:
+        """Who was told when, a line each."""
+        if row.pk is None:
+            return "–"
+        lines = (
+            (date_format(localtime(call.fired_at), "SHORT_DATETIME_FORMAT"), call.text or call.code, call.told or "–")
+            for call in row.escalations.all()
+        )
+        return format_html_join(mark_safe("<br>"), "{} · {} · {}", lines) or "–"
 
     @display(description=_("age"), ordering="raised_at")
     def age(self, row: Blocker) -> str:

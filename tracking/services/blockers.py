@@ -23,7 +23,7 @@ def raise_blocker(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocke
         stay_in_project(blocker)
         blocker.full_clean()
         history.save(blocker, by=actor)
-        escalating.fire_locked(blocker, now)
+        escalating.begin(blocker, now)
         nudges.follow_soon(blocker.project)
     return blocker
 

@@ -11,7 +11,6 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import Blocker
 from tracking.models.project import validate_time_zone, working_week
 from tracking.plans.documents.pasted import filename_of_text
 from tracking.plans.documents.text import MAX_BYTES, megabytes_over
@@ -21,14 +20,6 @@ from tracking.services.plans import ImportChoices
 def megabytes(size: int) -> str:
     """A number of bytes above the limit in megabytes, as the reader writes numbers."""
     return number_format(megabytes_over(size), decimal_pos=1)
-
-
-class BlockerForm(forms.ModelForm):
-    class Meta:
-        model = Blocker
-        fields = ("title", "severity", "details")
-        labels = {"title": _("What is in the way?")}
-        widgets = {"details": forms.Textarea(attrs={"rows": 3})}
 
 
 class UploadForm(forms.Form):

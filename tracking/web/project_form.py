@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
@@ -23,6 +25,7 @@ PARTS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Project"), ("title", "description", "status", "lead")),
     (_("Dates"), ("start_date", "target_date", "next_review", "move_dates")),
     (_("Working time"), ("time_zone", "day_starts", "day_ends", "working_days", "silence_hours")),
+    (_("Blockers"), ("blocker_target_minutes",)),
     (_("Address"), ("slug",)),
 )
 ASKED = "move_dates"
@@ -36,6 +39,27 @@ class Part:
 
     title: str | Promise
     fields: list[BoundField]
+
+
+class HoursField(forms.IntegerField):
+    """A number of minutes that people fill in as hours."""
+
+    widget = forms.NumberInput(attrs={"step": "0.25", "min": "0"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value / 60:g}" if isinstance(value, int) else value
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, int) or value in self.empty_values:
+            return value or (0 if value == 0 else None)
+        try:
+            return round(Decimal(str(value).strip().replace(",", ".")) * 60)
+        except (ArithmeticError, ValueError) as error:
+            raise ValidationError(_("Give a number of hours, such as 4 or 1.5.")) from error
+
+
+#: Fields that people do not fill in as they are stored.
+FORM_FIELDS: dict[str, type[forms.Field]] = {"blocker_target_minutes": HoursField}
 
 
 class ProjectForm(Versioned, forms.ModelForm):
@@ -64,6 +88,7 @@ class ProjectForm(Versioned, forms.ModelForm):
         help_texts = {
             "start_date": _("Day 1 of the plan."),
             "time_zone": _("Meetings and deadlines are in this zone."),
+            "blocker_target_minutes": _("In working hours, such as 4 or 1.5. 0 sets no limit."),
             "slug": _("Stands in the project's address. When it changes, links and bookmarks to the old one end."),
         }
 
@@ -82,7 +107,7 @@ class ProjectForm(Versioned, forms.ModelForm):
 def form_of(project: Project, only: list[str] | None = None, **given: Any) -> ProjectForm:
     """The form of a project, with those of its fields, or with all."""
     names = [name for name in FIELDS if only is None or name in only]
-    callback = partial(form_field, project=project, row=project)
+    callback = partial(form_field, project=project, row=project, instead=FORM_FIELDS)
     made: Any = forms.modelform_factory(Project, form=ProjectForm, fields=names, formfield_callback=callback)
     form: ProjectForm = made(instance=project, **given)
     for name in [name for name in form.fields if name in FIELDS and name not in names]:

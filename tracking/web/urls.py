@@ -14,6 +14,7 @@ from tracking.web import (
     ticks,
     unsent,
 )
+from tracking.web.blockers import views as blockers
 from tracking.web.gates import views as gates
 from tracking.web.lists import bulk
 from tracking.web.lists import views as lists
@@ -40,10 +41,10 @@ project_urls = [
     path("sessions/<int:number>/", sessions.session, name="session"),
     path("sessions/<int:number>/state/", moves.move, name="session-move"),
     path("sessions/<int:number>/state/<int:version>/undo/", moves.undo, name="session-move-undo"),
-    path("sessions/<int:number>/blockers/", sessions.raise_blocker, name="blocker-raise"),
-    path("blockers/<int:pk>/acknowledge/", sessions.acknowledge, name="blocker-acknowledge"),
-    path("blockers/<int:pk>/resolve/", sessions.resolve, name="blocker-resolve"),
-    path("blockers/<int:pk>/reopen/", sessions.reopen, name="blocker-reopen"),
+    path("blockers/<int:pk>/acknowledge/", blockers.acknowledge, name="blocker-acknowledge"),
+    path("blockers/<int:pk>/give-back/", blockers.give_back, name="blocker-give-back"),
+    path("blockers/<int:pk>/resolve/", blockers.resolve, name="blocker-resolve"),
+    path("blockers/<int:pk>/reopen/", blockers.reopen, name="blocker-reopen"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="people-invite"),
     path("people/invitations/<int:pk>/resend/", people.resend, name="invitation-resend"),
@@ -92,6 +93,7 @@ urlpatterns = [
     path("account/notifications/channels/<int:pk>/remove/", wishes.remove, name="own-channel-remove"),
     path("theme/", theme.theme, name="theme"),
     path("go/", palette.palette, name="palette"),
+    path("raise/", blockers.anywhere, name="raise"),
     path("start/", start.start, name="start"),
     path("start/empty/", start.empty, name="start-empty"),
     path("start/copy/", start.copy, name="start-copy"),

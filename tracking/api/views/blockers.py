@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracking.api.base import RecordViewSet
 from tracking.api.filters import ScopedFilters, TruthFilter
-from tracking.api.serializers.blockers import BlockerSerializer, ResolveSerializer
-from tracking.models import Blocker
+from tracking.api.problems import BadParameter
+from tracking.api.reach import reached
+from tracking.api.serializers.blockers import BlockerFiguresSerializer, BlockerSerializer, ResolveSerializer
+from tracking.models import Blocker, Project
+from tracking.reporting.blocker_figures import figures_of
 from tracking.services import blockers
 
 
@@ -26,7 +31,7 @@ class BlockerFilters(ScopedFilters):
 
 
 class BlockerViewSet(RecordViewSet[Blocker]):
-    queryset = Blocker.objects.all()
+    queryset = Blocker.objects.prefetch_related("escalations")
     serializer_class = BlockerSerializer
     changed_by = {
         "acknowledged_at": "acknowledge",
@@ -48,6 +53,14 @@ class BlockerViewSet(RecordViewSet[Blocker]):
             self.read()
             return self.answer(blockers.acknowledge(actor=self.actor, blocker=row, now=timezone.now()))
 
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], url_path="give-back", url_name="give-back")
+    def give_back(self, request: Request, **kwargs: Any) -> Response:
+        """Undo an acknowledgement: the steps of the escalation go on."""
+        with self.changing_row() as row:
+            self.read()
+            return self.answer(blockers.give_back(actor=self.actor, blocker=row))
+
     @extend_schema(request=ResolveSerializer)
     @action(detail=True, methods=["post"])
     def resolve(self, request: Request, **kwargs: Any) -> Response:
@@ -63,3 +76,17 @@ class BlockerViewSet(RecordViewSet[Blocker]):
         with self.changing_row() as row:
             self.read()
             return self.answer(blockers.reopen(actor=self.actor, blocker=row))
+
+    @extend_schema(
+        parameters=[OpenApiParameter("project", str, required=True, description="The short name of a project.")],
+        responses=BlockerFiguresSerializer,
+        filters=False,
+    )
+    @action(detail=False, pagination_class=None, filter_backends=[])
+    def figures(self, request: Request) -> Response:
+        """How long the blockers of a project take until somebody is on them, and until they are resolved."""
+        asked = dict(request.query_params.lists())
+        if set(asked) != {"project"} or len(asked["project"]) != 1:
+            raise BadParameter({"project": [_("Name one project, and nothing else.")]})
+        project = get_object_or_404(reached(request, Project.objects.all()), slug=asked["project"][0])
+        return Response(BlockerFiguresSerializer(figures_of(project)).data)

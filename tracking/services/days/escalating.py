@@ -36,6 +36,13 @@ def fire_due(now: dt.datetime) -> int:
     return sum(fire(row.pk, now) for row in rows if clocks.due(row, now))
 
 
+def begin(blocker: Blocker, now: dt.datetime) -> None:
+    """Start the clock of a blocker just raised: who is asked is told, whatever its ladder says, and who is called."""
+    if blocker.project.status == ProjectStatus.ACTIVE and blocker.asked is not None:
+        _ask(blocker, [blocker.asked], now)
+    fire_locked(blocker, now)
+
+
 @transaction.atomic
 def fire(key: int, now: dt.datetime) -> int:
     """Make the calls of one blocker that are due, and have not been made. Returns how many."""

@@ -25,4 +25,5 @@ def choices(listing: Listing) -> Iterator[Choice]:
     if listing.noun.looks:
         yield Choice(_("List"), listing.address(**{LOOK: None, PAGE: None}), now is None)
     for one in listing.noun.looks:
-        yield Choice(str(one.label), listing.address(**{LOOK: one.name, PAGE: None}), one is now)
+        changed = {LOOK: one.name, PAGE: None, **dict.fromkeys(one.whole)}
+        yield Choice(str(one.label), listing.address(**changed), one is now)

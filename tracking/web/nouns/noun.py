@@ -12,6 +12,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from tracking.models import Project, Role
 from tracking.models.base import Scoped
@@ -29,13 +30,26 @@ Fields = tuple[tuple[str | Promise, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Another way to look at the rows of a list, named in its address; `template` draws what `context` makes of it."""
+    """Another way to look at the rows of a list, named in its address; `template` draws what `context` makes of it.
+
+    `whole` are filters that the list starts with and that this look does without.
+    """
 
     name: str
     label: str | Promise
     icon: str
     template: str
     context: Callable[[Listing], Mapping[str, Any]]
+    whole: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """How adding a row is called where "New …" says less: over the form, on its button, and afterwards."""
+
+    title: str | Promise
+    button: str | Promise
+    said: str | Promise
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,8 @@ class Noun:
     writer: Role = Role.LEAD
     #: Who may add rows, where more people may than those who change them.
     adder: Role | None = None
+    #: The words for adding one, where it has its own.
+    adding: Adding | None = None
     #: Rows that Lockstep or an import writes are read only.
     written: bool = True
     #: Fields of the form that many rows may be given at once.
@@ -135,6 +151,16 @@ class Noun:
     @property
     def title(self) -> str:
         return str(self.called) or capfirst(str(self.model._meta.verbose_name_plural))
+
+    @property
+    def words_for_new(self) -> Adding:
+        """What adding a row of it is called."""
+        said = {"noun": self.name}
+        return self.adding or Adding(
+            title=_("New %(noun)s") % said,
+            button=_("Add %(noun)s") % said,
+            said=_("%(noun)s added: %(row)s").replace("%(noun)s", capfirst(self.name)),
+        )
 
     def of_project(self, project: Project) -> ScopedQuerySet:
         """All its rows in a project, with what its columns need."""

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Blocker, Checklist, Item, Role
 from tracking.rules import progress
+from tracking.web.blockers.board import as_board
+from tracking.web.blockers.form import BlockerForm
+from tracking.web.blockers.page import page
 from tracking.web.lists.columns import Column, Kind
-from tracking.web.nouns.noun import Noun
+from tracking.web.nouns.noun import Adding, Look, Noun
 from tracking.web.ticklists import tick_lists
 
 
@@ -44,6 +47,7 @@ NOUNS = (
             Column("acknowledged_by", label=_("Taken on by")),
             Column("session", editable=True),
             Column("asked", editable=True),
+            Column("cause", editable=True, shown=False),
             Column("raised_at", shown=False),
             Column("raised_by", shown=False),
             Column("acknowledged_at", shown=False),
@@ -51,15 +55,23 @@ NOUNS = (
             Column("resolved_by", shown=False),
             Column("resolution", shown=False),
         ),
-        fields=(("", ("title", "severity", "session", "asked", "details")),),
+        fields=(("", ("title", "severity", "session", "asked", "cause", "details")),),
+        form=BlockerForm,
+        adding=Adding(
+            title=_("Raise a blocker"),
+            button=_("Raise blocker"),
+            said=_("Blocker raised. The clock is running."),
+        ),
         search=("title", "details", "session__title"),
         rows=lambda rows: rows.with_state().select_related(
             "project", "session", "asked", "raised_by", "acknowledged_by", "resolved_by"
         ),
         template="tracking/blocker.html",
+        context=page,
+        looks=(Look("board", _("Board"), "stop", "blockers/board.html", as_board, whole=("state",)),),
         adder=Role.MEMBER,
         start={"state": "open"},
-        bulk=("severity", "asked"),
+        bulk=("severity", "asked", "cause"),
         nothing=_("Nothing is in the way. Whoever is held up raises a blocker: its clock runs until it is resolved."),
     ),
     Noun(

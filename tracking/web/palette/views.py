@@ -58,14 +58,16 @@ def _of_project(asked: Asked, here: Project) -> Iterator[Entry]:
             yield Entry(_("In this project"), section.section.icon, title, "", tab.url)
     for noun in NOUNS.values() if asked.words else ():
         if noun.adds and access.reaches(role, noun.who_adds):
-            title = _("New %(noun)s") % {"noun": noun.name}
-            yield Entry(_("Actions"), "plus", title, "", reverse("row-add", args=[here.slug, noun.segment]))
+            title, plain = str(noun.words_for_new.title), _("New %(noun)s") % {"noun": noun.name}
+            hint = plain if title != plain else ""
+            yield Entry(_("Actions"), "plus", title, hint, reverse("row-add", args=[here.slug, noun.segment]))
 
 
 def _of_everybody(asked: Asked) -> Iterator[Entry]:
     group = _("Actions")
     yield Entry(group, "list", _("My projects"), "", reverse("projects"))
     yield Entry(group, "plus", _("Start a project"), "", reverse("start"))
+    yield Entry(group, "alert", _("Raise a blocker"), _("in a session of yours"), reverse("raise"))
     yield Entry(group, "upload", _("Import a plan"), "", reverse("import"))
     if may_enter(asked.user):
         yield Entry(group, "gear", _("Administration"), "", reverse("admin:index"))

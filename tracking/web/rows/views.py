@@ -11,7 +11,6 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -74,8 +73,7 @@ def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
     def create() -> str:
         if not _write(request, form):
             raise _Incomplete
-        said = _("%(noun)s added: %(row)s") % {"noun": capfirst(noun.name), "row": form.instance}
-        messages.success(request, said)
+        messages.success(request, noun.words_for_new.said % {"row": form.instance})
         return noun.url(project, form.instance)
 
     try:
