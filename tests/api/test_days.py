@@ -122,3 +122,33 @@ def test_a_gate_is_waived_only_with_a_reason(api: APIClient, scene: Scene) -> No
     assert api.post(scene.address("gates", "decide"), {"status": "waived"}).status_code == 409
     waived = api.post(scene.address("gates", "decide"), {"status": "waived", "note": "Holiday"}).json()
     assert (waived["status"], waived["note"]) == ("waived", "Holiday")
+
+
+def test_a_blocker_shows_whom_its_clock_has_called(member: User, scene: Scene) -> None:
+    client = signed_in(member)
+    scene.project.escalation_policies.all().delete()
+    raised = client.post(f"{V1}/blockers/", {**new_row("blockers", scene), "asked": "lead", "cause": "access"}).json()
+    (call,) = raised["escalations"]
+    assert (call["code"], call["after_minutes"], call["due_at"]) == ("default:0", 0, raised["raised_at"])
+    assert raised["cause"] == "access"
+
+
+def test_an_acknowledgement_can_be_given_back_and_a_resolution_names_the_cause(member: User, scene: Scene) -> None:
+    client = signed_in(member)
+    address = client.post(f"{V1}/blockers/", new_row("blockers", scene))["Location"]
+    client.post(f"{address}acknowledge/")
+    assert client.post(f"{address}give-back/").json()["acknowledged_at"] is None
+    assert client.post(f"{address}resolve/", {"cause": "review"}).json()["cause"] == "review"
+    assert client.post(f"{address}give-back/").status_code == 409
+    assert client.post(f"{address}resolve/", {"cause": "magic"}).status_code == 400
+
+
+def test_figures_of_blockers_are_those_of_one_project(member: User, stranger: User, scene: Scene) -> None:
+    address = f"{V1}/blockers/figures/"
+    found = signed_in(member).get(address, {"project": scene.project.slug}).json()
+    assert (found["target_minutes"], found["total"]["raised"], found["by_cause"][0]["key"]) == (240, 1, "")
+    assert found["total"]["resolved"] == {"n": 0, "median": None, "p90": None}
+    assert signed_in(stranger).get(address, {"project": scene.project.slug}).status_code == 404
+    for wrong in ({}, {"project": scene.project.slug, "team": "1"}):
+        assert signed_in(member).get(address, wrong).status_code == 400
+    assert APIClient().get(address, {"project": scene.project.slug}).status_code == 401

@@ -39,6 +39,21 @@ def test_a_lead_changes_what_the_project_is_and_when_it_works(as_lead: Client, p
     assert (project.title, project.working_days, project.day_ends) == ("Harbour", [0, 1, 5], dt.time(16, 30))
 
 
+@pytest.mark.parametrize(("said", "minutes"), [("4", 240), ("1.5", 90), ("0,25", 15), ("0", 0)])
+def test_a_lead_gives_the_target_of_blockers_in_hours(as_lead: Client, project: Project, said: str, minutes: int):
+    assert drawn(as_lead, project)["blocker_target_minutes"] == "4"
+    as_lead.post(address(project), {**drawn(as_lead, project), "blocker_target_minutes": said})
+    project.refresh_from_db()
+    assert project.blocker_target_minutes == minutes
+
+
+@pytest.mark.parametrize("said", ["soon", "-1", "NaN", "1e999999"])
+def test_a_target_that_is_no_number_of_hours_is_refused(as_lead: Client, project: Project, said: str):
+    response = as_lead.post(address(project), {**drawn(as_lead, project), "blocker_target_minutes": said})
+    assert "Give a number of hours, such as 4 or 1.5." in response.content.decode()
+    assert Project.objects.get(pk=project.pk).blocker_target_minutes == 240
+
+
 def test_what_cannot_be_is_said_beside_its_field(as_lead: Client, project: Project):
     form = {**drawn(as_lead, project), "target_date": "2026-01-01", "time_zone": "Mars", "working_days": []}
     response = as_lead.post(address(project), form)

@@ -41,6 +41,10 @@ class Part:
     fields: list[BoundField]
 
 
+#: More hours than anybody means; beyond these, a number may take its time to be read.
+MOST_HOURS = 10_000
+
+
 class HoursField(forms.IntegerField):
     """A number of minutes that people fill in as hours."""
 
@@ -50,12 +54,15 @@ class HoursField(forms.IntegerField):
         return f"{value / 60:g}" if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> int | None:
-        if isinstance(value, int) or value in self.empty_values:
-            return value or (0 if value == 0 else None)
+        if value in self.empty_values:
+            return None
         try:
-            return round(Decimal(str(value).strip().replace(",", ".")) * 60)
+            hours = Decimal(str(value).strip().replace(",", "."))
+            if not 0 <= hours <= MOST_HOURS:
+                raise ValueError(value)
         except (ArithmeticError, ValueError) as error:
             raise ValidationError(_("Give a number of hours, such as 4 or 1.5.")) from error
+        return round(hours * 60)
 
 
 #: Fields that people do not fill in as they are stored.

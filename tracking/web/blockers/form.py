@@ -32,8 +32,7 @@ class BlockerForm(RowForm):
             session.help_text = format_html(
                 '<a href="{}?choose=1">{}</a>', reverse("raise"), _("Another project or session?")
             )
-            if (lead := self._lead_to_ask()) is not None:
-                self.initial.setdefault("asked", lead)
+            self.initial["asked"] = self.initial.get("asked") or self._lead_to_ask()
 
     def _lead_to_ask(self) -> int | None:
         key = key_in(str(self.initial.get("session", "")))

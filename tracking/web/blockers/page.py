@@ -15,7 +15,6 @@ from tracking.reporting.escalation import clocks_of
 from tracking.typing import Actor
 from tracking.web.blockers import words
 
-
 #: A call this long after its moment is on time.
 ON_TIME = dt.timedelta(minutes=2)
 
