@@ -17,6 +17,7 @@ WHOLE_FILES = (
     "tests/days/test_exactly_once.py",
     "tests/notifications/test_exactly_once.py",
     "tests/exports/test_real_workers.py",
+    "tests/workflow/test_escalation_once.py",
     "tests/admin/test_in_a_browser.py",
     "tests/web/test_way_in.py",
     "tests/web/test_forms_in_browser.py",
@@ -28,6 +29,7 @@ WHOLE_FILES = (
     "tests/people/test_openid.py",
     "tests/web/test_list_in_browser.py",
     "tests/notifications/test_in_browser.py",
+    "tests/web/test_blockers_in_browser.py",
 )
 #: Files whose tests take seconds each: next, one by one, so that no worker is left with one at the end.
 LONG_TESTS = (

@@ -76,7 +76,7 @@ def test_a_blocker_typed_after_the_sign_in_ran_out_arrives_exactly_once(
     page: Page, signed_in: BrowserContext, member: User, session: Session
 ):
     page.goto(session.get_absolute_url())
-    page.get_by_text("Raise a blocker").click()
+    page.locator("#part-blockers").get_by_role("link", name="Raise a blocker").click()
     page.get_by_label("What is in the way?").fill("No key to the server room")
     page.get_by_label("Details").fill("The porter has it.")
     SignIn.objects.all().delete()
@@ -120,7 +120,7 @@ def test_it_works_without_script(
     context.add_cookies([cookie for cookie in signed_in.cookies() if cookie["name"] == "sessionid"])
     page = context.new_page()
     page.goto(session.get_absolute_url())
-    page.get_by_text("Raise a blocker").click()
+    page.locator("#part-blockers").get_by_role("link", name="Raise a blocker").click()
     page.get_by_label("What is in the way?").fill("No key to the server room")
     SignIn.objects.all().delete()
     page.get_by_role("button", name="Raise blocker").click()

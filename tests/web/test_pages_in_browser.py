@@ -221,7 +221,7 @@ def test_nested_items_stay_in_their_place_when_one_is_ticked(page: Page, session
 
 def test_a_member_raises_and_takes_on_a_blocker(page: Page, session: Session):
     page.goto(session.get_absolute_url())
-    page.get_by_text("Raise a blocker").click()
+    page.locator("#part-blockers").get_by_role("link", name="Raise a blocker").click()
     page.get_by_label("What is in the way?").fill("No licence")
     page.get_by_role("button", name="Raise blocker").click()
     page.get_by_role("button", name="Acknowledge: No licence").click()

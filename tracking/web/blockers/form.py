@@ -21,6 +21,7 @@ class BlockerForm(RowForm):
     @classmethod
     def shape(cls, fields: dict[str, forms.Field]) -> None:
         if {"title", "severity"} <= set(fields):
+            fields["title"].label = _("What is in the way?")
             fields["severity"].widget = forms.RadioSelect(choices=Severity.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
