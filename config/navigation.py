@@ -19,6 +19,7 @@ PLAN = (
     (gettext_lazy("Steps"), "checklist_rtl", "tracking_step"),
     (gettext_lazy("Dependencies"), "account_tree", "tracking_dependency"),
     (gettext_lazy("Checklists"), "fact_check", "tracking_checklist"),
+    (gettext_lazy("Checklist templates"), "library_add_check", "tracking_checklisttemplate"),
     (gettext_lazy("Resources"), "folder_shared", "tracking_resource"),
     (gettext_lazy("Plan documents"), "description", "tracking_plandocument"),
     (gettext_lazy("Findings"), "rule", "tracking_finding"),

@@ -100,6 +100,14 @@ class ChecklistFactory(InProject):
     title = factory.Sequence(lambda n: f"Checklist {n}")
 
 
+class ChecklistTemplateFactory(InProject):
+    class Meta:
+        model = models.ChecklistTemplate
+
+    title = factory.Sequence(lambda n: f"Template {n}")
+    items = "- Tests pass\n  - Coverage [number]"
+
+
 class ItemFactory(DjangoModelFactory):
     class Meta:
         model = models.Item

@@ -1,4 +1,4 @@
-/* Rows in their place: drag one, keep its menu open while it moves, type one after the other, Tab to go below. */
+/* Rows in their place: keep a menu open while its row moves, type one after the other, Tab to go below. */
 "use strict";
 (() => {
   // --- The line that adds: the cursor stays, and Tab puts what is typed below the last item.
@@ -53,55 +53,11 @@
     });
   });
 
-  // --- Dragging, with a finger or a mouse; the menu's Up and Down do the same.
-
+  // What was typed goes where it went before.
   function ready() {
-    for (const item of document.querySelectorAll("li[data-place]")) {
-      const row = item.querySelector(":scope > .tick-row");
-      if (row.querySelector(":scope > .grip") || item.parentElement.children.length < 2) continue;
-      row.prepend(Object.assign(document.createElement("span"), { className: "grip" }));
-    }
     for (const [id, depth] of depths) {
       const form = document.getElementById(id);
       if (form) setDepth(form, depth);
     }
-  }
-  ready();
-
-  document.addEventListener("pointerdown", (event) => {
-    const grip = event.target.closest(".grip");
-    if (!grip || event.button) return;
-    event.preventDefault();
-    const item = grip.closest("li");
-    const list = item.parentElement;
-    const before = item.nextElementSibling;
-    item.classList.add("is-dragged");
-
-    function follow(move) {
-      for (const other of list.children) {
-        const box = other.getBoundingClientRect();
-        if (other === item || move.clientY < box.top || move.clientY > box.bottom) continue;
-        other[move.clientY < box.top + box.height / 2 ? "before" : "after"](item);
-        return;
-      }
-    }
-    function drop(end) {
-      document.removeEventListener("pointermove", follow);
-      for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, drop);
-      item.classList.remove("is-dragged");
-      if (end.type === "pointercancel") return before ? before.before(item) : list.append(item);
-      if (item.nextElementSibling === before) return;
-      send(item, item.nextElementSibling?.dataset.key ?? "last");
-    }
-    document.addEventListener("pointermove", follow);
-    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, drop);
-  });
-
-  function send(item, to) {
-    const part = item.closest(".card");
-    const form = document.getElementById(`do-${part.id}`);
-    // A button of this form that has the focus would send it to its own address.
-    document.activeElement?.blur();
-    htmx.ajax("POST", item.dataset.place, { source: form, target: part, select: `#${part.id}`, swap: "outerHTML", values: { to } });
   }
 })();

@@ -29,6 +29,7 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
     gate = make.GateFactory(project=project, phase=phase)
     checklist = make.ChecklistFactory(project=project, session=session)
     metric = make.MetricFactory(project=project, session=session)
+    template = make.ChecklistTemplateFactory(project=project)
     resource = make.ResourceFactory(project=project, owner=session)
     routine = make.RoutineFactory(project=project)
     meeting = make.MeetingFactory(routine=routine)
@@ -48,6 +49,7 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
         step,
         make.DependencyFactory(project=project),
         checklist,
+        template,
         make.ItemFactory(checklist=checklist, done_by=user),
         gate,
         models.GateCriterion.objects.create(gate=gate, text=f"The word of a lead {n}"),

@@ -51,7 +51,8 @@ def a_scene(project: Project, lead: User) -> Scene:
     team = make.TeamFactory(project=project)
     session = make.SessionFactory(project=project, number=1, status="in_progress", started_at=make.NOW)
     second = make.SessionFactory(project=project, number=2)
-    checklist = make.ChecklistFactory(project=project, session=session)
+    template = make.ChecklistTemplateFactory(project=project, version=2)
+    checklist = make.ChecklistFactory(project=project, session=session, template=template, template_version=1)
     metric = make.MetricFactory(project=project, session=session, name="Response time")
     routine = make.RoutineFactory(project=project)
     meeting = make.MeetingFactory(routine=routine)
@@ -74,6 +75,7 @@ def a_scene(project: Project, lead: User) -> Scene:
             "steps": make.StepFactory(session=session),
             "dependencies": make.DependencyFactory(project=project, from_session=session, to_session=second),
             "checklists": checklist,
+            "checklist-templates": template,
             "items": make.ItemFactory(checklist=checklist),
             "blockers": make.BlockerFactory(project=project, session=session),
             "risks": make.RiskFactory(project=project, session=session),
@@ -125,6 +127,8 @@ def new_row(noun: str, scene: Scene) -> dict[str, Any]:
             return {"project": project, "from_step": rows["steps"].pk, "to_session": scene.second_session.pk}
         case "checklists":
             return {"project": project, "title": "Before release", "session": rows["sessions"].pk}
+        case "checklist-templates":
+            return {"project": project, "title": "Release", "items": "- Notes are written [link]"}
         case "items":
             return {"checklist": rows["checklists"].pk, "text": "Read the log"}
         case "blockers":
@@ -200,6 +204,8 @@ def more_rows(noun: str, scene: Scene, lead: User, numbers: range) -> None:
                 )
             case "checklists":
                 make.ItemFactory(checklist=make.ChecklistFactory(project=project))
+            case "checklist-templates":
+                make.ChecklistTemplateFactory(project=project)
             case "items":
                 make.ItemFactory(checklist=rows["checklists"], done=True, done_by=lead, done_at=make.NOW)
             case "blockers":

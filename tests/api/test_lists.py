@@ -231,7 +231,7 @@ def test_times_are_shown_with_their_offset(api: APIClient, scene: Scene) -> None
     "noun",
     [
         "projects", "memberships", "teams", "team-members", "phases", "sessions", "steps", "dependencies",
-        "checklists", "items", "blockers", "risks", "metrics", "measurements", "routines", "meetings", "standups",
+        "checklists", "checklist-templates", "items", "blockers", "risks", "metrics", "measurements", "routines", "meetings", "standups",
         "gates", "gate-criteria", "resources", "resource-uses", "holidays", "absences", "highlights", "links",
         "contacts", "escalation-policies", "escalation-steps", "exports", "tokens",
     ],

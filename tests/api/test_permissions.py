@@ -24,6 +24,7 @@ LIST = [200, 200, 200, 200, 200, 401, 200, 200]
 LEAD_CREATES = [201, 201, 403, 403, 400, 401, 403, 400]
 MEMBER_CREATES = [201, 201, 201, 403, 400, 401, 403, 400]
 LEAD_CHANGES = [200, 200, 403, 403, 404, 401, 403, 404]
+LEAD_COPIES = [201, 201, 403, 403, 404, 401, 403, 404]
 MEMBER_CHANGES = [200, 200, 200, 403, 404, 401, 403, 404]
 OWN_READ = [404, 200, 404, 404, 404, 401, 200, 404]
 OWN_CHANGES = [404, 200, 404, 404, 404, 401, 403, 404]
@@ -70,8 +71,19 @@ NOUNS = {
     ),
     "steps": Noun({"title": "New"}, actions={"tick": ({"done": True}, MEMBER_CHANGES)}),
     "dependencies": Noun({"lag_days": 1}),
-    "checklists": Noun({"title": "New"}),
-    "items": Noun({"text": "New"}, actions={"tick": ({"done": True, "evidence": "Seen"}, MEMBER_CHANGES)}),
+    "checklists": Noun(
+        {"title": "New"},
+        actions={"copy": ({"on_project": True}, LEAD_COPIES), "take-over": ({}, LEAD_CHANGES)},
+    ),
+    "checklist-templates": Noun({"title": "New"}, actions={"copy": ({"on_project": True}, LEAD_COPIES)}),
+    "items": Noun(
+        {"text": "New"},
+        actions={
+            "tick": ({"done": True, "evidence": "Seen"}, MEMBER_CHANGES),
+            "set-aside": ({"reason": "No mail here"}, MEMBER_CHANGES),
+            "apply": ({}, MEMBER_CHANGES),
+        },
+    ),
     "blockers": Noun(
         {"severity": 4},
         create=MEMBER_CREATES,

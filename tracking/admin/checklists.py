@@ -16,7 +16,7 @@ from tracking.admin import labels
 from tracking.admin.base import HistoryModelAdmin, LeadInline
 from tracking.admin.filters import OwnFilter, ProjectFilter
 from tracking.admin.ticking import Ticking
-from tracking.models import Checklist, Item
+from tracking.models import Checklist, ChecklistTemplate, Item
 
 
 class ChecklistInline(LeadInline):
@@ -39,7 +39,7 @@ class ChecklistInline(LeadInline):
 
 class ItemInline(LeadInline):
     model = Item
-    fields = ("text", "parent")
+    fields = ("text", "parent", "owner", "due_on", "evidence_kind")
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True
@@ -59,14 +59,15 @@ class ItemInline(LeadInline):
 class ChecklistAdmin(HistoryModelAdmin):
     list_display = ("title", "project", "kind", "place", "progress")
     list_filter = (("project", ProjectFilter), ("kind", ChoicesDropdownFilter), ("session", OwnFilter))
-    list_select_related = ("project", "phase", "session", "team", "gate")
+    list_select_related = ("project", "phase", "session", "team", "gate", "meeting__routine", "template")
     search_fields = ("title", "items__text", "project__title")
     ordering = ("project", "position", "pk")
     ordering_field = "position"
     hide_ordering_field = True
+    readonly_fields = ("template", "template_version")
     inlines = (ItemInline,)
     fieldsets = (
-        (None, {"fields": ("project", "title", "kind")}),
+        (None, {"fields": ("project", "title", "kind", ("template", "template_version"))}),
         (
             _("Where it belongs"),
             {
@@ -88,18 +89,50 @@ class ChecklistAdmin(HistoryModelAdmin):
         return labels.bar(row.items_done, row.items_total)
 
 
+@admin.register(ChecklistTemplate)
+class ChecklistTemplateAdmin(HistoryModelAdmin):
+    list_display = ("title", "project", "kind", "version")
+    list_filter = (("project", ProjectFilter), ("kind", ChoicesDropdownFilter))
+    list_select_related = ("project",)
+    search_fields = ("title", "items", "project__title")
+    ordering = ("project", "title")
+    fieldsets = (
+        (None, {"fields": ("project", "title", "kind", "version")}),
+        (
+            _("Items"),
+            {
+                "fields": ("items",),
+                "description": _(
+                    "One a line, such as “- Tests pass”. Two spaces before the dash put an item inside the one above. "
+                    "[any], [link], [number] or [file] at the end asks for evidence."
+                ),
+            },
+        ),
+    )
+    readonly_fields = ("version",)
+
+
 @admin.register(Item)
 class ItemAdmin(Ticking, HistoryModelAdmin):
-    list_display = ("text", "checklist", "project", "done", "done_by", "done_at", "evidence")
+    list_display = ("text", "checklist", "project", "owner", "due_on", "done", "done_by", "done_at", "evidence")
     list_filter = (("checklist__project", ProjectFilter), ("checklist", OwnFilter), ("done", BooleanRadioFilter))
-    list_select_related = ("checklist__project", "done_by")
+    list_select_related = ("checklist__project", "done_by", "owner")
     search_fields = ("text", "evidence", "checklist__title", "checklist__project__title")
     date_hierarchy = "done_at"
     ordering = ("checklist__project", "checklist__position", "checklist", "position", "pk")
     autocomplete_fields = ("parent",)
     exclude = ("position",)
-    fields = ("checklist", "parent", "text", ("day_from", "day_to"), "done", ("done_by", "done_at"))
-    readonly_fields = ("done_by", "done_at")
+    fields = (
+        ("checklist", "parent"),
+        "text",
+        ("owner", "due_on"),
+        ("day_from", "day_to"),
+        ("evidence_kind", "evidence"),
+        "done",
+        ("done_by", "done_at"),
+        "not_applicable",
+    )
+    readonly_fields = ("evidence", "done_by", "done_at", "not_applicable")
 
     @display(description=_("project"), ordering="checklist__project")
     def project(self, row: Item) -> str:

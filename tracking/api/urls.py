@@ -8,7 +8,7 @@ from rest_framework.routers import SimpleRouter
 
 from tracking.api.base import RowViewSet
 from tracking.api.views.blockers import BlockerViewSet
-from tracking.api.views.checklists import ChecklistViewSet, ItemViewSet
+from tracking.api.views.checklists import ChecklistTemplateViewSet, ChecklistViewSet, ItemViewSet
 from tracking.api.views.docs import DocsView
 from tracking.api.views.escalation import ContactViewSet, EscalationPolicyViewSet, EscalationStepViewSet
 from tracking.api.views.gates import GateCriterionViewSet, GateViewSet
@@ -33,6 +33,7 @@ NOUNS: dict[str, type[RowViewSet[Any]]] = {
     "steps": StepViewSet,
     "dependencies": DependencyViewSet,
     "checklists": ChecklistViewSet,
+    "checklist-templates": ChecklistTemplateViewSet,
     "items": ItemViewSet,
     "blockers": BlockerViewSet,
     "risks": RiskViewSet,

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from tracking.language import translated
 from tracking.models.base import Scoped, Ticked, exclusive, one_of, ordered, person
 from tracking.models.gate import Gate
 from tracking.models.phase import Phase
@@ -14,6 +15,8 @@ from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.models.team import Team
 from tracking.querysets import ChecklistQuerySet, ItemQuerySet, ScopedQuerySet
+from tracking.rules import checklist_lines
+from tracking.rules.checklist_lines import Line, LineError
 from tracking.rules.nesting import closes_circle
 
 if TYPE_CHECKING:
@@ -64,6 +67,21 @@ class ChecklistTemplate(Scoped):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Read the items, write them as they are always written, and raise the version where they say something else."""
+        try:
+            self.items = checklist_lines.write(checklist_lines.read(self.items))
+        except LineError as error:
+            raise ValidationError({"items": translated(error.text)}) from error
+        stored = ChecklistTemplate.objects.filter(pk=self.pk).values("items", "version").first() if self.pk else None
+        if stored is not None:
+            self.version = stored["version"] + (stored["items"] != self.items)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its items."""
+        return checklist_lines.read(self.items)
 
 
 class Checklist(Scoped):

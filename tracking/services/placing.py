@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -104,6 +104,16 @@ def put_last(row: Scoped, *, within: str, field: str = PLACE) -> None:
     if field:
         last = siblings.aggregate(last=Max(F(field)))["last"]
         setattr(row, field, 0 if last is None else last + 1)
+
+
+def put_behind(row: Item, before: Sequence[Item], *, actor: Actor) -> None:
+    """Put an item that stands last behind the last of its siblings `before`; where there is none, it stays."""
+    keys = {one.pk for one in before}
+    order: list[Item] = list(_siblings(row, "checklist").order_by(PLACE, "pk"))
+    places = [at for at, one in enumerate(order) if one.pk in keys]
+    if places and order[-1] == row:
+        order.insert(places[-1] + 1, order.pop())
+        _number(order, actor)
 
 
 def put_below(item: Item) -> None:

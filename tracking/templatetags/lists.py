@@ -15,9 +15,11 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tracking.models import Item, Routine
+from tracking.models import ChecklistTemplate, EvidenceKind, Item, Routine
 from tracking.models.base import Scoped
+from tracking.services.checklists import Place
 from tracking.web import recurrence
+from tracking.web.checklists import places
 from tracking.web.lists import bulk
 from tracking.web.lists.addresses import address_in
 from tracking.web.lists.cells import Cell, plain
@@ -156,3 +158,23 @@ def recurs(routine: Routine) -> str:
     if routine.time is None:
         return days
     return _("%(days)s at %(time)s") % {"days": days, "time": time_format(routine.time, "TIME_FORMAT")}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The templates that can be used in one place, and what the place is called in a form."""
+
+    templates: list[ChecklistTemplate]
+    key: str
+
+
+@register.simple_tag
+def templates_for(place: Place) -> Offered:
+    """The checklist templates of the project of a session, a gate, a phase or a team."""
+    return Offered(list(ChecklistTemplate.objects.in_project(place.owning_project)), places.key_of(place))
+
+
+@register.filter
+def evidence_words(kind: str) -> str:
+    """The evidence that a template asks for, in words."""
+    return str(EvidenceKind(kind).label)

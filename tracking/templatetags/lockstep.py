@@ -16,12 +16,13 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy
 
 from tracking.language import translated
-from tracking.models import Priority, Risk, Session
+from tracking.models import Item, Priority, Risk, Session
 from tracking.models.choices import STATES, HealthLight, RiskLevel, States, Tone
 from tracking.person import name_of
 from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.reporting import health
 from tracking.rules.health import Light, Reason
+from tracking.rules.overdue import is_overdue
 from tracking.rules.progress import Progress
 from tracking.typing import Actor
 
@@ -191,6 +192,12 @@ def notice_tone(level: str) -> str:
 def look(state: str) -> str:
     """The name of a state's icon."""
     return ICONS.get(state, "circle")
+
+
+@register.filter
+def is_late(item: Item, now: dt.datetime) -> bool:
+    """Whether the due day of an item has passed, and it is not done."""
+    return is_overdue(item.due_on, timezone.localdate(now), over=item.done or bool(item.not_applicable))
 
 
 @register.filter

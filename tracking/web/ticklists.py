@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from tracking.models import Checklist, Item
 from tracking.rules import progress
 from tracking.rules.nesting import DEEPEST
+from tracking.rules.progress import NOTHING, Part
 
 
 @dataclass(slots=True)
@@ -16,6 +17,17 @@ class Node:
 
     item: Item
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def below(self) -> Part:
+        """How many of the items inside it, at any depth, are done, of those that apply."""
+        return sum((_part(one.item) + one.below for one in self.children), NOTHING)
+
+    def way_to(self, item: Item) -> list[Node] | None:
+        """The nodes from this one down to the item, both included; None where it is not below this one."""
+        if self.item == item:
+            return [self]
+        return next(([self, *way] for one in self.children if (way := one.way_to(item))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +69,28 @@ def tick_lists(checklists: Iterable[Checklist]) -> list[TickList]:
     """The checklists with their items, in one query for all of them."""
     rows = list(checklists)
     by_list: dict[int, list[Item]] = {row.pk: [] for row in rows}
-    for item in Item.objects.filter(checklist__in=rows).select_related("done_by"):
+    items = Item.objects.filter(checklist__in=rows).select_related("done_by", "owner")
+    for item in items.prefetch_related("attachments"):
         by_list[item.checklist_id].append(item)
     lists = [
-        TickList(row, _tree(items), sum(item.done for item in items), len(items))
+        TickList(row, _tree(items), counted.done, counted.total)
         for row in rows
         for items in [by_list[row.pk]]
+        for counted in [sum(map(_part, items), NOTHING)]
     ]
     return [replace(one, up=_key(rows, at - 1), down=_key(rows, at + 2)) for at, one in enumerate(lists)]
+
+
+def around(item: Item) -> list[Node]:
+    """What an item is inside of, from the top, each with what is inside it (one query)."""
+    [found] = tick_lists([item.checklist])
+    way = next((way for node in found.nodes if (way := node.way_to(item))), [])
+    return way[:-1]
+
+
+def _part(item: Item) -> Part:
+    """What an item counts for: nothing where it does not apply."""
+    return NOTHING if item.not_applicable else Part(int(item.done), 1)
 
 
 def _key(rows: list[Checklist], at: int) -> str:

@@ -15,6 +15,7 @@ from tracking.web import (
     unsent,
 )
 from tracking.web.blockers import views as blockers
+from tracking.web.checklists import views as checklists
 from tracking.web.gates import views as gates
 from tracking.web.lists import bulk
 from tracking.web.lists import views as lists
@@ -56,6 +57,13 @@ project_urls = [
     path("activity/", history.activity, name="activity"),
     path("undo/<int:pk>/", history.undo, name="undo"),
     path("items/<int:pk>/nest/", ticks.nest_item, name="item-nest"),
+    path("items/<int:pk>/set-aside/", ticks.set_aside, name="item-set-aside"),
+    path("items/<int:pk>/apply/", ticks.apply, name="item-apply"),
+    path("checklists/copy/", checklists.copy, name="checklist-copy"),
+    path("checklists/<int:pk>/template/", checklists.make_template, name="checklist-template"),
+    path("checklists/<int:pk>/take-over/", checklists.take_over, name="checklist-take-over"),
+    path("checklists/<int:pk>/take-over/<int:version>/undo/", checklists.take_back, name="checklist-take-back"),
+    path("checklist-templates/bring/", checklists.bring, name="checklists-bring"),
     path("gates/<int:key>/decide/", gates.decide, name="gate-decide"),
     path("gates/<int:key>/reopen/", gates.reopen, name="gate-reopen"),
     path("gates/<int:key>/decisions/<int:version>/undo/", gates.undo, name="gate-undo"),

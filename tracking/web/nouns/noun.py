@@ -104,6 +104,8 @@ class Noun:
     nothing: str | Promise = ""
     #: Whether it has a list of its own among the tabs of its section.
     listed: bool = True
+    #: Other ways to come by rows: names of addresses with their labels.
+    ways: tuple[tuple[str, str | Promise], ...] = ()
     #: What its list is called, where the plural of the noun says less.
     called: str | Promise = ""
 

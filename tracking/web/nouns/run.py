@@ -6,14 +6,16 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import Blocker, Checklist, Item, Role
+from tracking.models import Blocker, Checklist, ChecklistTemplate, Item, Role
+from tracking.querysets import count_of, rows_behind
 from tracking.rules import progress
 from tracking.web.blockers.board import as_board
 from tracking.web.blockers.form import BlockerForm
-from tracking.web.blockers.page import page
+from tracking.web.blockers.page import page as blocker_page
+from tracking.web.checklists import page
+from tracking.web.checklists.forms import TemplateForm
 from tracking.web.lists.columns import Column, Kind
 from tracking.web.nouns.noun import Adding, Look, Noun
-from tracking.web.ticklists import tick_lists
 
 
 def _place(checklist: Checklist) -> str:
@@ -67,7 +69,7 @@ NOUNS = (
             "project", "session", "asked", "raised_by", "acknowledged_by", "resolved_by"
         ),
         template="tracking/blocker.html",
-        context=page,
+        context=blocker_page,
         looks=(Look("board", _("Board"), "stop", "blockers/board.html", as_board, whole=("state",)),),
         adder=Role.MEMBER,
         start={"state": "open"},
@@ -94,14 +96,18 @@ NOUNS = (
             Column("phase", shown=False),
             Column("team", shown=False),
             Column("gate", shown=False),
+            Column("template", shown=False),
+            Column("template_version", shown=False),
         ),
         fields=(("", ("title", "kind")), (_("Belongs to"), ("session", "phase", "team", "gate"))),
         search=("title", "session__title", "phase__name", "team__name", "gate__title"),
-        rows=lambda rows: rows.with_progress().select_related("session", "phase", "team", "gate", "project"),
+        rows=lambda rows: rows.with_progress().select_related(
+            "session", "phase", "team", "gate", "meeting__routine", "project", "template"
+        ),
         quick=("title",),
         place="position",
         template="tracking/checklist.html",
-        context=lambda row, now: {"list": tick_lists([row])[0]},
+        context=page.of_checklist,
         bulk=("kind",),
         nothing=_("A checklist is a list of things to tick: of the project, of a session, a phase, a team or a gate."),
     ),
@@ -115,17 +121,49 @@ NOUNS = (
             Column("done"),
             Column("done_by"),
             Column("done_at", shown=False),
-            Column("evidence", editable=True),
+            Column("owner", editable=True),
+            Column("due_on", editable=True),
+            Column("evidence_kind", editable=True, shown=False),
+            Column("evidence"),
+            Column("not_applicable", shown=False),
             Column("day_from", shown=False),
             Column("day_to", shown=False),
         ),
-        fields=(("", ("text", "parent", "evidence", "day_from", "day_to")),),
+        fields=(
+            ("", ("text", "owner", "due_on", "evidence_kind", "parent")),
+            (_("In the plan"), ("day_from", "day_to")),
+        ),
         search=("text", "checklist__title", "evidence"),
-        rows=lambda rows: rows.select_related("checklist", "done_by").order_by(
+        rows=lambda rows: rows.select_related("checklist", "done_by", "owner").order_by(
             "checklist__position", "checklist", "position", "pk"
         ),
         parent="checklist",
         quick=("text",),
         place="position",
+        bulk=("owner", "due_on", "evidence_kind"),
+    ),
+    Noun(
+        ChecklistTemplate,
+        section="checklists",
+        icon="list",
+        columns=(
+            Column("title", wide=True, editable=True),
+            Column("kind", editable=True),
+            Column("size", label=_("Items"), kind=Kind.NUMBER, value=page.size),
+            Column("version"),
+            Column("used", label=_("Used in"), kind=Kind.NUMBER, sort=("used",), default=0),
+            Column("items", shown=False),
+        ),
+        fields=(("", ("title", "kind", "items")),),
+        form=TemplateForm,
+        search=("title", "items"),
+        rows=lambda rows: rows.annotate(used=count_of(rows_behind(ChecklistTemplate, "copies"), "template")),
+        template="checklists/template.html",
+        context=page.of_template,
+        apart=("items", "used"),
+        called=_("Templates"),
+        bulk=("kind",),
+        ways=(("checklists-bring", _("Ready-made…")),),
+        nothing=_("A template is a checklist to use again and again: in every session, at a gate, at each meeting."),
     ),
 )
