@@ -30,8 +30,10 @@ WRITING = [
     "blockers/{blocker}/reopen/",
     "steps/{step}/tick/",
     "items/{item}/tick/",
+    "items/{item}/set-aside/",
+    "items/{item}/apply/",
 ]
-VALUES = {"to": "in_progress", "title": "In the way", "severity": "2", "done": "1"}
+VALUES = {"reason": "No mail here", "to": "in_progress", "title": "In the way", "severity": "2", "done": "1"}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from django.utils.formats import time_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracking.models import ChecklistTemplate, EvidenceKind, Item, Routine
 from tracking.models.base import Scoped
@@ -34,6 +35,13 @@ from tracking.web.rows.quick import Line, line_for
 from tracking.web.ticklists import TickList
 
 register = template.Library()
+
+NEEDS = {
+    EvidenceKind.ANY: gettext_lazy("Needs evidence"),
+    EvidenceKind.LINK: gettext_lazy("Needs a link"),
+    EvidenceKind.NUMBER: gettext_lazy("Needs a number"),
+    EvidenceKind.FILE: gettext_lazy("Needs a file"),
+}
 
 
 @register.simple_tag
@@ -175,6 +183,6 @@ def templates_for(place: Place) -> Offered:
 
 
 @register.filter
-def evidence_words(kind: str) -> str:
-    """The evidence that a template asks for, in words."""
-    return str(EvidenceKind(kind).label)
+def needs(kind: str) -> str:
+    """The evidence that an item asks for, in few words."""
+    return str(NEEDS[EvidenceKind(kind)])

@@ -20,6 +20,7 @@ from tracking.services.templates_followed import Behind
 from tracking.typing import Request
 from tracking.web.checklists import places
 from tracking.web.keys import key_in
+from tracking.web.nouns import NOUNS
 from tracking.web.once import once
 from tracking.web.pages import done, next_page, project_or_404, refuse, render_project
 
@@ -77,6 +78,7 @@ def bring(request: Request, slug: str) -> HttpResponse:
     titles = set(project.checklist_templates.values_list("title", flat=True))
     context = {
         "section": "checklists",
+        "noun": NOUNS[ChecklistTemplate.segment],
         "own": [(one, str(one.title) in titles) for one in OWN],
         "others": others,
     }
