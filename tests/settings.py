@@ -16,5 +16,5 @@ CELERY_BROKER_URL = "memory://"
 # Every test client loads the middleware anew; listing all static files each time took longer than most tests.
 WHITENOISE_AUTOREFRESH = True
 # A name of its own for each run, and a file, so that threads and processes write side by side as they do in earnest.
-_sqlite = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+_sqlite = DATABASES["default"]["ENGINE"] == "config.sqlite"
 DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3") if _sqlite else f"test_{DATA_DIR.name}"}

@@ -94,7 +94,7 @@ def test_with_nothing_set_the_defaults_need_no_service(tmp_path: Path) -> None:
         "c.cursor().execute('PRAGMA journal_mode').fetchone()[0])"
     )
     assert answer(tmp_path, code).stdout.split() == [
-        "django.db.backends.sqlite3",
+        "config.sqlite",
         "filesystem://localhost",
         "django.core.mail.backends.console.EmailBackend",
         "wal",
