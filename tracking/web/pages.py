@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -25,12 +26,12 @@ def project_or_404(request: Request, slug: str) -> Project:
 
 
 def _frame(request: Request, project: Project) -> dict[str, Any]:
-    """The rail, and `may_write` and `may_lead` for templates; services check again."""
-    role = live.role_in(request, project)
+    """The rail, `may_write` and `may_lead`, read when a template asks for one of them; services check again."""
+    role = cache(lambda: live.role_in(request, project))
     return {
-        "rail": SimpleLazyObject(lambda: shell.rail(project, role)),
-        "may_write": access.reaches(role, Role.MEMBER),
-        "may_lead": access.reaches(role, Role.LEAD),
+        "rail": SimpleLazyObject(lambda: shell.rail(project, role())),
+        "may_write": lambda: access.reaches(role(), Role.MEMBER),
+        "may_lead": lambda: access.reaches(role(), Role.LEAD),
     }
 
 

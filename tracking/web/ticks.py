@@ -123,6 +123,7 @@ def _tick(
     context = {
         "row": row,
         "kind": kind,
+        "may_write": True,
         "session": with_percent([sessions_of(project).get(pk=session.pk)])[0] if session else None,
         "checklist": Checklist.objects.with_progress().get(pk=checklist.pk) if checklist else None,
         "part": f"part-list-{checklist.pk}" if checklist else "",
