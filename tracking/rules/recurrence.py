@@ -17,6 +17,10 @@ class OnDays:
     every: int = 1
 
 
+#: What people mean by weekdays: a project that works on fewer of them meets on fewer.
+WEEKDAYS = OnDays((0, 1, 2, 3, 4))
+
+
 @dataclass(frozen=True, slots=True)
 class OfMonth:
     """Every month: on a day of the week (the `nth`, -1 for the last), or on the `nth` day where `day` is None."""
@@ -25,9 +29,14 @@ class OfMonth:
     day: int | None = None
 
 
+def parts_of(rule: str) -> dict[str, str]:
+    """The parts of a rule by their names, in capitals."""
+    return dict(part.partition("=")[::2] for part in rule.upper().removeprefix("RRULE:").split(";"))
+
+
 def read(rule: str) -> OnDays | OfMonth | None:
     """What a rule says; None for one that says more than these can."""
-    parts = dict(part.partition("=")[::2] for part in rule.upper().removeprefix("RRULE:").split(";"))
+    parts = parts_of(rule)
     match sorted(parts):
         case ["FREQ"] if parts["FREQ"] == "DAILY":
             return OnDays(tuple(range(7)))
@@ -55,7 +64,7 @@ def rule_of(days: Iterable[int], every: int = 1) -> str:
 
 def starts_count(rule: str) -> bool:
     """Whether the days of a rule hang on the day it is counted from: every second week, five times, just “weekly”."""
-    parts = dict(part.partition("=")[::2] for part in rule.upper().removeprefix("RRULE:").split(";"))
+    parts = parts_of(rule)
     if {"INTERVAL", "COUNT"} & set(parts):
         return True
     return parts.get("FREQ") != "DAILY" and not {"BYDAY", "BYMONTHDAY", "BYYEARDAY"} & set(parts)
