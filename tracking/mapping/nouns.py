@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracking.mapping.context import Context
-from tracking.mapping.noun import Noun
+from tracking.mapping.noun import Noun, in_project
 from tracking.mapping.parts import Part, Values, days, lines, same, words
 from tracking.models import (
     Checklist,
@@ -36,6 +36,7 @@ from tracking.models.routine import WORKDAYS
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import Record
 from tracking.rules import risk_score
+from tracking.rules.routine_kind import kind_of
 from tracking.rules.target import read_target
 
 PRIORITIES = {"critical": Priority.CRITICAL, "high": Priority.HIGH, "medium": Priority.MEDIUM, "low": Priority.LOW}
@@ -201,6 +202,7 @@ _ALL: tuple[Noun, ...] = (
                 lambda row: row.recurrence,
             ),
         },
+        fixed=lambda context, record: in_project(context, record) | {"kind": kind_of(record.entry.title)},
         once=("title",),
     ),
     Noun("risks", Risk, _RISK, once=("title",)),

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-import re
+import datetime as dt
 
-from dateutil.rrule import rrulestr
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -17,23 +18,17 @@ from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.models.team import Team
 from tracking.querysets import MeetingQuerySet, ScopedQuerySet
+from tracking.rules import occurrences
 
 WORKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
-
-#: One rule that falls at most 24 times a day: a step of none would never end, a start of its own has a zone of its own.
-BOUNDED_RULE = re.compile(
-    r"(RRULE:)?(?=.*\bFREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$))(?!.*\bBY(MINUTE|SECOND)=[^;]*,)(?!.*\bBYEASTER=)"
-    r"(?!.*\bINTERVAL=(?!0*[1-9]\d{0,3}(;|$)))[A-Z]+=[^;:\s]+(;[A-Z]+=[^;:\s]+)*",
-    re.IGNORECASE,
-)
+#: How many characters somebody may say of one thing at a meeting.
+LONGEST_WORD = 5_000
 
 
 def validate_recurrence(value: str) -> None:
     try:
-        if not BOUNDED_RULE.fullmatch(value):
-            raise ValueError(value)
-        rrulestr(value)
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        occurrences.parse(value)
+    except ValueError as error:
         raise ValidationError(
             _("“%(value)s” is no recurrence rule; write one such as %(example)s."),
             params={"value": value, "example": WORKDAYS},
@@ -48,6 +43,11 @@ class RoutineKind(models.TextChoices):
     WEEKLY_SYNC = "weekly_sync", _("Weekly sync")
     INTEGRATION = "integration", _("Integration checkpoint")
     OTHER = "other", _("Other")
+
+    @property
+    def asks_words(self) -> bool:
+        """Whether everybody in a session is asked for a word, and the sessions have their turns."""
+        return self in (RoutineKind.STANDUP, RoutineKind.END_OF_DAY)
 
 
 class MeetingStatus(TextStates):
@@ -115,6 +115,31 @@ class Routine(Scoped):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def counts_from(self) -> dt.date:
+        """The day from which its rule is counted."""
+        return self.project.start_date or (self.created_at or timezone.now()).date()
+
+    @property
+    def asks_words(self) -> bool:
+        return RoutineKind(self.kind).asks_words
+
+    def clean(self) -> None:
+        """A rule that never falls is refused; one that is none has been told already."""
+        try:
+            rule = occurrences.parse(self.recurrence)
+        except ValueError:
+            return
+        if self.project_id is not None and not occurrences.ever_falls(rule, self.counts_from):
+            raise ValidationError(
+                {
+                    "recurrence": ValidationError(
+                        _("“%(value)s” falls on no day from %(day)s on. Choose days that there are."),
+                        params={"value": self.recurrence, "day": date_format(self.counts_from, "DATE_FORMAT")},
+                    )
+                }
+            )
+
 
 class Meeting(Scoped):
     """One day of a routine: planned, then run by somebody, session by session, then held."""
@@ -151,12 +176,23 @@ class Meeting(Scoped):
     def __str__(self) -> str:
         return f"{self.routine} · {self.starts_at:%Y-%m-%d}"
 
+    @property
+    def day(self) -> dt.date:
+        """The day of the meeting where the project is."""
+        return self.starts_at.astimezone(self.routine.project.zone).date()
+
+    def clean(self) -> None:
+        if self.status == MeetingStatus.RUNNING and self.began_at is None:
+            raise ValidationError({"status": _("Begin it on its own page: then its clock runs.")})
+
 
 class StandupEntry(Scoped):
     """One person's word at a meeting for one session: done, next, blockers."""
 
     project_path = "meeting__routine__project"
     segment = "standups"
+    #: What is said, in the order in which it is.
+    WORDS = ("done", "next", "blockers")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="entries", verbose_name=_("meeting"))
     session = models.ForeignKey(Session, models.CASCADE, related_name="standup_entries", verbose_name=_("session"))
@@ -186,7 +222,21 @@ class StandupEntry(Scoped):
         return f"{self.author} · {self.session}"
 
     def clean(self) -> None:
+        self._check_lengths()
         if self.session_id is None or self.meeting_id is None:
             return
         if self.session.project_id != self.meeting.routine.project_id:
             raise ValidationError({"session": _("The session belongs to another project.")})
+
+    def _check_lengths(self) -> None:
+        """A word is bounded; the message names the field and the limit."""
+        too_long = {name: len(getattr(self, name)) for name in self.WORDS if len(getattr(self, name)) > LONGEST_WORD}
+        if too_long:
+            said = _("%(length)s characters are too many: a word may have up to %(most)s.")
+            most = number_format(LONGEST_WORD, force_grouping=True)
+            raise ValidationError(
+                {
+                    name: said % {"length": number_format(length, force_grouping=True), "most": most}
+                    for name, length in too_long.items()
+                }
+            )

@@ -19,7 +19,7 @@ from tracking.models import (
     Step,
 )
 from tracking.models.base import Scoped
-from tracking.services import blockers, gates, highlights, meetings, metrics, placing, ticks, writing
+from tracking.services import blockers, gates, highlights, meetings, metrics, placing, saying, ticks, writing
 from tracking.typing import Actor
 
 #: The fields of a criterion that are a lead's word.
@@ -42,9 +42,8 @@ def write(*, actor: Actor, row: Scoped, changed: Collection[str], now: dt.dateti
         highlights.write(actor=actor, highlight=row, now=now)
     elif new and isinstance(row, Measurement):
         metrics.measure(actor=actor, measurement=row)
-    elif new and isinstance(row, StandupEntry):
-        said = {"done": row.done, "next": row.next, "blockers": row.blockers}
-        row.pk = meetings.say(actor=actor, meeting=row.meeting, session=row.session, **said).pk
+    elif isinstance(row, StandupEntry) and (new or _is_own_word(row, actor, changed)):
+        row.pk = saying.say_entry(actor=actor, entry=row, now=now).pk
         row.author = actor
     elif isinstance(row, Routine):
         meetings.save_routine(actor=actor, routine=row, now=now)
@@ -59,6 +58,11 @@ def write(*, actor: Actor, row: Scoped, changed: Collection[str], now: dt.dateti
         gates.give_word(actor=actor, criterion=row, met=row.met, evidence=row.evidence, now=now)
     else:
         writing.save(actor=actor, row=row)
+
+
+def _is_own_word(row: StandupEntry, actor: Actor, changed: Collection[str]) -> bool:
+    """Whether somebody says their word again, for the same session."""
+    return row.author_id == actor.pk and "session" not in changed
 
 
 def _copy(source: Any, target: Any, *names: str) -> None:

@@ -1,4 +1,4 @@
-"""The days of routines: meetings made from their recurrence, and what is said at them."""
+"""The days of routines: meetings made from their recurrence, and what is said at them (`saying`)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dateutil.rrule import rrulestr
 from django.db import transaction
 from django.db.models import Max
 
-from tracking.models import Meeting, MeetingStatus, Project, ProjectStatus, Role, Routine, Session, StandupEntry
+from tracking.models import (
+    Meeting,
+    MeetingStatus,
+    Project,
+    ProjectStatus,
+    Routine,
+    RoutineKind,
+)
 from tracking.rules import recurrence
+from tracking.rules.occurrences import falls, parse
+from tracking.rules.routine_kind import kind_of
 from tracking.services import history, writing
-from tracking.services.writing import changing, stay_in_project
+from tracking.services.saying import say as say
 from tracking.typing import Actor
 
 logger = logging.getLogger(__name__)
@@ -26,19 +34,28 @@ AHEAD = dt.timedelta(days=14)
 def occurrences(routine: Routine, first: dt.date, last: dt.date) -> list[dt.datetime]:
     """When a routine falls between two days of its project's calendar, both included, as aware times.
 
-    A routine without a time has no meetings. Holidays are left out. The local
-    time stays the same across a change to or from summer time.
+    A routine without a time, or with a rule that is none, has no meetings.
+    Holidays are left out, and where the rule says Monday to Friday, days on
+    which the project does not work. The local time stays the same across a
+    change to or from summer time.
     """
-    if routine.time is None or not routine.recurrence:
+    if routine.time is None:
+        return []
+    try:
+        rule = parse(routine.recurrence)
+    except ValueError:
         return []
     project = routine.project
-    begin = dt.datetime.combine(first, routine.time)
-    anchor = dt.datetime.combine(project.start_date or routine.created_at.date(), routine.time)
-    start = min(anchor, begin) if recurrence.starts_count(routine.recurrence) else begin
-    rule = rrulestr(routine.recurrence, dtstart=start)
     days_off = set(project.holidays.filter(day__range=(first, last)).values_list("day", flat=True))
-    found = rule.between(dt.datetime.combine(first, dt.time.min), dt.datetime.combine(last, dt.time.max), inc=True)
-    return [at.replace(tzinfo=project.zone) for at in found if at.date() not in days_off]
+    if recurrence.read(routine.recurrence) == recurrence.WEEKDAYS:
+        days_off |= {day for day in falls(rule, first, first, last) if day.weekday() not in project.working_days}
+    begin = routine.counts_from if recurrence.starts_count(routine.recurrence) else first
+    return [
+        dt.datetime.combine(day, time, project.zone)
+        for day in falls(rule, min(begin, first), first, last)
+        if day not in days_off
+        for time in rule.times(routine.time)
+    ]
 
 
 def plan_meetings(*, project: Project, first: dt.date, last: dt.date) -> int:
@@ -111,9 +128,12 @@ def keep_to_plan(*, actor: Actor, project: Project, recurring: Iterable[Meeting]
 def save_routine(*, actor: Actor, routine: Routine, now: dt.datetime) -> None:
     """Write a new or changed routine; where its project runs, the meetings to come follow what it says now.
 
+    A new one of no kind takes the kind that its title tells.
     Raises what `writing.save` raises.
     """
     project = routine.project
+    if routine.pk is None and routine.kind == RoutineKind.OTHER:
+        routine.kind = kind_of(routine.title)
     with transaction.atomic():
         before = [meeting for meeting in coming(project, now).recurring if meeting.routine_id == routine.pk]
         writing.save(actor=actor, row=routine)
@@ -151,24 +171,3 @@ def plan_all(*, now: dt.datetime) -> int:
         except Exception:
             logger.exception("The meetings of project %s cannot be planned.", project.slug)
     return planned
-
-
-def say(
-    *,
-    actor: Actor,
-    meeting: Meeting,
-    session: Session,
-    done: str = "",
-    next: str = "",
-    blockers: str = "",
-) -> StandupEntry:
-    """One person's word at a meeting for one session; said again, it replaces the first."""
-    with changing(meeting.routine.project, actor, Role.MEMBER):
-        entry = StandupEntry.objects.filter(meeting=meeting, session=session, author=actor).first() or StandupEntry(
-            meeting=meeting, session=session, author=actor
-        )
-        entry.done, entry.next, entry.blockers = done.strip(), next.strip(), blockers.strip()
-        stay_in_project(entry)
-        entry.full_clean()
-        history.save(entry, by=actor)
-    return entry

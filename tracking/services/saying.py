@@ -1,0 +1,152 @@
+"""What people say at meetings: each their own word, and what is in their way becomes a blocker with a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tracking.models import (
+    Blocker,
+    Meeting,
+    MeetingStatus,
+    Project,
+    ProjectStatus,
+    Role,
+    Session,
+    Severity,
+    StandupEntry,
+)
+from tracking.rules import standup
+from tracking.services import attendance, blockers, history
+from tracking.services.errors import Conflict
+from tracking.services.notifications.telling import leads_of
+from tracking.services.writing import changing, stay_in_project
+from tracking.typing import Actor
+
+
+def say(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    session: Session,
+    done: str = "",
+    next: str = "",
+    blockers: str = "",
+    severity: int | None = None,
+    now: dt.datetime | None = None,
+) -> StandupEntry:
+    """One person's word at a meeting for one session; said again, it replaces the first.
+
+    What is in the way raises a blocker of that `severity` for the session, once
+    for each entry; said in other words, the blocker is called so while nobody
+    has taken it on. Where nothing is in the way any more, it stays until
+    somebody resolves it. Raises NotAllowed; Conflict for a meeting that was
+    called off or a project that does not run; ValidationError naming the field
+    for a day that is not the meeting's, a session one is not in, or too many
+    words.
+    """
+    now = now or timezone.now()
+    with changing(meeting.routine.project, actor, Role.MEMBER):
+        _check(actor, meeting, session, now)
+        words = {"done": done.strip(), "next": next.strip(), "blockers": blockers.strip()}
+        entry = _written(StandupEntry(meeting=meeting, session=session, author=actor), words, now)
+        if entry.blockers:
+            _block(actor, entry, severity, now)
+    return entry
+
+
+def say_entry(*, actor: Actor, entry: StandupEntry, now: dt.datetime) -> StandupEntry:
+    """`say` what a filled-in entry says, in the name of the actor."""
+    return say(
+        actor=actor,
+        meeting=entry.meeting,
+        session=entry.session,
+        done=entry.done,
+        next=entry.next,
+        blockers=entry.blockers,
+        now=now,
+    )
+
+
+def check_open(meeting: Meeting) -> None:
+    """Raise Conflict, in words, where nothing is said at a meeting: it was called off, or its project does not run."""
+    project = meeting.routine.project
+    match project.status:
+        case ProjectStatus.ON_HOLD:
+            raise Conflict(_("“%(project)s” is on hold: nothing is said at its meetings.") % {"project": project})
+        case ProjectStatus.DONE | ProjectStatus.ARCHIVED:
+            raise Conflict(_("“%(project)s” is over: nothing more is said at its meetings.") % {"project": project})
+    if meeting.status == MeetingStatus.CANCELLED:
+        raise Conflict(_("This meeting was called off: nothing is said at it."))
+
+
+def too_early_or_late(meeting: Meeting, now: dt.datetime) -> str:
+    """Why no word can be said at a meeting now, for its day; "" where one can."""
+    project: Project = meeting.routine.project
+    day = {"day": date_format(meeting.day, "DATE_FORMAT")}
+    match standup.untimely(meeting.day, now.astimezone(project.zone).date()):
+        case "early":
+            return _("This meeting is on %(day)s: a word for it can be said on that day.") % day
+        case "late":
+            return _("This meeting was on %(day)s: a word for it can be said for a week.") % day
+    return ""
+
+
+def _check(actor: Actor, meeting: Meeting, session: Session, now: dt.datetime) -> None:
+    check_open(meeting)
+    if refusal := too_early_or_late(meeting, now):
+        raise ValidationError({"meeting": refusal})
+    stay_in_project(StandupEntry(meeting=meeting, session=session, author=actor))
+    if not attendance.may_speak(actor, session):
+        said = _("You are not in “%(session)s”: its owner and its team say a word for it.")
+        raise ValidationError({"session": said % {"session": session}})
+
+
+def _written(new: StandupEntry, words: dict[str, str], now: dt.datetime) -> StandupEntry:
+    """The entry of this person with these words; of two that come at once, the second replaces the first."""
+    try:
+        with transaction.atomic():
+            return _save(_there(new) or new, words, now)
+    except IntegrityError:
+        there = _there(new)
+        if there is None:
+            raise
+        return _save(there, words, now)
+
+
+def _there(new: StandupEntry) -> StandupEntry | None:
+    rows = StandupEntry.objects.filter(meeting=new.meeting, session=new.session, author=new.author)
+    return rows.select_for_update(of=("self",)).first()
+
+
+def _save(entry: StandupEntry, words: dict[str, str], now: dt.datetime) -> StandupEntry:
+    for name, value in words.items():
+        setattr(entry, name, value)
+    entry.full_clean()
+    history.save(entry, by=entry.author, at=now)
+    return entry
+
+
+def _block(actor: Actor, entry: StandupEntry, severity: int | None, now: dt.datetime) -> None:
+    """Raise the blocker of an entry, or call the one that nobody has taken on as the entry does now."""
+    longest = Blocker._meta.get_field("title").max_length or 0
+    title = standup.headline(entry.blockers, longest)
+    details = entry.blockers if entry.blockers != title else ""
+    blocker = Blocker.objects.filter(entry=entry).select_for_update(of=("self",)).first()
+    if blocker is None:
+        project = entry.session.project
+        asked = next((lead for lead in [project.lead, *leads_of(project)] if lead is not None and lead != actor), None)
+        new = Blocker(project=project, session=entry.session, title=title, details=details, entry=entry, asked=asked)
+        new.severity = Severity.MEDIUM if severity is None else Severity(severity)
+        blockers.raise_blocker(actor=actor, blocker=new, now=now)
+    elif blocker.acknowledged_at is None and blocker.resolved_at is None:
+        said = (title, details, blocker.severity if severity is None else severity)
+        if said != (blocker.title, blocker.details, blocker.severity):
+            blocker.title, blocker.details, blocker.severity = said
+            blocker.full_clean()
+            history.save(blocker, by=actor, at=now)
