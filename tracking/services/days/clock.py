@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from tracking.services.days import collecting, escalating, following, of_age, readiness, silence
+from tracking.services.days import collecting, escalating, following, meetings, of_age, readiness, silence
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +20,8 @@ ROUNDS: tuple[Round, ...] = (
     silence.look,
     of_age.follow_of_age,
     collecting.collect_long_blockers,
+    meetings.prepare_today,
+    meetings.remind,
 )
 
 

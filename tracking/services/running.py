@@ -1,0 +1,156 @@
+"""A meeting while it is held: begun, run through session by session, ended, and each of that taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tracking.models import Checklist, ChecklistKind, Item, Meeting, MeetingStatus, Project, Role, Routine, Session
+from tracking.person import name_of
+from tracking.services import attendance, history, saying, summaries
+from tracking.services.errors import Conflict
+from tracking.services.writing import changing
+from tracking.typing import Actor
+
+
+def begin(*, actor: Actor, meeting: Meeting, now: dt.datetime) -> Meeting:
+    """Open a planned meeting: its clock runs, and the first session has its turn.
+
+    Raises NotAllowed for who does not lead, and Conflict for a meeting that is
+    on another day to come, was called off, or runs or was held already.
+    """
+    with _leading(actor, meeting) as row:
+        saying.check_open(row)
+        if row.status == MeetingStatus.RUNNING:
+            said = _("%(name)s has begun this meeting already.")
+            raise Conflict(said % {"name": name_of(row.led_by) if row.led_by else _("Somebody")})
+        if row.status == MeetingStatus.HELD:
+            raise Conflict(_("This meeting was held already. Take its end back to go on with it."))
+        if row.day > now.astimezone(row.routine.project.zone).date():
+            raise Conflict(_("This meeting is on %(day)s.") % {"day": date_format(row.day, "DATE_FORMAT")})
+        turns = turns_of(row)
+        row.status, row.led_by, row.began_at, row.ended_at = MeetingStatus.RUNNING, actor, now, None
+        row.turn, row.turn_began_at = (turns[0], now) if turns else (None, None)
+        history.save(row, by=actor, at=now)
+        copy_checklist(row, by=actor, now=now)
+    return row
+
+
+def give_turn(*, actor: Actor, meeting: Meeting, session: Session | None, now: dt.datetime) -> Meeting:
+    """Give a session its turn, or none; the clock of the turn begins anew where it is another's.
+
+    Raises NotAllowed, and Conflict for a meeting that does not run or a session that has no turn at it.
+    """
+    with _leading(actor, meeting) as row:
+        _check_running(row)
+        if session is not None and session not in turns_of(row):
+            raise Conflict(_("“%(session)s” has no turn at this meeting.") % {"session": session})
+        if row.turn != session:
+            row.turn, row.turn_began_at = session, None if session is None else now
+            history.save(row, by=actor, at=now)
+    return row
+
+
+def end(*, actor: Actor, meeting: Meeting, now: dt.datetime) -> Meeting:
+    """Close a running meeting; who belongs to it is told what came of it, once. Raises NotAllowed and Conflict."""
+    with _leading(actor, meeting) as row:
+        _check_running(row)
+        row.status, row.ended_at, row.turn, row.turn_began_at = MeetingStatus.HELD, now, None, None
+        history.save(row, by=actor, at=now)
+        summaries.tell_of(row, by=actor, now=now)
+    return row
+
+
+def take_back_begin(*, actor: Actor, meeting: Meeting, now: dt.datetime) -> Meeting:
+    """The meeting has not begun after all; what was said and ticked stays. Raises NotAllowed and Conflict."""
+    with _leading(actor, meeting) as row:
+        _check_running(row)
+        row.status, row.led_by, row.began_at = MeetingStatus.PLANNED, None, None
+        row.turn, row.turn_began_at = None, None
+        history.save(row, by=actor, at=now)
+    return row
+
+
+def take_back_end(*, actor: Actor, meeting: Meeting, now: dt.datetime) -> Meeting:
+    """The meeting goes on; nobody is told of its summary twice. Raises NotAllowed and Conflict."""
+    with _leading(actor, meeting) as row:
+        if row.status != MeetingStatus.HELD or row.began_at is None:
+            raise Conflict(_("This meeting was not ended here."))
+        row.status, row.ended_at = MeetingStatus.RUNNING, None
+        history.save(row, by=actor, at=now)
+    return row
+
+
+def turns_of(meeting: Meeting) -> list[Session]:
+    """The sessions in the order of their turns; none at a meeting that does not go round."""
+    return attendance.sessions_at(meeting) if meeting.routine.asks_words else []
+
+
+def copy_checklist(meeting: Meeting, *, by: Actor | None, now: dt.datetime) -> Checklist | None:
+    """The meeting's own copy of its routine's checklist, made once; None where it copies none.
+
+    Call it in a transaction that holds the row of the meeting.
+    """
+    routine: Routine = meeting.routine
+    there = meeting.checklists.first()
+    if there is not None or routine.checklist is None:
+        return there
+    source = routine.checklist
+    copy = Checklist(project=routine.project, meeting=meeting, title=source.title, kind=ChecklistKind.ROUTINE)
+    copy.position = source.position
+    copy.save()
+    history.record([copy], by=by, at=now, new=True)
+    copies: dict[int | None, Item] = {}
+    waiting = list(source.items.all())
+    while waiting:
+        level = [item for item in waiting if item.parent_id is None or item.parent_id in copies]
+        if not level:  # a chain that never ends has no first
+            break
+        for item in level:
+            copies[item.pk] = Item(
+                checklist=copy,
+                parent=copies.get(item.parent_id),
+                position=item.position,
+                text=item.text,
+                owner=item.owner,
+                evidence_kind=item.evidence_kind,
+            )
+            copies[item.pk].save()
+        waiting = [item for item in waiting if item.pk not in copies]
+    history.record(list(copies.values()), by=by, at=now, new=True)
+    return copy
+
+
+def prepare(meeting: Meeting, now: dt.datetime) -> bool:
+    """Copy the checklist of a meeting of today, so that it can be ticked before it begins. Returns whether it was."""
+    with transaction.atomic():
+        row = _locked(meeting)
+        if row.status != MeetingStatus.PLANNED or row.checklists.exists():
+            return False
+        if copy_checklist(row, by=None, now=now) is None:
+            return False
+        Project.objects.filter(pk=row.routine.project_id).update(revision=F("revision") + 1)
+    return True
+
+
+@contextmanager
+def _leading(actor: Actor, meeting: Meeting) -> Iterator[Meeting]:
+    """The meeting as it is now, held until the end, for who leads its project."""
+    with changing(meeting.routine.project, actor, Role.LEAD):
+        yield _locked(meeting)
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    rows = Meeting.objects.select_for_update(of=("self",))
+    return rows.select_related("routine__project", "routine__checklist", "led_by", "turn").get(pk=meeting.pk)
+
+
+def _check_running(meeting: Meeting) -> None:
+    if meeting.status != MeetingStatus.RUNNING:
+        raise Conflict(_("This meeting is not running."))
