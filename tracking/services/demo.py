@@ -19,7 +19,7 @@ from tracking.models import (
     Severity,
     Step,
 )
-from tracking.services import blockers, plans, sessions, ticks, writing
+from tracking.services import blockers, plans, sessions, templates, ticks, writing
 from tracking.typing import Actor
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "harbour-portal.md"
@@ -35,7 +35,7 @@ def create(*, actor: Actor, now: dt.datetime) -> Project:
     start = _days_ago(now.date(), DAY)
     with transaction.atomic():
         document = plans.stage(actor=actor, data=SAMPLE.read_bytes(), filename=SAMPLE.name)
-        project = plans.apply(
+        project = templates.begin(
             actor=actor,
             document=document,
             choices=plans.ImportChoices(title="Harbour booking portal", slug=SLUG, start_date=start),

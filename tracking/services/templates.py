@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +19,7 @@ from tracking.plans.model.plan import Plan
 from tracking.plans.model.template import as_template
 from tracking.plans.reader import read_plan
 from tracking.reporting.plan_document import load_plan
-from tracking.services import plans
+from tracking.services import plans, ready_made
 from tracking.typing import Actor
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -83,6 +86,18 @@ def stage_copy(*, actor: Actor, project: Project, people: bool = False) -> PlanD
     """Stage the plan of a project, made ready to begin again. Raises what `template_of` and `plans.stage` raise."""
     text = write_dialect(template_of(user=actor, project=project, people=people))
     return _stage(actor, text.encode(), f"{project.slug}.md")
+
+
+def begin(*, actor: Actor, document: PlanDocument, choices: plans.ImportChoices, now: dt.datetime) -> plans.Applied:
+    """Write a staged document as a new project; one of the gallery comes with the routines that it has no word of.
+
+    Raises what `plans.apply` raises.
+    """
+    with transaction.atomic():
+        applied = plans.apply(actor=actor, document=document, choices=choices, now=now)
+        if document.sha256 in {hashlib.sha256(one.path.read_bytes()).hexdigest() for one in GALLERY}:
+            ready_made.add_missing(actor=actor, project=applied.project, now=now)
+    return applied
 
 
 def _stage(actor: Actor, data: bytes, filename: str) -> PlanDocument:

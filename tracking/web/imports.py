@@ -22,7 +22,7 @@ from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.plans.model.entities import BY_NAME
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
-from tracking.services import plans
+from tracking.services import plans, templates
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.correctable import correctable_in, corrections_from, lines_of
@@ -67,14 +67,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     form = NewProjectForm(request.POST or None, initial=_suggested(plan))
     if request.method == "POST" and (target or form.is_valid()):
         try:
-            applied = plans.apply(
-                actor=request.user,
-                document=document,
-                choices=None if target else form.choices(),
-                project=target,
-                decisions=decisions,
-                now=timezone.now(),
-            )
+            applied = _apply(request, document, target, form)
         except ValidationError as error:
             form.add_error(None, error)
         except Conflict as conflict:
@@ -89,6 +82,14 @@ def preview(request: Request, pk: int) -> HttpResponse:
     context = {**_shown(document, plan, groups), "target": target, "form": form, "time_zones": time_zones()}
     context["opened"] = request.GET.get("open", "")
     return render(request, "tracking/import_preview.html", context, status=422 if form.errors else 200)
+
+
+def _apply(request: Request, document: PlanDocument, target: Project | None, form: NewProjectForm) -> plans.Applied:
+    """Write the document as a new project, or into `target` as the lead decides. Raises what `plans.apply` raises."""
+    actor, now = request.user, timezone.now()
+    if target is None:
+        return templates.begin(actor=actor, document=document, choices=form.choices(), now=now)
+    return plans.apply(actor=actor, document=document, project=target, decisions=_decisions(request), now=now)
 
 
 @login_required
