@@ -23,14 +23,14 @@ from tracking.models import Meeting, MeetingStatus, Routine, StandupEntry
 
 @admin.register(Routine)
 class RoutineAdmin(HistoryModelAdmin):
-    list_display = ("title", "project", "time", "minutes", "attendees", "recurrence")
-    list_filter = (("project", ProjectFilter),)
-    list_select_related = ("project",)
+    list_display = ("title", "project", "kind", "time", "minutes", "team", "recurrence")
+    list_filter = (("project", ProjectFilter), ("kind", ChoicesDropdownFilter))
+    list_select_related = ("project", "team")
     search_fields = ("title", "attendees", "agenda", "project__title")
     ordering = ("project", "position", "pk")
     ordering_field = "position"
     hide_ordering_field = True
-    fields = ("project", "title", ("time", "minutes"), "recurrence")
+    fields = ("project", ("title", "kind"), ("time", "minutes"), "recurrence", ("team", "remind_minutes"))
 
 
 class StandupEntryInline(LeadInline):

@@ -23,6 +23,7 @@ from tracking.models import (
     ProjectStatus,
     ResourceKind,
     RiskStatus,
+    RoutineKind,
     Severity,
     TargetKind,
     Unit,
@@ -209,6 +210,7 @@ class RoutineRow(Row):
     read = Read(models.Routine, order=("position", "id"))
 
     title: str
+    kind: RoutineKind
     time: dt.time | None
     minutes: int | None
     attendees: str

@@ -46,6 +46,7 @@ ICONS: dict[str, str] = {
     "regressed": "alert",
     "queued": "clock",
     "running": "play",
+    "held": "check",
     "sent": "check",
     "expired": "box",
     "low": "down",

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import Checklist, Session, Step
+from tracking.models import Checklist, Session, StandupEntry, Step
 from tracking.models.base import Scoped
 from tracking.reporting import behind, waits
 from tracking.reporting.behind import HeldUp
@@ -23,6 +23,8 @@ from tracking.web.nouns import noun_of
 from tracking.web.rows.quick import Line, line_for
 from tracking.web.ticklists import TickList, tick_lists
 
+#: So many words of meetings are shown.
+WORDS = 3
 #: Things to tick above which a page says at its top what stands where.
 LONG = 15
 
@@ -109,6 +111,12 @@ class SessionPage:
             words = label or Session._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # none is generic
             found.append(Fact(capfirst(str(words)), "" if value is None else str(value), name, url))
         return found
+
+    @property
+    def latest_words(self) -> list[StandupEntry]:
+        """What was said for it last, at its meetings."""
+        said = self.session.standup_entries.select_related("author", "meeting__routine__project", "blocker")
+        return list(said.order_by("-meeting__starts_at", "-updated_at")[:WORDS])
 
     @property
     def is_long(self) -> bool:

@@ -81,14 +81,16 @@ def nest_item(request: Request, slug: str, pk: int) -> HttpResponse:
 
 def _item(request: Request, slug: str, pk: int) -> Item:
     """The item of the address with the list it stands in, if the user may see it."""
-    rows = Item.objects.visible_to(request.user).select_related("checklist__project", "checklist__session__project")
+    rows = Item.objects.visible_to(request.user).select_related(
+        "checklist__project", "checklist__session__project", "checklist__meeting"
+    )
     return get_object_or_404(rows, pk=pk, checklist__project__slug=slug)
 
 
 def checklist_url(checklist: Checklist) -> str:
-    """Where a checklist is ticked: on its session's page, or on its own."""
-    if checklist.session:
-        return checklist.session.get_absolute_url()
+    """Where a checklist is ticked: on the page of its session or meeting, or on its own."""
+    if place := checklist.session or checklist.meeting:
+        return place.get_absolute_url()
     return checklist.get_absolute_url()
 
 

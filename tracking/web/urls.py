@@ -7,6 +7,7 @@ from tracking.web import (
     moves,
     people,
     projects,
+    ready_made,
     sessions,
     settings,
     start,
@@ -19,6 +20,7 @@ from tracking.web.checklists import views as checklists
 from tracking.web.gates import views as gates
 from tracking.web.lists import bulk
 from tracking.web.lists import views as lists
+from tracking.web.meetings import views as meetings
 from tracking.web.notifications import channels, inbox, stop
 from tracking.web.notifications import settings as wishes
 from tracking.web.nouns import Converter
@@ -69,6 +71,13 @@ project_urls = [
     path("gates/<int:key>/decisions/<int:version>/undo/", gates.undo, name="gate-undo"),
     path("gate-criteria/<int:key>/word/", gates.word, name="criterion-word"),
     path("risks/<int:key>/mitigations/", risks.mitigate, name="risk-mitigate"),
+    path("meetings/<int:key>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:key>/words/", meetings.say, name="meeting-say"),
+    path("meetings/<int:key>/turn/", meetings.turn, name="meeting-turn"),
+    path("meetings/<int:key>/run/<slug:name>/", meetings.act, name="meeting-act"),
+    path("meetings/<int:key>/blockers/", meetings.raise_blocker, name="meeting-blocker"),
+    path("meetings/<int:key>/decisions/", meetings.decide, name="meeting-decide"),
+    path("routines/ready-made/", ready_made.ready_made, name="ready-made"),
     # What every noun has; a noun with a page of its own stands above.
     path("<noun:noun>/", lists.rows, name="rows"),
     path("<noun:noun>/columns/", lists.choose_columns, name="list-columns"),

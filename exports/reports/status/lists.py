@@ -8,7 +8,7 @@ from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind, Mark
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import ChecklistRow, ItemRow, MetricRow, ResourceRow, RoutineRow
-from tracking.surface.choices import ChecklistKind, ResourceKind, TargetKind, Tone
+from tracking.surface.choices import ChecklistKind, ResourceKind, RoutineKind, TargetKind, Tone
 
 ListedItem = tuple[ChecklistRow, ItemRow]
 
@@ -68,6 +68,7 @@ def routines(snapshot: Snapshot) -> Dataset[RoutineRow]:
         title=_("Routines"),
         columns=(
             Column("title", _("Routine"), Kind.TEXT, width=30),
+            Column("kind", _("Kind"), Kind.CHOICE, width=22, choices=RoutineKind),
             Column("time", _("Time"), Kind.TIME, width=8),
             Column("minutes", _("Minutes"), Kind.INTEGER, width=9),
             Column("attendees", _("Attendees"), Kind.TEXT, width=30),

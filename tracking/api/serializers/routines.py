@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tracking.api.serializers.fields import RowSerializer
-from tracking.models import Meeting, Routine, StandupEntry
+from rest_framework import serializers
+
+from tracking.api.serializers.fields import RowKey, RowSerializer
+from tracking.models import Meeting, Routine, Session, StandupEntry
 
 
 class RoutineSerializer(RowSerializer):
@@ -14,6 +16,22 @@ class RoutineSerializer(RowSerializer):
 class MeetingSerializer(RowSerializer):
     class Meta:
         model = Meeting
+
+
+class TurnSerializer(serializers.Serializer):
+    session = RowKey(queryset=Session.objects.all(), allow_null=True, help_text="Whose turn it is; null for nobody's.")
+
+
+class MeetingSummarySerializer(serializers.Serializer):
+    """Rows are named by number, people by user name; `text` is what goes out by mail and chat."""
+
+    meeting = serializers.IntegerField()
+    minutes = serializers.IntegerField(allow_null=True)
+    words = serializers.ListField(child=serializers.IntegerField())
+    blockers = serializers.ListField(child=serializers.IntegerField())
+    decisions = serializers.ListField(child=serializers.IntegerField())
+    silent = serializers.ListField(child=serializers.CharField())
+    text = serializers.CharField()
 
 
 class StandupEntrySerializer(RowSerializer):

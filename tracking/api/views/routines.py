@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from tracking.api.base import CreateRows, RecordViewSet, ScopedViewSet
 from tracking.api.filters import MomentFilter, ScopedFilters
-from tracking.api.serializers.routines import MeetingSerializer, RoutineSerializer, StandupEntrySerializer
+from tracking.api.serializers.routines import (
+    MeetingSerializer,
+    MeetingSummarySerializer,
+    RoutineSerializer,
+    StandupEntrySerializer,
+    TurnSerializer,
+)
 from tracking.models import Meeting, Routine, StandupEntry
-from tracking.services import meetings
+from tracking.services import meetings, running, saying
+from tracking.services.summaries import details_of, summary_of
 
 
 class RoutineViewSet(RecordViewSet[Routine]):
@@ -34,6 +47,47 @@ class MeetingViewSet(RecordViewSet[Meeting]):
     serializer_class = MeetingSerializer
     filterset_base = MeetingFilters
     ordering_fields = {"due": "starts_at"}
+    changed_by = {"began_at": "begin", "ended_at": "end", "turn": "turn", "led_by": "begin"}
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def begin(self, request: Request, **kwargs: Any) -> Response:
+        """Open a planned meeting; the first session has its turn. 409 when it runs, was held or was called off."""
+        with self.changing_row() as row:
+            self.read()
+            return self.answer(running.begin(actor=self.actor, meeting=row, now=timezone.now()))
+
+    @extend_schema(request=TurnSerializer)
+    @action(detail=True, methods=["post"])
+    def turn(self, request: Request, **kwargs: Any) -> Response:
+        """Give a session its turn, or none of them; 409 where the meeting does not run or the session has no turn."""
+        with self.changing_row() as row:
+            wanted = self.read(TurnSerializer)
+            return self.answer(running.give_turn(actor=self.actor, meeting=row, now=timezone.now(), **wanted))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def end(self, request: Request, **kwargs: Any) -> Response:
+        """Close a running meeting; its summary goes out once."""
+        with self.changing_row() as row:
+            self.read()
+            return self.answer(running.end(actor=self.actor, meeting=row, now=timezone.now()))
+
+    @extend_schema(responses=MeetingSummarySerializer)
+    @action(detail=True)
+    def summary(self, request: Request, **kwargs: Any) -> Response:
+        """What has come of the meeting so far."""
+        found = summary_of(self.get_object(), timezone.now())
+        shown = {
+            "meeting": found.meeting.pk,
+            "minutes": found.minutes,
+            "words": [entry.pk for entry in found.entries],
+            "blockers": [blocker.pk for blocker in found.blockers],
+            "decisions": [one.pk for one in found.decisions],
+            "silent": [user.get_username() for user in found.silent],
+            "text": "\n".join(details_of(found)),
+        }
+        return Response(MeetingSummarySerializer(shown).data)
 
 
 class StandupEntryViewSet(CreateRows[StandupEntry], ScopedViewSet[StandupEntry]):
@@ -43,11 +97,4 @@ class StandupEntryViewSet(CreateRows[StandupEntry], ScopedViewSet[StandupEntry])
     serializer_class = StandupEntrySerializer
 
     def write_new(self, row: StandupEntry) -> StandupEntry:
-        return meetings.say(
-            actor=self.actor,
-            meeting=row.meeting,
-            session=row.session,
-            done=row.done,
-            next=row.next,
-            blockers=row.blockers,
-        )
+        return saying.say_entry(actor=self.actor, entry=row, now=timezone.now())
