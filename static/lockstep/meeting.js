@@ -1,9 +1,8 @@
 /* The clocks of a running meeting: the server says since when, here the seconds are counted. */
 "use strict";
 (() => {
-  // How far this clock is from the server's, as of when the part that says so was drawn.
-  let drawn = "";
-  let ahead = 0;
+  // How far the clock of this device is from the server's.
+  const ahead = Date.now() - Date.parse(document.querySelector("[data-now]").dataset.now);
 
   function written(seconds) {
     const minutes = Math.floor(seconds / 60);
@@ -13,13 +12,7 @@
   }
 
   function count() {
-    const part = document.querySelector("[data-now]");
-    if (!part) return;
-    if (part.dataset.now !== drawn) {
-      drawn = part.dataset.now;
-      ahead = Date.now() - Date.parse(drawn);
-    }
-    for (const clock of part.querySelectorAll("[data-since]")) {
+    for (const clock of document.querySelectorAll("[data-since]")) {
       const seconds = Math.max(0, Math.floor((Date.now() - ahead - Date.parse(clock.dataset.since)) / 1000));
       const most = Number(clock.dataset.seconds ?? clock.dataset.minutes * 60);
       clock.textContent = written(seconds);
@@ -28,4 +21,6 @@
   }
   count();
   setInterval(count, 1000);
+  // A part that was drawn again says since when, until it is counted.
+  document.addEventListener("htmx:afterSettle", count);
 })();

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.utils import timezone
 
 from exports.models import ExportJob
 from tests import factories as make
@@ -39,6 +40,8 @@ class Scene:
     project: Project
     rows: dict[str, Model]
     second_session: Model
+    #: A meeting at which a word can be said now.
+    meeting_today: Model
 
     def address(self, noun: str, action: str = "") -> str:
         row = self.rows[noun]
@@ -65,6 +68,7 @@ def a_scene(project: Project, lead: User) -> Scene:
     return Scene(
         project=project,
         second_session=second,
+        meeting_today=make.MeetingFactory(routine=make.RoutineFactory(project=project), starts_at=timezone.now()),
         rows={
             "projects": project,
             "memberships": make.MembershipFactory(project=project, user=newcomer, role="viewer"),
@@ -144,7 +148,7 @@ def new_row(noun: str, scene: Scene) -> dict[str, Any]:
         case "meetings":
             return {"routine": rows["routines"].pk, "starts_at": later}
         case "standups":
-            return {"meeting": rows["meetings"].pk, "session": scene.second_session.pk, "next": "Ranking"}
+            return {"meeting": scene.meeting_today.pk, "session": scene.second_session.pk, "next": "Ranking"}
         case "gates":
             return {"project": project, "title": "Go live"}
         case "gate-criteria":

@@ -98,7 +98,16 @@ NOUNS = {
     "metrics": Noun({"unit": "s"}, actions={"measure": ({"value": "4"}, MEMBER_MEASURES)}),
     "measurements": Noun({"value": "4"}, create=MEMBER_CREATES),
     "routines": Noun({"minutes": 20}),
-    "meetings": Noun({"notes": "Short"}),
+    "meetings": Noun(
+        {"notes": "Short"},
+        # A meeting that does not run has no turns and no end.
+        actions={
+            "begin": ({}, LEAD_CHANGES),
+            "turn": ({"session": None}, [409, 409, *LEAD_CHANGES[2:]]),
+            "end": ({}, [409, 409, *LEAD_CHANGES[2:]]),
+        },
+        reads=("summary",),
+    ),
     "standups": Noun(None, create=MEMBER_CREATES, delete=None),
     "gates": Noun(
         {"due_on": "2026-03-10"},

@@ -111,7 +111,7 @@ class TestATokenOfASession:
         assert client.post(scene.address("items", "tick"), {"done": True}).status_code == 200
         blocker = {"project": scene.project.slug, "session": scene.rows["sessions"].pk, "title": "No access"}
         assert client.post(f"{V1}/blockers/", blocker).status_code == 201
-        said = {"meeting": scene.rows["meetings"].pk, "session": scene.rows["sessions"].pk, "done": "Index"}
+        said = {"meeting": scene.meeting_today.pk, "session": scene.rows["sessions"].pk, "done": "Index"}
         assert client.post(f"{V1}/standups/", said).status_code == 201
         assert client.post(scene.address("sessions", "finish"), {"confirm": True}).json()["status"] == "done"
 

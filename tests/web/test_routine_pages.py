@@ -14,7 +14,7 @@ from tests.browserless import sent_by
 from tests.factories import MeetingFactory, RoutineFactory, SessionFactory
 from tests.web.conftest import client_of
 from tests.web.listed import lines_of_list
-from tracking.models import Meeting, Project, Routine, StandupEntry
+from tracking.models import Meeting, Project, Routine
 from tracking.services import meetings
 
 UTC = dt.UTC
@@ -53,7 +53,7 @@ def test_a_changed_routine_moves_the_meetings_to_come_and_leaves_what_was_said(
     routine = RoutineFactory(project=project)
     meetings.plan_ahead(project=project, now=dt.datetime(2026, 3, 2, tzinfo=UTC))
     said = routine.meetings.get(starts_at__day=6)
-    meetings.say(actor=member, meeting=said, session=SessionFactory(project=project), done="Early word")
+    said.entries.create(session=SessionFactory(project=project), author=member, done="Early word")
     edit = f"{routine.get_absolute_url()}edit/"
     form = sent_by(as_lead.get(edit).content, "row-form")
     as_lead.post(edit, {**form, "recurrence-day": ["1"], "recurrence-every": "1"})
@@ -100,31 +100,6 @@ def test_a_weekly_routine_meets_once_a_week_however_often_meetings_are_planned(p
     for day in (2, 3, 4, 5):
         meetings.plan_ahead(project=project, now=dt.datetime(2026, 3, day, tzinfo=UTC))
     assert days_of(routine) == [2, 9]
-
-
-def test_a_member_says_theirs_at_a_meeting_and_says_it_again(as_member: Client, as_viewer: Client, project: Project):
-    meeting = MeetingFactory(routine=RoutineFactory(project=project, agenda="Round"))
-    session = SessionFactory(project=project, number=4, title="Payments")
-    where = meeting.get_absolute_url()
-    form = sent_by(as_member.get(where).content, "say-form")
-    assert form["next"] == [f"{where}#said", ""]
-    add = f"/projects/{project.slug}/standups/add/"
-    said = {
-        **form,
-        "session": session.pk,
-        "done": "Fixtures",
-        "next": [f"{where}#said", "Tests"],
-        "blockers": "No access",
-    }
-    assert as_member.post(add, said).headers["Location"] == f"{where}#said"
-    html = as_viewer.get(where).content.decode()
-    for words in ("Mio Berg", "4. Payments", "Fixtures", "Tests", "No access", "<li>Round</li>"):
-        assert words in html
-    assert "Say yours" not in html
-    as_member.post(add, {**said, "done": "Fixtures and more"})
-    assert [entry.done for entry in StandupEntry.objects.all()] == ["Fixtures and more"]
-    nothing = as_member.post(add, {**said, "done": "", "next": [where, ""], "blockers": ""})
-    assert "Say what was done, what comes next or what is in the way." in nothing.content.decode()
 
 
 def test_a_lead_holds_a_meeting_calls_it_off_and_writes_its_notes(as_lead: Client, as_member: Client, project: Project):

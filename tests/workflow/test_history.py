@@ -21,7 +21,7 @@ def test_every_change_says_who_made_it(project: Project, lead: User, member: Use
     blocker = blockers.raise_blocker(actor=member, blocker=Blocker(project=project, title="No key"), now=NOW)
     blockers.resolve(actor=lead, blocker=blocker, now=NOW + dt.timedelta(hours=1))
     entry = meetings.say(
-        actor=member, meeting=MeetingFactory(routine__project=project), session=session, done="Half of it"
+        actor=member, meeting=MeetingFactory(routine__project=project), session=session, done="Half of it", now=NOW
     )
 
     assert [row.history.first().history_user for row in (session, step, entry)] == [member, member, member]

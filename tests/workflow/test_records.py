@@ -56,7 +56,7 @@ def test_a_row_never_leaves_its_project(project: Project, lead: User) -> None:
 
 def test_a_member_changes_no_word_of_somebody_else(project: Project, member: User, lead: User, viewer: User) -> None:
     session, meeting = SessionFactory(project=project), MeetingFactory(routine__project=project)
-    entry = meetings.say(actor=lead, meeting=meeting, session=session, done="Mine")
+    entry = meetings.say(actor=lead, meeting=meeting, session=session, done="Mine", now=NOW)
     entry.done = "Theirs"
     with pytest.raises(NotAllowed):
         writing.save(actor=member, row=entry)

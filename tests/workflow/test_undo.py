@@ -259,7 +259,7 @@ def test_a_member_takes_back_the_deletion_of_their_own_word_and_no_other(
     project: Project, lead: User, member: User
 ) -> None:
     session, meeting = f.SessionFactory(project=project), f.MeetingFactory(routine__project=project)
-    said = [meetings.say(actor=who, meeting=meeting, session=session, done="Mine") for who in (member, lead)]
+    said = [meetings.say(actor=who, meeting=meeting, session=session, done="Mine", now=f.NOW) for who in (member, lead)]
     own, other = (writing.delete(actor=row.author, row=row, now=NOW) for row in said)
     undo.take_back(actor=member, undo=own, now=LATER)
     with pytest.raises(NotAllowed):

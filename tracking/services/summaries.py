@@ -39,10 +39,15 @@ def summary_of(meeting: Meeting, now: dt.datetime) -> Summary:
         meeting,
         entries=list(entries),
         blockers=list(_raised(meeting, now)),
-        decisions=list(meeting.highlights.filter(kind=HighlightKind.DECISION).order_by("pk")),
+        decisions=decisions_of(meeting),
         silent=people.silent if people is not None else [],
         minutes=_minutes(meeting),
     )
+
+
+def decisions_of(meeting: Meeting) -> list[Highlight]:
+    """What was decided at a meeting, in the order in which it was."""
+    return list(meeting.highlights.filter(kind=HighlightKind.DECISION).select_related("project").order_by("pk"))
 
 
 def tell_of(meeting: Meeting, *, by: Actor, now: dt.datetime) -> None:

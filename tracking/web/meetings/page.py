@@ -10,14 +10,14 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from tracking.models import Meeting, MeetingStatus, Project, Role, Session, StandupEntry
+from tracking.models import Highlight, Meeting, MeetingStatus, Project, Role, Session, StandupEntry
 from tracking.reporting.suggested import suggested_for
 from tracking.rules import standup
 from tracking.rules.lines import lines
 from tracking.services import access, attendance, saying
 from tracking.services.attendance import IN_HAND, OVER, Attendance
 from tracking.services.errors import Conflict
-from tracking.services.summaries import Summary, summary_of
+from tracking.services.summaries import Summary, decisions_of, summary_of
 from tracking.typing import Actor
 from tracking.web.meetings.forms import WordForm
 from tracking.web.ticklists import TickList, tick_lists
@@ -164,6 +164,10 @@ class MeetingPage:
         return Run(turns[at], before, after, len(turns), share)
 
     @cached_property
+    def decisions(self) -> list[Highlight]:
+        return decisions_of(self.meeting)
+
+    @cached_property
     def summary(self) -> Summary:
         return summary_of(self.meeting, self.now)
 
@@ -254,7 +258,10 @@ class MeetingPage:
     def _entries(self) -> list[StandupEntry]:
         rows = StandupEntry.objects.filter(meeting=self.meeting)
         order = ("session__position", "session__number", "author__first_name", "author__username")
-        return list(rows.select_related("author", "session__project", "blocker").order_by(*order))
+        found = list(rows.select_related("author", "session__project", "blocker__project").order_by(*order))
+        for entry in found:
+            entry.meeting = self.meeting
+        return found
 
     @cached_property
     def _closed(self) -> str:
