@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tracking.web.live.LivePages",
     "tracking.web.unsent.UnsentForms",
+    "tracking.web.outbox.Outbox",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -219,6 +220,15 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 #: A plan document larger than this is refused before it is read into memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+#: The largest file that is taken as evidence.
+ATTACHMENT_MAX_BYTES = env.integer("ATTACHMENT_MAX_MB", 10) * 1024 * 1024
+#: No request is read at all beyond this; below it, a form says which of its files is too large.
+UPLOAD_MAX_BYTES = 4 * max(ATTACHMENT_MAX_BYTES, DATA_UPLOAD_MAX_MEMORY_SIZE)
+FILE_UPLOAD_HANDLERS = [
+    "tracking.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Mail ---------------------------------------------------------------------
 
@@ -254,7 +264,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "projects"
+LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "login"
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

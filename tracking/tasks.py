@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from tracking.services import meetings, plans, undo, unsent
+from tracking.services import attachments, meetings, plans, undo, unsent
 from tracking.services.days import clock, following
 from tracking.services.notifications import delivering, inbox
 
@@ -23,6 +23,7 @@ def sweep_staged() -> None:
     unsent.sweep(now=timezone.now())
     undo.sweep(now=timezone.now())
     inbox.sweep(now=timezone.now())
+    attachments.sweep(now=timezone.now())
 
 
 @shared_task(name="tracking.follow")

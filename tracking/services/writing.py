@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracking.models import Dependency, Membership, Project, Role, StandupEntry, Undo
+from tracking.models import Attachment, Dependency, Membership, Project, Role, StandupEntry, Undo
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
 from tracking.services import access, history, people, tokens, undoing
@@ -106,9 +106,10 @@ def delete_all(*, actor: Actor, rows: Sequence[Scoped], now: dt.datetime) -> Und
 
 
 def role_for(row: Scoped, actor: Actor) -> Role:
-    """The role that writing or deleting a row needs: a member's for their own word, a lead's for all else."""
+    """The role that writing or deleting a row needs: a member's for their own word or file, a lead's for all else."""
     own_word = isinstance(row, StandupEntry) and row.author_id == actor.pk
-    return Role.MEMBER if own_word else Role.LEAD
+    own_file = isinstance(row, Attachment) and row.added_by_id == actor.pk
+    return Role.MEMBER if own_word or own_file else Role.LEAD
 
 
 def _stay_where_it_is(row: Scoped) -> None:
