@@ -19,7 +19,7 @@ from tracking.models import Session, WorkStatus
 from tracking.services import history, moves, sessions
 from tracking.services.errors import Conflict, Early, Objected
 from tracking.typing import Request
-from tracking.web.pages import done, refuse, render_project
+from tracking.web.pages import done, next_page, refuse, render_project
 from tracking.web.sessions import session_or_404
 
 
@@ -54,7 +54,7 @@ def move(request: Request, slug: str, number: int) -> HttpResponse:
     # The notice offers to take the move back: its tag is the address to post to.
     said = _("This session is now: %(state)s.") % {"state": row.get_status_display()}
     messages.success(request, said, extra_tags=undo)
-    return done(request, row.get_absolute_url())
+    return done(request, next_page(request, row.get_absolute_url()))
 
 
 def carry_out(request: Request, row: Session, **said: Any) -> tuple[Session, str]:

@@ -138,7 +138,7 @@ def session_page(session: CountedSession, now: dt.datetime) -> SessionPage:
     waiting = waits.of_session(session, now)
     return SessionPage(
         session,
-        steps=list(session.steps.select_related("done_by")),
+        steps=list(session.steps.select_related("done_by").prefetch_related("attachments")),
         lists=tick_lists(session.checklists.select_related("project")),
         waits=waiting,
         held_up=behind.of_session(session, now) if waiting.unmet else [],
