@@ -36,6 +36,7 @@ from tracking.models import UnsentForm
 from tracking.services import unsent
 from tracking.services.unsent import Content, File
 from tracking.typing import Request
+from tracking.web import outbox
 
 #: The field that names a kept form, and where a browser's session lists those it holds.
 FIELD, HELD = "unsent", "unsent"
@@ -125,6 +126,9 @@ def csrf_failure(request: Passing, reason: str = "") -> HttpResponse:
     """
     if request.resolver_match is not None and request.resolver_match.url_name == "login":
         return sign_in(request, request.POST.get("next", ""))
+    if outbox.HEADER in request.headers:
+        # The browser has it still, and sends it again.
+        return HttpResponse(status=401)
     if _is_from_here(request) and (_is_worth_keeping(request) or FIELD in request.POST):
         return kept(request)
     return render(request, "403_csrf.html", status=403)
