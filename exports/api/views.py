@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any, ClassVar
 
-from django.http import FileResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.decorators import action
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -21,18 +18,16 @@ from exports.api.serializers import ExportJobSerializer
 from exports.models import ExportJob
 from exports.services import jobs
 from exports.services.errors import NotReady
-from tracking.surface.api import CONTENT_TYPE, CreateRows, ProblemSerializer, ScopedViewSet, require_reach, unchanged
+from tracking.surface.api import (
+    CONTENT_TYPE,
+    AnyFile,
+    CreateRows,
+    ProblemSerializer,
+    ScopedViewSet,
+    download,
+    require_reach,
+)
 from tracking.surface.rights import Conflict
-
-
-class AnyFile(BaseRenderer):
-    """Lets a download through whatever the caller accepts; the file says itself what it is."""
-
-    media_type = "*/*"
-    format = "file"
-
-    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
-        return data
 
 
 @extend_schema_view(create=extend_schema(responses={202: ExportJobSerializer}))
@@ -81,10 +76,4 @@ class ExportJobViewSet(CreateRows[ExportJob], ScopedViewSet[ExportJob]):
             file = jobs.open_file(actor=self.actor, job=job, now=timezone.now())
         except NotReady as error:
             raise Conflict(str(error)) from error
-        etag = f'"{job.sha256}"'
-        if unchanged(request, etag):
-            file.close()
-            return HttpResponseNotModified(headers={"ETag": etag})
-        digest = base64.b64encode(bytes.fromhex(job.sha256)).decode()
-        headers = {"ETag": etag, "X-Content-SHA256": job.sha256, "Repr-Digest": f"sha-256=:{digest}:"}
-        return FileResponse(file, as_attachment=True, filename=job.filename, headers=headers)
+        return download(request, file, filename=job.filename, sha256=job.sha256)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.utils import timezone
 
@@ -28,7 +30,7 @@ from tracking.models import (
     ResourceUse,
     StandupEntry,
 )
-from tracking.services import tokens
+from tracking.services import attachments, tokens
 
 V1 = "/api/v1"
 
@@ -56,6 +58,7 @@ def a_scene(project: Project, lead: User) -> Scene:
     second = make.SessionFactory(project=project, number=2)
     template = make.ChecklistTemplateFactory(project=project, version=2)
     checklist = make.ChecklistFactory(project=project, session=session, template=template, template_version=1)
+    step = make.StepFactory(session=session)
     metric = make.MetricFactory(project=project, session=session, name="Response time")
     routine = make.RoutineFactory(project=project)
     meeting = make.MeetingFactory(routine=routine)
@@ -76,11 +79,14 @@ def a_scene(project: Project, lead: User) -> Scene:
             "team-members": person,
             "phases": make.PhaseFactory(project=project),
             "sessions": session,
-            "steps": make.StepFactory(session=session),
+            "steps": step,
             "dependencies": make.DependencyFactory(project=project, from_session=session, to_session=second),
             "checklists": checklist,
             "checklist-templates": template,
             "items": make.ItemFactory(checklist=checklist),
+            "attachments": attachments.add(
+                actor=lead, to=step, file=ContentFile(b"Seen", name="seen.txt"), now=make.NOW
+            ),
             "blockers": make.BlockerFactory(project=project, session=session),
             "risks": make.RiskFactory(project=project, session=session),
             "metrics": metric,
@@ -135,6 +141,8 @@ def new_row(noun: str, scene: Scene) -> dict[str, Any]:
             return {"project": project, "title": "Release", "items": "- Notes are written [link]"}
         case "items":
             return {"checklist": rows["checklists"].pk, "text": "Read the log"}
+        case "attachments":
+            return {"step": rows["steps"].pk, "file": SimpleUploadedFile("proof.txt", b"Proof")}
         case "blockers":
             return {"project": project, "session": rows["sessions"].pk, "title": "No access", "severity": 3}
         case "risks":
@@ -212,6 +220,9 @@ def more_rows(noun: str, scene: Scene, lead: User, numbers: range) -> None:
                 make.ChecklistTemplateFactory(project=project)
             case "items":
                 make.ItemFactory(checklist=rows["checklists"], done=True, done_by=lead, done_at=make.NOW)
+            case "attachments":
+                file = ContentFile(b"Seen", name=f"seen{number}.txt")
+                attachments.add(actor=lead, to=make.StepFactory(session=rows["sessions"]), file=file, now=make.NOW)
             case "blockers":
                 make.BlockerFactory(project=project, session=rows["sessions"], raised_by=lead, asked=lead)
             case "risks":

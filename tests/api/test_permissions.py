@@ -84,6 +84,7 @@ NOUNS = {
             "apply": ({}, MEMBER_CHANGES),
         },
     ),
+    "attachments": Noun(None, create=MEMBER_CREATES, reads=("download",)),
     "blockers": Noun(
         {"severity": 4},
         create=MEMBER_CREATES,
@@ -173,9 +174,12 @@ def test_every_caller_gets_what_the_table_says(noun: str, scene: Scene, callers:
 def _status(client: APIClient, method: str, path: str, body: Any) -> int:
     """The status of a call whose writes are undone."""
     with transaction.atomic():
-        response = client.generic(
-            method, path, data="" if body is None else json.dumps(body), content_type="application/json"
-        )
+        if body is not None and "file" in body:
+            body["file"].seek(0)
+            response = client.post(path, body, format="multipart")
+        else:
+            sent = "" if body is None else json.dumps(body)
+            response = client.generic(method, path, data=sent, content_type="application/json")
         transaction.set_rollback(True)
     return response.status_code
 

@@ -41,6 +41,7 @@ SESSION_PATHS: dict[type[Model], tuple[str, ...]] = {
     models.Measurement: ("metric__session",),
     models.StandupEntry: ("session",),
     models.ResourceUse: ("session",),
+    models.Attachment: ("step__session", "item__checklist__session"),
 }
 
 

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from tracking.api.base import RowViewSet
+from tracking.api.views.attachments import AttachmentViewSet
 from tracking.api.views.blockers import BlockerViewSet
 from tracking.api.views.checklists import ChecklistTemplateViewSet, ChecklistViewSet, ItemViewSet
 from tracking.api.views.docs import DocsView
@@ -35,6 +36,7 @@ NOUNS: dict[str, type[RowViewSet[Any]]] = {
     "checklists": ChecklistViewSet,
     "checklist-templates": ChecklistTemplateViewSet,
     "items": ItemViewSet,
+    "attachments": AttachmentViewSet,
     "blockers": BlockerViewSet,
     "risks": RiskViewSet,
     "metrics": MetricViewSet,
