@@ -1,4 +1,4 @@
-"""What comes up for a person on a day: the days of the plan, the day agreed on, days on which nobody or they do not work."""
+"""What comes up for a person on a day: the days of the plan, the day agreed on, and the days off."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ numbers = st.none() | st.integers(1, 60)
     weekdays=st.frozensets(st.integers(0, 6), min_size=1),
     away=st.lists(st.tuples(days, st.integers(0, 20)), max_size=2),
 )
-def test_whatever_the_calendar_a_piece_comes_up_once_its_day_is_there(today, due, first, length, weekdays, away) -> None:
+def test_whatever_the_calendar_a_piece_comes_up_once_its_day_is_there(
+    today, due, first, length, weekdays, away
+) -> None:
     spans = tuple((begin, begin + dt.timedelta(days=more)) for begin, more in away)
     day = Day(Calendar(weekdays=weekdays), today, start=MONDAY, away=spans)
     found = judged(Piece(first, first and first + length, due), day)

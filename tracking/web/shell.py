@@ -36,7 +36,7 @@ SECTIONS = (
     Section("blockers", _("Blockers"), "stop", key="b", near=True),
     Section("risks", _("Risks"), "alert", key="k"),
     Section("gates", _("Gates"), "flag", key="a"),
-    Section("checklists", _("Checklists"), "check", key="c", near=True),
+    Section("checklists", _("Checklists"), "check", key="c"),
     Section("metrics", _("Metrics"), "metric", key="m"),
     Section("routines", _("Routines"), "calendar", key="u"),
     Section("people", _("People"), "people", (("people", _("People")),), key="e"),
@@ -45,7 +45,7 @@ SECTIONS = (
     Section("reports", _("Reports"), "report", (("exports", _("Reports")),), key="r"),
     Section("document", _("Document"), "document", (("document", _("Document")),), key="d"),
     Section("activity", _("Activity"), "history", (("activity", _("Activity")),), key="h"),
-    Section("settings", _("Settings"), "gear", (("settings", _("Project")), ("channels", _("Chat channels"))), key="t"),
+    Section("settings", _("Settings"), "gear", (("settings", _("Project")), ("channels", _("Chat channels"))), key="g"),
 )
 
 

@@ -1,11 +1,13 @@
 from django.urls import include, path, register_converter
 
+from tracking.models import GateCriterion, Item, Step
 from tracking.web import (
     document,
     history,
     imports,
     moves,
     people,
+    pieces,
     projects,
     ready_made,
     sessions,
@@ -28,6 +30,7 @@ from tracking.web.palette import views as palette
 from tracking.web.risks import views as risks
 from tracking.web.rows import cells
 from tracking.web.rows import views as rows
+from tracking.web.today import views as today
 
 register_converter(Converter, "noun")
 
@@ -54,8 +57,17 @@ project_urls = [
     path("people/invitations/<int:pk>/revoke/", people.revoke, name="invitation-revoke"),
     path("people/<int:pk>/role/", people.role, name="person-role"),
     path("people/<int:pk>/leave/", people.leave, name="person-leave"),
-    path("steps/<int:pk>/tick/", ticks.tick_step, name="step-tick"),
-    path("items/<int:pk>/tick/", ticks.tick_item, name="item-tick"),
+    path("steps/<int:pk>/tick/", ticks.tick, {"model": Step}, name="step-tick"),
+    path("steps/<int:pk>/note/", pieces.note, {"model": Step}, name="step-note"),
+    path("steps/<int:pk>/later/", pieces.put_off, {"model": Step}, name="step-later"),
+    path("steps/<int:pk>/files/", pieces.attach, {"model": Step}, name="step-files"),
+    path("items/<int:pk>/tick/", ticks.tick, {"model": Item}, name="item-tick"),
+    path("items/<int:pk>/note/", pieces.note, {"model": Item}, name="item-note"),
+    path("items/<int:pk>/later/", pieces.put_off, {"model": Item}, name="item-later"),
+    path("items/<int:pk>/files/", pieces.attach, {"model": Item}, name="item-files"),
+    path("gate-criteria/<int:pk>/files/", pieces.attach, {"model": GateCriterion}, name="criterion-files"),
+    path("attachments/<int:pk>/", pieces.attachment, name="attachment"),
+    path("attachments/<int:pk>/remove/", pieces.remove, name="attachment-remove"),
     path("activity/", history.activity, name="activity"),
     path("undo/<int:pk>/", history.undo, name="undo"),
     path("items/<int:pk>/nest/", ticks.nest_item, name="item-nest"),
@@ -94,6 +106,10 @@ project_urls = [
 
 urlpatterns = [
     path("", projects.projects, name="projects"),
+    path("today/", today.today, name="today"),
+    path("today/meetings/<int:pk>/word/", today.say, name="today-word"),
+    path("today/words/<int:pk>/undo/", today.unsay, name="today-unsay"),
+    path("outbox/", today.outbox, name="outbox"),
     path("", include("tracking.web.accounts.urls")),
     path("unsent/", unsent.page, name="unsent"),
     path("unsent/<uuid:key>/discard/", unsent.discard, name="unsent-discard"),

@@ -1,0 +1,25 @@
+"""What the page of the day says in words."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from tracking.reporting.today.calls import Call, What
+
+register = template.Library()
+
+WHY: dict[What, object] = {
+    "regressed": _("A gate that was passed is not met any more"),
+    "blocker": _("Nobody has taken this blocker on"),
+    "risk": _("The trigger of this risk is pulled"),
+    "gate": _("This gate is to be decided"),
+    "review": _("This session waits for a review"),
+    "silent": _("Nothing is heard of this session"),
+}
+
+
+@register.filter
+def why(call: Call) -> str:
+    """Why a row calls for a lead."""
+    return str(WHY[call.what])

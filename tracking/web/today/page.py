@@ -1,0 +1,141 @@
+"""What the page of the day shows: the pieces in groups, the days off, and what there is to say where nothing is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from tracking.models import Checklist, Project, Session
+from tracking.reporting.today import Today
+from tracking.reporting.today.calls import Call
+from tracking.reporting.today.meetings import Asked
+from tracking.reporting.today.pieces import Mine
+from tracking.reporting.today.places import Place
+from tracking.web.counted import CountedSession, with_percent
+
+#: The folded list of what comes later ends after so many; so do the calls for a lead.
+MOST_LATER, MOST_CALLS = 20, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pieces of one session or one list, in the order of need."""
+
+    place: Place
+    home: Session | Checklist
+    pieces: list[Mine] = field(default_factory=list)
+
+    @property
+    def is_tomorrow(self) -> bool:
+        """Whether the next day of work is the next day."""
+        day = self.place.day
+        return day.tomorrow == day.today + dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word that was refused, as it was typed, and why."""
+
+    meeting: int
+    session: int
+    error: str
+    done: str
+    next: str
+    blockers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """Projects in which somebody has nothing to do today, and why."""
+
+    places: list[Place]
+    is_away: bool
+    back: dt.date | None
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    today: Today
+    now: dt.datetime
+    typed: Typed | None = None
+
+    @cached_property
+    def sessions(self) -> list[CountedSession]:
+        rows: list[Any] = self.today.sessions
+        return with_percent(rows)
+
+    @cached_property
+    def ready(self) -> list[CountedSession]:
+        keys = {one.pk for one in self.today.ready}
+        return [one for one in self.sessions if one.pk in keys]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return self._grouped(self.today.pieces.today)
+
+    @cached_property
+    def done(self) -> list[Group]:
+        return self._grouped(self.today.pieces.done)
+
+    @property
+    def later(self) -> list[Mine]:
+        return self.today.pieces.later[:MOST_LATER]
+
+    @property
+    def more_later(self) -> int:
+        return len(self.today.pieces.later) - len(self.later)
+
+    @property
+    def calls(self) -> list[Call]:
+        return self.today.calls[:MOST_CALLS]
+
+    @property
+    def more_calls(self) -> int:
+        return len(self.today.calls) - len(self.calls)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether things have to say which project they are of."""
+        return len(self.today.places) > 1
+
+    @cached_property
+    def days(self) -> list[tuple[dt.date, list[Project]]]:
+        """What day it is, and where, when that is not one day everywhere."""
+        found: dict[dt.date, list[Project]] = {}
+        for place in self.today.places.values():
+            found.setdefault(place.day.today, []).append(place.project)
+        return sorted(found.items(), key=lambda one: -len(one[1]))
+
+    @cached_property
+    def off(self) -> list[Off]:
+        """Where nothing is asked today: days off of one's own, and days on which nobody works."""
+        found: dict[tuple[bool, dt.date | None], list[Place]] = {}
+        for place in self.today.places.values():
+            if not place.day.is_at_work:
+                found.setdefault((place.day.is_away, place.day.back), []).append(place)
+        return [Off(places, is_away, back) for (is_away, back), places in found.items()]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing at all waits for anybody."""
+        today = self.today
+        return not (self.groups or self.ready or today.blockers or today.calls or self.asked)
+
+    @property
+    def asked(self) -> list[Asked]:
+        return [one for one in self.today.meetings if one.is_today]
+
+    @property
+    def next_meeting(self) -> Asked | None:
+        return next((one for one in self.today.meetings if not one.is_today), None)
+
+    def _grouped(self, pieces: Iterable[Mine]) -> list[Group]:
+        found: dict[tuple[bool, int], Group] = {}
+        for one in pieces:
+            key = (one.session is not None, one.home.pk)
+            found.setdefault(key, Group(self.today.places[one.project.pk], one.home)).pieces.append(one)
+        return list(found.values())

@@ -1,0 +1,77 @@
+"""The page of the day, the word that one says on it, and what the outbox of a browser asks."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tracking.models import Meeting, Session, StandupEntry
+from tracking.reporting.today import today_of
+from tracking.services import meetings, writing
+from tracking.services.errors import Conflict
+from tracking.typing import Request
+from tracking.web.keys import key_in
+from tracking.web.pages import done, undo_url
+from tracking.web.today.page import TodayPage, Typed
+
+WORDS = ("done", "next", "blockers")
+
+
+@never_cache
+@login_required
+def today(request: Request) -> HttpResponse:
+    """What the day asks of whoever is signed in."""
+    return _page(request)
+
+
+@login_required
+@require_POST
+def say(request: Request, pk: int) -> HttpResponse:
+    """Say one's word at a meeting for one session; said again, it replaces the first."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("routine__project"), pk=pk)
+    project = meeting.routine.project
+    key = key_in(request.POST.get("session", ""))
+    session = get_object_or_404(Session.objects.in_project(project), pk=key)
+    said = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in WORDS}
+    is_first = not StandupEntry.objects.filter(meeting=meeting, session=session, author=request.user).exists()
+    try:
+        entry = meetings.say(actor=request.user, meeting=meeting, session=session, **said)
+    except (ValidationError, Conflict) as error:
+        words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        return _page(request, Typed(meeting.pk, session.pk, words, **said), status=422)
+    way_back = reverse("today-unsay", args=[entry.pk]) if is_first else ""
+    messages.success(request, _("Your word is kept."), extra_tags=way_back)
+    return done(request, reverse("today"))
+
+
+@login_required
+@require_POST
+def unsay(request: Request, pk: int) -> HttpResponse:
+    """Take one's word back."""
+    entry = get_object_or_404(StandupEntry, pk=pk, author=request.user)
+    act = writing.delete(actor=request.user, row=entry)
+    messages.success(request, _("Your word is taken back."), extra_tags=undo_url(act))
+    return done(request, reverse("today"))
+
+
+@never_cache
+def outbox(request: HttpRequest) -> JsonResponse:
+    """Who is signed in with this browser, and the token with which that person sends: asked before anything is sent."""
+    user = request.user
+    return JsonResponse({"user": user.pk, "token": get_token(request)} if user.is_authenticated else {"user": None})
+
+
+def _page(request: Request, typed: Typed | None = None, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    page = TodayPage(today_of(request.user, now), now, typed)
+    context = {"page": page, "section": "today", "now": now, "back": reverse("today")}
+    return render(request, "today/today.html", context, status=status)
