@@ -111,7 +111,7 @@
     if (!form.matches(FORM) || form.hasAttribute("hx-post")) return;
     if (navigator.onLine) return forgetDraft(form);
     event.preventDefault();
-    keep(form, pathOf(form.action), new FormData(form, event.submitter));
+    keep(form, pathOf(form.getAttribute("action")), new FormData(form, event.submitter));
   }, true);
 
   // --- Sending
@@ -261,10 +261,12 @@
   const leaving = document.getElementById("outbox-leaving");
   let signOut = null;
   document.addEventListener("submit", (event) => {
-    if (pathOf(event.target.action) !== words.signOut) return;
+    if (pathOf(event.target.getAttribute("action") ?? "") !== words.signOut) return;
     if (queue().length) {
       event.preventDefault();
       signOut = event.target;
+      // It was not sent, so pressing it again at once is no double click.
+      delete signOut.dataset.sent;
       leaving.showModal();
     } else localStorage.removeItem(DRAFTS);
   }, true);

@@ -67,7 +67,8 @@ def test_a_row_sent_back_as_it_was_read_changes_nothing_and_is_no_error(
 @pytest.mark.parametrize("noun", NOUNS)
 def test_a_field_that_nobody_knows_is_refused(noun: str, api: APIClient, scene: Scene) -> None:
     sent = {**new_row(noun, scene), "titel": "Search"}
-    assert refused(api.post(f"{V1}/{noun}/", sent)) == {"titel": "There is no such field."}
+    form = "multipart" if "file" in sent else "json"
+    assert refused(api.post(f"{V1}/{noun}/", sent, format=form)) == {"titel": "There is no such field."}
     if NOUNS[noun].patch:
         assert refused(api.patch(scene.address(noun), {"titel": "Search"})) == {"titel": "There is no such field."}
 

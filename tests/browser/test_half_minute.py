@@ -217,6 +217,7 @@ def test_signing_out_says_that_it_throws_away_what_waits(phone: Page, mine: Sess
     expect(asked).to_be_visible()
     asked.get_by_role("button", name="Stay").tap()
     expect(asked).to_be_hidden()
+    phone.locator("summary", has_text="Account and theme").tap()
     phone.get_by_role("button", name="Sign out", exact=True).tap()
     phone.route("**/outbox/", lambda route: route.abort())
     phone.context.set_offline(False)

@@ -32,6 +32,7 @@ from tracking.services import plans
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
 PAGES = [
     "/",
+    "/today/",
     "/projects/{slug}/",
     "/projects/{slug}/sessions/",
     "/projects/{slug}/sessions/1/",

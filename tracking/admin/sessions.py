@@ -195,7 +195,15 @@ class StepAdmin(Ticking, HistoryModelAdmin):
     date_hierarchy = "done_at"
     ordering = ("session__project", "session__position", "position", "pk")
     exclude = ("position",)
-    fields = ("session", "title", ("day_from", "day_to"), "done", ("done_by", "done_at"))
+    fields = (
+        "session",
+        "title",
+        ("day_from", "day_to", "due_on"),
+        "done",
+        ("done_by", "done_at"),
+        "evidence",
+        "note",
+    )
     readonly_fields = ("done_by", "done_at")
 
     @display(description=_("project"), ordering="session__project")

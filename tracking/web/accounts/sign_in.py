@@ -11,6 +11,7 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -23,6 +24,11 @@ logger = logging.getLogger(__name__)
 
 class SignIn(LoginView):
     template_name = "tracking/sign_in.html"
+
+    def get_next_url(self) -> str | None:
+        """Where somebody wanted to go; who only opened Lockstep begins with the day."""
+        wanted: str | None = super().get_next_url()
+        return wanted if wanted != reverse("projects") else reverse(settings.LOGIN_REDIRECT_URL)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {

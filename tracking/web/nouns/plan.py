@@ -136,10 +136,12 @@ NOUNS = (
             Column("done"),
             Column("day_from", editable=True),
             Column("day_to", editable=True),
+            Column("due_on", shown=False, editable=True),
+            Column("evidence", shown=False, editable=True),
             Column("done_by", shown=False),
             Column("done_at", shown=False),
         ),
-        fields=(("", ("title", "day_from", "day_to")),),
+        fields=(("", ("title", "day_from", "day_to")), (_("More"), ("due_on", "evidence", "note"))),
         search=("title", "session__title"),
         rows=lambda rows: rows.select_related("session", "done_by").order_by(
             "session__position", "session__number", "position", "pk"

@@ -12,13 +12,12 @@ from django.utils.functional import cached_property
 from tracking.models import Checklist, Project, Session
 from tracking.reporting.today import Today
 from tracking.reporting.today.calls import Call
-from tracking.reporting.today.meetings import Asked
 from tracking.reporting.today.pieces import Mine
 from tracking.reporting.today.places import Place
 from tracking.web.counted import CountedSession, with_percent
 
-#: The folded list of what comes later ends after so many; so do the calls for a lead.
-MOST_LATER, MOST_CALLS = 20, 7
+#: The lists of what comes later, of the calls for a lead and of the projects end after so many.
+MOST_LATER, MOST_CALLS, MOST_PROJECTS = 20, 7, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,18 @@ class TodayPage:
         return len(self.today.calls) - len(self.calls)
 
     @property
+    def leads(self) -> bool:
+        return any(place.calls for place in self.today.places.values())
+
+    @property
+    def projects(self) -> list[Place]:
+        return list(self.today.places.values())[:MOST_PROJECTS]
+
+    @property
+    def more_projects(self) -> int:
+        return len(self.today.places) - len(self.projects)
+
+    @property
     def is_of_many(self) -> bool:
         """Whether things have to say which project they are of."""
         return len(self.today.places) > 1
@@ -118,20 +129,6 @@ class TodayPage:
             if not place.day.is_at_work:
                 found.setdefault((place.day.is_away, place.day.back), []).append(place)
         return [Off(places, is_away, back) for (is_away, back), places in found.items()]
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether nothing at all waits for anybody."""
-        today = self.today
-        return not (self.groups or self.ready or today.blockers or today.calls or self.asked)
-
-    @property
-    def asked(self) -> list[Asked]:
-        return [one for one in self.today.meetings if one.is_today]
-
-    @property
-    def next_meeting(self) -> Asked | None:
-        return next((one for one in self.today.meetings if not one.is_today), None)
 
     def _grouped(self, pieces: Iterable[Mine]) -> list[Group]:
         found: dict[tuple[bool, int], Group] = {}
