@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from tracking.models import Meeting, Session, StandupEntry
 from tracking.reporting.today import today_of
-from tracking.services import meetings, writing
+from tracking.services import saying, writing
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.keys import key_in
@@ -44,7 +44,14 @@ def say(request: Request, pk: int) -> HttpResponse:
     said = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in WORDS}
     is_first = not StandupEntry.objects.filter(meeting=meeting, session=session, author=request.user).exists()
     try:
-        entry = meetings.say(actor=request.user, meeting=meeting, session=session, **said)
+        entry = saying.say(
+            actor=request.user,
+            meeting=meeting,
+            session=session,
+            done=said["done"],
+            next=said["next"],
+            blockers=said["blockers"],
+        )
     except (ValidationError, Conflict) as error:
         words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return _page(request, Typed(meeting.pk, session.pk, words, **said), status=422)

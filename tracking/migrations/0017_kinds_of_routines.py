@@ -22,7 +22,7 @@ def tell_kinds(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0014_the_days'),
+        ('tracking', '0016_started_early'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0014_the_days'),
+        ('tracking', '0015_chat_channel_off'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
