@@ -231,9 +231,9 @@ def test_times_are_shown_with_their_offset(api: APIClient, scene: Scene) -> None
     "noun",
     [
         "projects", "memberships", "teams", "team-members", "phases", "sessions", "steps", "dependencies",
-        "checklists", "checklist-templates", "items", "blockers", "risks", "metrics", "measurements", "routines", "meetings", "standups",
+        "checklists", "items", "blockers", "risks", "metrics", "measurements", "routines", "meetings", "standups",
         "gates", "gate-criteria", "resources", "resource-uses", "holidays", "absences", "highlights", "links",
-        "contacts", "escalation-policies", "escalation-steps", "exports", "tokens",
+        "checklist-templates", "contacts", "escalation-policies", "escalation-steps", "exports", "tokens",
     ],
 )  # fmt: skip
 def test_a_longer_list_costs_no_more_queries(

@@ -32,11 +32,10 @@ def test_what_is_written_reads_back_as_the_same_items(items: tuple[Line, ...]) -
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_with_its_line(text: str) -> None:
     try:
-        found = read(text)
+        said = write(read(text))
     except LineError as error:
-        assert str(error).startswith(f"Line {error.number}: ")
-    else:
-        assert read(write(found)) == found
+        said = write(read("\n".join(text.splitlines()[: error.number - 1])))
+    assert write(read(said)) == said
 
 
 def test_two_spaces_are_a_level_and_brackets_ask_for_evidence() -> None:
@@ -59,8 +58,10 @@ def test_a_backslash_makes_brackets_a_part_of_the_text() -> None:
         ("  - One", "Line 1: it lies too deep: at most one level below the line before it, and 5 in all."),
         (
             "- One\n\n- Two [nummer]",
-            "Line 3: “[nummer]” is no kind of evidence; there are [any], [link], [number] and [file]. "
-            "With a backslash before it, it is text.",
+            (
+                "Line 3: “[nummer]” is no kind of evidence; there are [any], [link], [number] and [file]. "
+                "With a backslash before it, it is text."
+            ),
         ),
         ("- [link]", "Line 1: it asks for evidence and does not say of what."),
         ("- " + "x" * 1001, "Line 1: its text is longer than 1000 characters."),

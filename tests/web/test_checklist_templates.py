@@ -1,4 +1,4 @@
-"""Checklists that people use again, on the pages: take templates, use them, follow them, and set aside what does not apply."""
+"""Checklists that people use again, on the pages: templates taken, used and followed, items set aside."""
 
 from __future__ import annotations
 
@@ -165,7 +165,9 @@ def test_a_list_behind_its_template_says_so_takes_over_and_takes_back(
 # --- What does not apply, and what is asked for
 
 
-def test_an_item_that_does_not_apply_says_why_and_counts_no_more(as_member: Client, as_viewer: Client, project: Project):
+def test_an_item_that_does_not_apply_says_why_and_counts_no_more(
+    as_member: Client, as_viewer: Client, project: Project
+):
     checklist = ChecklistFactory(project=project)
     item = ItemFactory(checklist=checklist, text="Mail")
     ItemFactory(checklist=checklist, text="Post")

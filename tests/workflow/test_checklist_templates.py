@@ -81,9 +81,7 @@ def test_the_version_rises_when_items_change_and_only_then(template: ChecklistTe
 def test_what_is_wrong_with_a_line_is_said_with_its_number(template: ChecklistTemplate, lead: User) -> None:
     with pytest.raises(ValidationError) as error:
         say(template, lead, "- One\nTwo")
-    assert error.value.message_dict == {
-        "items": ["Line 2: begin it with a dash and a space, such as “- Tests pass”."]
-    }
+    assert error.value.message_dict == {"items": ["Line 2: begin it with a dash and a space, such as “- Tests pass”."]}
 
 
 # --- Copies

@@ -82,7 +82,9 @@ def test_what_does_not_apply_says_why_and_takes_along_what_is_inside_it(checklis
     assert above.history.filter(history_user=member, history_type="~").count() == 2
 
 
-def test_setting_aside_needs_a_reason_a_member_and_an_open_item(checklist: Checklist, member: User, viewer: User) -> None:
+def test_setting_aside_needs_a_reason_a_member_and_an_open_item(
+    checklist: Checklist, member: User, viewer: User
+) -> None:
     item = ItemFactory(checklist=checklist)
     for reason in (" ", "x" * 501):
         with pytest.raises(ValidationError) as error:

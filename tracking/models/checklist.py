@@ -69,7 +69,7 @@ class ChecklistTemplate(Scoped):
         return self.title
 
     def clean(self) -> None:
-        """Read the items, write them as they are always written, and raise the version where they say something else."""
+        """Write the items as they are always written, and raise the version where they say something else."""
         try:
             self.items = checklist_lines.write(checklist_lines.read(self.items))
         except LineError as error:

@@ -154,7 +154,12 @@ class ItemRow(Row):
 class ChecklistRow(Row):
     """A list with its items, each followed by those inside it. `on` says what it belongs to."""
 
-    read = Read(models.Checklist, order=("position", "id"), also=("phase_id", "team_id", "gate_id", "meeting_id"), called="title")
+    read = Read(
+        models.Checklist,
+        order=("position", "id"),
+        also=("phase_id", "team_id", "gate_id", "meeting_id"),
+        called="title",
+    )
 
     title: str
     kind: ChecklistKind

@@ -1,4 +1,4 @@
-"""The items of a checklist template as lines: "- Text", two spaces a level, "[link]" behind it where evidence is needed."""
+"""The items of a checklist template as lines: "- Text", two spaces a level, "[link]" behind it for evidence."""
 
 from __future__ import annotations
 
@@ -72,7 +72,10 @@ def _read_line(number: int, line: str, deepest: int) -> tuple[int, Line]:
     if odd:
         raise LineError(number, _("begin it with two spaces for each level."))
     if depth > deepest:
-        raise LineError(number, _("it lies too deep: at most one level below the line before it, and %(most)s in all.", most=DEEPEST))
+        raise LineError(
+            number,
+            _("it lies too deep: at most one level below the line before it, and %(most)s in all.", most=DEEPEST),
+        )
     text, evidence = _evidence_of(number, " ".join(found[2].split()))
     if len(text) > LONGEST_TEXT:
         raise LineError(number, _("its text is longer than %(most)s characters.", most=LONGEST_TEXT))

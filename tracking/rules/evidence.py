@@ -7,7 +7,7 @@ import re
 #: An address on the web, which may stand in a sentence.
 LINK = re.compile(r"\bhttps?://[^\s/?#]+", re.IGNORECASE)
 #: A number, with a sign, separators and a unit where there are some: "87", "-3", "1 200,5 ms", "93 %".
-NUMBER = re.compile(r"[<>≤≥=~≈]?\s*[+\-−]?\d+(?:[.,'  \u202f]\d+)*\s*[^\d\s]{0,20}")  # noqa: RUF001 - as people write them
+NUMBER = re.compile(r"[<>≤≥=~≈]?\s*[+\-−]?\d+(?:[.,'  \u202f]\d+)*\s*[^\d\s]{0,20}")
 
 
 def satisfies(kind: str, *, evidence: str, files: int) -> bool:

@@ -56,9 +56,7 @@ def of_checklist(*, actor: Actor, checklist: Checklist) -> ChecklistTemplate:
     return made
 
 
-def _make(
-    actor: Actor, project: Project, title: str, kind: ChecklistKind, lines: Sequence[Line]
-) -> ChecklistTemplate:
+def _make(actor: Actor, project: Project, title: str, kind: ChecklistKind, lines: Sequence[Line]) -> ChecklistTemplate:
     items = checklist_lines.write(lines)
     made = ChecklistTemplate(project=project, title=_free_title(project, title), kind=kind, items=items)
     writing.check(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -11,7 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tracking.api.base import RecordViewSet, Row
+from tracking.api.base import RecordViewSet
 from tracking.api.reach import require_reach
 from tracking.api.serializers.checklists import (
     ChecklistSerializer,
@@ -25,7 +25,10 @@ from tracking.models import Checklist, ChecklistTemplate, Item
 from tracking.services import checklists, templates_followed, ticks
 
 
-class CopiesLists(RecordViewSet[Row]):
+Copied = TypeVar("Copied", Checklist, ChecklistTemplate)
+
+
+class CopiesLists(RecordViewSet[Copied]):
     """What can be used in other places too."""
 
     @extend_schema(request=CopySerializer, responses={201: ChecklistSerializer(many=True)})
@@ -41,7 +44,9 @@ class CopiesLists(RecordViewSet[Row]):
             made = checklists.copy(actor=self.actor, source=row, onto=onto)
             rows = ChecklistSerializer.with_keys(Checklist.objects.with_progress())
             shown = {found.pk: found for found in rows.filter(pk__in=[one.pk for one in made])}
-            data = ChecklistSerializer([shown[one.pk] for one in made], many=True, context=self.get_serializer_context())
+            data = ChecklistSerializer(
+                [shown[one.pk] for one in made], many=True, context=self.get_serializer_context()
+            )
             return Response(data.data, status=status.HTTP_201_CREATED)
 
 

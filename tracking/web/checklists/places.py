@@ -45,7 +45,9 @@ def groups_of(project: Project) -> list[Group]:
     found = [
         Group(_("Several at once"), list(_several(sessions, phases))),
         Group(gettext_lazy("Sessions"), _choices(sessions)),
-        Group(gettext_lazy("Gates"), _choices(Gate.objects.in_project(project).filter(status=GateStatus.PENDING)), True),
+        Group(
+            gettext_lazy("Gates"), _choices(Gate.objects.in_project(project).filter(status=GateStatus.PENDING)), True
+        ),
         Group(gettext_lazy("Phases"), _choices(phases), True),
         Group(gettext_lazy("Teams"), _choices(Team.objects.in_project(project)), True),
         Group(gettext_lazy("Project"), [Choice("project", str(project))], True),

@@ -40,7 +40,11 @@ def copy(request: Request, slug: str) -> HttpResponse:
     def create() -> str:
         onto = places.chosen(project, request.POST.getlist("onto"))
         made = checklists.copy(actor=request.user, source=template, onto=onto)
-        said = ngettext("“%(list)s” is a checklist of %(n)d more place.", "“%(list)s” is a checklist of %(n)d more places.", len(made))
+        said = ngettext(
+            "“%(list)s” is a checklist of %(n)d more place.",
+            "“%(list)s” is a checklist of %(n)d more places.",
+            len(made),
+        )
         words = {"list": template, "n": len(made)}
         if len(made) == 1:
             said, words = _("“%(list)s” is a checklist of %(place)s now."), {"list": template, "place": made[0].place}
@@ -65,8 +69,8 @@ def bring(request: Request, slug: str) -> HttpResponse:
         keys = [key for key in map(key_in, request.POST.getlist("other")) if key is not None]
 
         def create() -> str:
-            wanted = {"own": request.POST.getlist("own"), "others": list(others.filter(pk__in=keys))}
-            made = checklist_templates.bring(actor=request.user, project=project, **wanted)
+            own, copied = request.POST.getlist("own"), list(others.filter(pk__in=keys))
+            made = checklist_templates.bring(actor=request.user, project=project, own=own, others=copied)
             said = ngettext("%(n)d template added.", "%(n)d templates added.", len(made))
             messages.success(request, said % {"n": len(made)})
             return home if len(made) > 1 else made[0].get_absolute_url()
@@ -143,5 +147,8 @@ def _taken(found: Behind) -> str:
     if stays := [str(one.item) for one in found.reworded if one.stays]:
         said.append(_("Ticked and kept as it was: %(items)s.") % {"items": ", ".join(stays)})
     if found.removed:
-        said.append(_("Still here, though the template has it no more: %(items)s.") % {"items": ", ".join(map(str, found.removed))})
+        said.append(
+            _("Still here, though the template has it no more: %(items)s.")
+            % {"items": ", ".join(map(str, found.removed))}
+        )
     return " ".join(said)
