@@ -63,7 +63,7 @@ def target_of(url: str) -> Target:
 
 def shown(url: str) -> str:
     """What may be shown of an address: its host and how it ends."""
-    return f"{urlsplit(url).hostname} …{url[-4:]}"
+    return f"{(urlsplit(url).hostname or '')[:200]} …{url[-4:]}"
 
 
 def is_outside(address: IPAddress) -> bool:

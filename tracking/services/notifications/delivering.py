@@ -17,8 +17,9 @@ from tracking.services.notifications.standing import members_of, why_dropped
 
 logger = logging.getLogger(__name__)
 
-#: How many messages one round hands over; what is left is another round's, so that other work gets its turn.
-MOST = 100
+#: How many messages one round hands over, and for how long: what is left is another round's, so that other work gets
+#: its turn also while a mail server keeps everybody waiting.
+MOST, LONGEST = 100, dt.timedelta(seconds=30)
 
 Clock = Callable[[], dt.datetime]
 
@@ -29,14 +30,15 @@ def deliver(clock: Clock) -> int:
     `clock` says what time it is, for a round may be long.
     """
     route(clock())
-    claiming.give_back_lost(clock())
-    for done in range(MOST):
-        message = claiming.next_message(clock())
-        if message is None:
-            return done
+    begun, done = clock(), 0
+    claiming.give_back_lost(begun)
+    while message := claiming.next_message(clock()):
         _hand_over(message, clock)
-    nudges.deliver()
-    return MOST
+        done += 1
+        if done == MOST or clock() - begun > LONGEST:
+            nudges.deliver()
+            break
+    return done
 
 
 def _hand_over(message: Message, clock: Clock) -> None:

@@ -69,6 +69,7 @@ def _of_everybody(asked: Asked) -> Iterator[Entry]:
     yield Entry(group, "plus", _("Start a project"), "", reverse("start"))
     yield Entry(group, "alert", _("Raise a blocker"), _("in a session of yours"), reverse("raise"))
     yield Entry(group, "upload", _("Import a plan"), "", reverse("import"))
+    yield Entry(group, "bell", _("Notifications"), "", reverse("notifications"))
     if may_enter(asked.user):
         yield Entry(group, "gear", _("Administration"), "", reverse("admin:index"))
 
