@@ -24,6 +24,7 @@ WHOLE_FILES = (
     "tests/web/test_work_in_browser.py",
     "tests/web/test_live_in_browser.py",
     "tests/web/test_moving_in_browser.py",
+    "tests/browser/test_standup.py",
     "tests/browser/test_clicks.py",
     "tests/browser/test_half_minute.py",
     "tests/web/test_panel_in_browser.py",

@@ -43,9 +43,9 @@
     }
   }
   document.addEventListener("change", (event) => { if (event.target.matches("select[name=kind]")) show(event.target); });
-  function showAll(root) {
-    for (const kind of root.querySelectorAll(".row-form select[name=kind]")) show(kind);
+  function showAll() {
+    for (const kind of document.querySelectorAll(".row-form select[name=kind]")) show(kind);
   }
-  document.addEventListener("htmx:afterSwap", (event) => showAll(event.detail.target));
-  showAll(document);
+  document.addEventListener("htmx:afterSwap", showAll);
+  showAll();
 })();

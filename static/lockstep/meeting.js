@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   // How far the clock of this device is from the server's.
-  const ahead = Date.now() - Date.parse(document.querySelector("[data-now]").dataset.now);
+  const ahead = Date.now() - Date.parse(document.querySelector("[data-clock]").dataset.clock);
 
   function written(seconds) {
     const minutes = Math.floor(seconds / 60);
