@@ -303,6 +303,23 @@ def test_a_look_at_the_clock_costs_the_same_however_many_blockers_wait(member: U
     assert cost(1) == cost(4) == 5
 
 
+def test_a_blocker_that_cannot_call_stops_no_other(
+    project: Project, member: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, whole = (raised(project, member, title=title) for title in ("Broken", "Whole"))
+    working = escalating.fire_locked
+
+    def fail(blocker: Blocker, now: dt.datetime) -> int:
+        if blocker == broken:
+            raise RuntimeError(blocker.title)
+        return working(blocker, now)
+
+    monkeypatch.setattr(escalating, "fire_locked", fail)
+    assert escalating.fire_due(MORNING + dt.timedelta(minutes=30)) == 1
+    assert "default:30" in fired(whole)
+    assert f"The calls of blocker {broken.pk} could not be made." in caplog.text
+
+
 def test_a_call_raises_the_revision_and_a_look_that_finds_nothing_does_not(project: Project, member: User) -> None:
     raised(project, member)
     before = Project.objects.get(pk=project.pk).revision

@@ -7,6 +7,7 @@ locked meanwhile, so that a rung and an acknowledgement never both win, and a se
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Value
@@ -22,6 +23,8 @@ from tracking.services.days.whom import Whom
 from tracking.services.notifications.telling import leads_of, tell
 from tracking.typing import Actor
 
+logger = logging.getLogger(__name__)
+
 #: What a rung needs to know of a blocker to call people.
 CALLED_WITH = ("project", "session__team__project", "session__owner", "asked", "raised_by")
 #: As many characters of the names of those who were told are kept.
@@ -29,11 +32,14 @@ LONGEST_TOLD = 300
 
 
 def fire_due(now: dt.datetime) -> int:
-    """Make the calls that are due, of all running projects. Returns how many; five queries where there are none."""
+    """Make the calls that are due, of all running projects. Returns how many; five queries where there are none.
+
+    One blocker that cannot call is logged and stops no other.
+    """
     running = Blocker.objects.open().filter(project__status=ProjectStatus.ACTIVE)
     rows = list(running.select_related("project").prefetch_related("escalations"))
     clocks = clocks_of(rows)
-    return sum(fire(row.pk, now) for row in rows if clocks.due(row, now))
+    return sum(_fire_or_log(row.pk, now) for row in rows if clocks.due(row, now))
 
 
 def begin(blocker: Blocker, now: dt.datetime) -> None:
@@ -48,6 +54,14 @@ def fire(key: int, now: dt.datetime) -> int:
     """Make the calls of one blocker that are due, and have not been made. Returns how many."""
     blocker = _locked(key)
     return fire_locked(blocker, now) if blocker is not None else 0
+
+
+def _fire_or_log(key: int, now: dt.datetime) -> int:
+    try:
+        return fire(key, now)
+    except Exception:
+        logger.exception("The calls of blocker %s could not be made.", key)
+        return 0
 
 
 def fire_locked(blocker: Blocker, now: dt.datetime) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from tracking.models import Blocker
@@ -34,6 +35,7 @@ class Event:
 
 def page(blocker: Blocker, now: dt.datetime) -> Mapping[str, Any]:
     """How its clock stands, and its events in the order of time, what is ahead of it last."""
+    prefetch_related_objects([blocker], "escalations")
     clocks = clocks_of([blocker])
     ladder = clocks.ladder(blocker)
     ahead = []
