@@ -24,7 +24,6 @@ from tracking.api.serializers.checklists import (
 from tracking.models import Checklist, ChecklistTemplate, Item
 from tracking.services import checklists, templates_followed, ticks
 
-
 Copied = TypeVar("Copied", Checklist, ChecklistTemplate)
 
 
