@@ -36,7 +36,7 @@ SECTIONS = (
     Section("blockers", _("Blockers"), "stop", key="b", near=True),
     Section("risks", _("Risks"), "alert", key="k"),
     Section("gates", _("Gates"), "flag", key="a"),
-    Section("checklists", _("Checklists"), "check", key="c"),
+    Section("checklists", _("Checklists"), "check", key="c", near=True),
     Section("metrics", _("Metrics"), "metric", key="m"),
     Section("routines", _("Routines"), "calendar", key="u"),
     Section("people", _("People"), "people", (("people", _("People")),), key="e"),
