@@ -4,11 +4,14 @@ test_rights_of_nouns.py."""
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from exports.models import ExportJob
 from tests.factories import BlockerFactory
 from tracking.models import Checklist, Item, Project, Session, Step
+from tracking.services import attachments
 
 READING = [
     "",
@@ -20,6 +23,7 @@ READING = [
     "reports/",
     "reports/{job}/",
     "people/",
+    "attachments/{attachment}/",
 ]
 WRITING = [
     "sessions/1/state/",
@@ -29,17 +33,31 @@ WRITING = [
     "blockers/{blocker}/resolve/",
     "blockers/{blocker}/reopen/",
     "steps/{step}/tick/",
+    "steps/{step}/note/",
+    "steps/{step}/later/",
     "items/{item}/tick/",
     "items/{item}/set-aside/",
     "items/{item}/apply/",
+    "items/{item}/note/",
+    "items/{item}/later/",
+    "attachments/{attachment}/remove/",
 ]
-VALUES = {"reason": "No mail here", "to": "in_progress", "title": "In the way", "severity": "2", "done": "1"}
+VALUES = {
+    "reason": "No mail here",
+    "to": "in_progress",
+    "title": "In the way",
+    "severity": "2",
+    "done": "1",
+    "note": "Seen",
+}
 
 
 @pytest.fixture
-def address(project: Project, session: Session, lead):
+def address(project: Project, session: Session, lead, member):
     """Fills the names in a path with rows of the project."""
+    file = ContentFile(b"Seen", name="seen.txt")
     rows = {
+        "attachment": attachments.add(actor=member, to=Step.objects.get(), file=file, now=timezone.now()).pk,
         "checklist": Checklist.objects.get().pk,
         "step": Step.objects.get().pk,
         "item": Item.objects.first().pk,

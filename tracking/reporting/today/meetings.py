@@ -44,11 +44,6 @@ class Asked:
     is_today: bool
     words: list[Word] = field(default_factory=list)
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether a word is missing."""
-        return any(word.said is None for word in self.words)
-
 
 def meetings_of(user: Actor, places: dict[int, Place], sessions: list[Session], now: dt.datetime) -> list[Asked]:
     """All that are still to come today; where there is none, the next one (four queries)."""
