@@ -73,7 +73,7 @@ def test_what_one_does_appears_in_the_other(leads: Page, members: Page, meeting:
     expect(members.locator("#meeting-run")).to_contain_text("Turn 1 of 2")
     expect(members.locator("#meeting-run .turn-clock time")).to_have_text(re.compile(r"^\d:\d\d$"))
     leads.evaluate("document.body.dataset.sameDocument = '1'")
-    leads.get_by_role("button", name="Next: 2. Search").click()
+    leads.get_by_role("button", name=re.compile("^Next")).click()
     expect(members.locator("#meeting-run")).to_contain_text("Turn 2 of 2")
     leads.get_by_role("textbox", name="Decision").fill("One index")
     leads.get_by_role("button", name="Keep").click()

@@ -270,10 +270,13 @@ def test_the_page_of_a_session_shows_what_was_said_for_it_last(
     assert StandupEntry.objects.get().get_absolute_url() in activity
 
 
-def test_a_lead_adds_a_ready_made_routine_by_a_click(as_lead: Client, as_member: Client, project: Project):
+def test_a_lead_adds_a_ready_made_routine_by_a_click(
+    as_lead: Client, as_member: Client, as_stranger: Client, project: Project
+):
     where = f"/projects/{project.slug}/routines/ready-made/"
     assert where in as_lead.get(f"/projects/{project.slug}/routines/").content.decode()
     assert as_member.get(where).status_code == 403
+    assert as_stranger.get(where).status_code == 404
     for kind in ("standup", "end_of_day", "weekly_sync", "integration"):
         assert as_lead.post(where, {"kind": kind}).headers["Location"] == where
     assert as_lead.post(where, {"kind": "nonsense"}).status_code == 404

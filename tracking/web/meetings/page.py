@@ -106,10 +106,6 @@ class MeetingPage:
         return self.is_planned and not self._closed and self.meeting.day <= self._today
 
     @property
-    def is_today(self) -> bool:
-        return self.meeting.day == self._today
-
-    @property
     def agenda(self) -> list[str]:
         return lines(self.meeting.routine.agenda)
 
