@@ -73,9 +73,9 @@ NOUNS = {
     "dependencies": Noun({"lag_days": 1}),
     "checklists": Noun(
         {"title": "New"},
-        actions={"copy": ({"on_project": True}, LEAD_COPIES), "take-over": ({}, LEAD_CHANGES)},
+        actions={"copy": ({"project": True}, LEAD_COPIES), "take-over": ({}, LEAD_CHANGES)},
     ),
-    "checklist-templates": Noun({"title": "New"}, actions={"copy": ({"on_project": True}, LEAD_COPIES)}),
+    "checklist-templates": Noun({"title": "New"}, actions={"copy": ({"project": True}, LEAD_COPIES)}),
     "items": Noun(
         {"text": "New"},
         actions={

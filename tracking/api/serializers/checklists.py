@@ -29,13 +29,13 @@ class ChecklistTemplateSerializer(RowSerializer):
 
 
 class CopySerializer(serializers.Serializer):
-    """Where a list is to be used: rows of its project, by kind; `on_project` for the project itself."""
+    """Where a list is to be used: rows of its project, by kind; `project` for the project itself."""
 
     sessions = RowKey(queryset=Session.objects.all(), many=True, required=False)
     phases = RowKey(queryset=Phase.objects.all(), many=True, required=False)
     teams = RowKey(queryset=Team.objects.all(), many=True, required=False)
     gates = RowKey(queryset=Gate.objects.all(), many=True, required=False)
-    on_project = serializers.BooleanField(default=False)
+    project = serializers.BooleanField(default=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not any(attrs.values()):

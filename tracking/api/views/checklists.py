@@ -37,7 +37,7 @@ class CopiesLists(RecordViewSet[Copied]):
         with self.changing_row() as row:
             wanted = self.read(CopySerializer)
             onto = [place for kind in ("sessions", "phases", "teams", "gates") for place in wanted.get(kind, ())]
-            onto += [row.owning_project] * wanted["on_project"]
+            onto += [row.owning_project] * wanted["project"]
             for place in onto:
                 require_reach(request, place)
             made = checklists.copy(actor=self.actor, source=row, onto=onto)
