@@ -34,10 +34,17 @@ def test_a_phase_that_is_not_ready_is_not_done() -> None:
     assert after(Phase("planned"), OPENS, [CLOSES]) == Phase("done", opened=True, closed=True)
 
 
-@pytest.mark.parametrize("status", ["blocked", "cancelled"])
-def test_what_a_lead_has_said_of_a_phase_stays(status: str) -> None:
+@pytest.mark.parametrize(("status", "opened"), [("blocked", True), ("cancelled", True), ("cancelled", False)])
+def test_what_a_lead_has_said_of_a_phase_stays(status: str, opened: bool) -> None:
     for decided in (OPENS, CLOSES, WAITING_TO_OPEN, WAITING_TO_CLOSE):
-        assert after(Phase(status), decided, []).status == status
+        assert after(Phase(status, opened), decided, []).status == status
+
+
+def test_a_phase_that_is_blocked_by_its_prerequisites_opens_with_them_and_is_blocked_again_without() -> None:
+    opened = after(Phase("blocked"), OPENS, [])
+    assert opened.status == "in_progress"
+    assert after(opened, WAITING_TO_OPEN, []).status == "blocked"
+    assert after(Phase("blocked"), CLOSES, []).status == "blocked"
 
 
 def test_a_phase_in_review_goes_back_to_review() -> None:
@@ -63,11 +70,12 @@ def test_taking_a_decision_back_leaves_the_phase_as_it_was(phase: Phase, opens: 
 
 
 @given(phase=phases, decided=gates, others=st.lists(gates, max_size=4))
-def test_gates_never_touch_what_is_blocked_or_cancelled_and_never_reopen(
+def test_gates_only_move_a_phase_forward_and_never_touch_what_is_cancelled(
     phase: Phase, decided: Gate, others: list[Gate]
 ) -> None:
     found = after(phase, decided, others)
     assert (phase.status, found.status) in {(status, status) for status in STATES} | {
-        ("planned", "in_progress"),
+        *((status, "in_progress") for status in ("planned", "blocked")),
+        ("blocked", "done"),
         *((status, "done") for status in ("planned", "in_progress", "in_review")),
     }

@@ -24,7 +24,7 @@ def follow(gate: Gate, before: GateStatus, *, by: Actor, now: dt.datetime) -> No
     # Of two gates decided at once the second to come has to see the first.
     phase = Phase.objects.select_for_update(of=("self",)).select_related("project").get(pk=gate.phase_id)
     others = [_as_rule(one) for one in phase.gates.exclude(pk=gate.pk)]
-    state = rule.Phase(phase.status, phase.opened_at is not None, phase.closed_at is not None, _before_closed(phase))
+    state = _state(phase)
     found = rule.after(state, _as_rule(gate), others)
     if (found.status, found.opened, found.closed) != (state.status, state.opened, state.closed):
         _write(phase, found, gate, by, now)
@@ -43,14 +43,20 @@ def _write(phase: Phase, found: rule.Phase, gate: Gate, by: Actor, now: dt.datet
         highlights.phase_not_closed(phase, closed_at, by=by, now=now)
 
 
-def _before_closed(phase: Phase) -> str:
-    """The status that the phase had before its gates closed it."""
-    if phase.closed_at is None:
-        return phase.status
-    versions = phase.history.filter(closed_at=None).order_by("-history_id")
-    before = versions.values_list("status", flat=True).first() or rule.IN_PROGRESS
-    # One decision may have opened it and closed it at once.
-    return rule.IN_PROGRESS if before == rule.PLANNED and phase.opened_at else before
+def _state(phase: Phase) -> rule.Phase:
+    opened, closed = phase.opened_at is not None, phase.closed_at is not None
+    before_open = _status_without(phase, "opened_at") if opened else phase.status
+    before_close = _status_without(phase, "closed_at") if closed else phase.status
+    if opened and closed and before_close in rule.OPENS_FROM:
+        # One decision opened it and closed it at once.
+        before_close = rule.IN_PROGRESS
+    return rule.Phase(phase.status, opened, closed, before_open, before_close)
+
+
+def _status_without(phase: Phase, stamp: str) -> str:
+    """The status that the phase had when it last had no such stamp."""
+    versions = phase.history.filter(**{stamp: None}).order_by("-history_id")
+    return versions.values_list("status", flat=True).first() or rule.PLANNED
 
 
 def _as_rule(gate: Gate) -> rule.Gate:
