@@ -14,7 +14,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from tracking.admin import labels
-from tracking.models import Blocker, Gate, Meeting, Project, ProjectStatus, Risk, Severity
+from tracking.models import Blocker, Gate, GateStatus, Meeting, Project, ProjectStatus, Risk, Severity
 from tracking.models.choices import HealthLight, RiskLevel
 from tracking.reporting.standing import Standing, of_projects
 from tracking.rules import risk_score
@@ -69,7 +69,7 @@ def _trouble(request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
     levels: Counter[str] = Counter()
     for score, count in scores.values_list("score").annotate(Count("pk")):
         levels[risk_score.level(score)] += count
-    gates = Gate.objects.led_by(request.user).pending().filter(**running)
+    gates = Gate.objects.led_by(request.user).to_decide().filter(**running)
     return {
         "blocker_total": blockers.count(),
         "blockers": [
@@ -86,7 +86,10 @@ def _trouble(request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         ],
         "risk_total": sum(levels.values()),
         "gates": [
-            (row, is_overdue(row.due_on, now.astimezone(row.project.zone).date()))
+            (
+                row,
+                is_overdue(row.due_on, now.astimezone(row.project.zone).date(), over=row.status != GateStatus.PENDING),
+            )
             for row in gates.select_related("project", "phase").order_by(F("due_on").asc(nulls_last=True), "pk")[:GATES]
         ],
         "meeting_days": _meetings(request, now),
