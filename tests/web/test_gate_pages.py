@@ -11,10 +11,19 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories import BlockerFactory, ChecklistFactory, GateFactory, ItemFactory, MetricFactory, SessionFactory
+from tests.factories import (
+    BlockerFactory,
+    ChecklistFactory,
+    GateFactory,
+    ItemFactory,
+    MetricFactory,
+    PhaseFactory,
+    SessionFactory,
+)
 from tests.web.conftest import queries_of
-from tracking.models import Gate, GateCriterion, Measurement, Project
+from tracking.models import Attachment, Gate, GateCriterion, Measurement, Project
 from tracking.reporting import criteria
+from tracking.services.days import following
 
 
 @pytest.fixture
@@ -82,11 +91,11 @@ def test_a_gate_is_passed_in_one_click_on_its_page_and_taken_back_from_the_notic
     assert "Passed: Go live" in page
     assert "by Lea Dietz" in page
     assert "All is well" in page
-    undo = f"{gate.get_absolute_url()}reopen/"
+    undo = f"{gate.get_absolute_url()}decisions/{gate.history.latest('history_id').pk}/undo/"
     assert f'action="{undo}"' in page
 
     page = as_lead.post(undo, {"done": "0"}, follow=True).text
-    assert "Waits for a decision again: Go live" in page
+    assert "Taken back. “Go live” is: Pending." in page
     gate.refresh_from_db()
     assert (gate.status, gate.decided_by, gate.note) == ("pending", None, "")
 
@@ -118,6 +127,7 @@ def test_only_leads_decide(as_member: Client, gate: Gate):
     assert "A lead decides this gate." in page
     assert as_member.post(f"{gate.get_absolute_url()}decide/", {"to": "failed"}).status_code == 403
     assert as_member.post(f"{gate.get_absolute_url()}reopen/").status_code == 403
+    assert as_member.post(f"{gate.get_absolute_url()}decisions/1/undo/").status_code == 403
 
 
 def test_a_lead_gives_a_word_with_evidence_and_takes_it_back(as_lead: Client, gate: Gate, lead: User):
@@ -167,7 +177,15 @@ def test_a_form_that_comes_back_asks_in_the_same_words(as_lead: Client, gate: Ga
         assert 'data-only-for="metric_on_target"' in form
 
 
-@pytest.mark.parametrize("path", ["gates/{gate}/decide/", "gates/{gate}/reopen/", "gate-criteria/{criterion}/word/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gates/{gate}/decide/",
+        "gates/{gate}/reopen/",
+        "gates/{gate}/decisions/1/undo/",
+        "gate-criteria/{criterion}/word/",
+    ],
+)
 def test_strangers_find_nothing_viewers_may_not_and_no_link_writes(
     path: str, gate: Gate, as_stranger: Client, as_viewer: Client, as_lead: Client, client: Client
 ):
@@ -211,3 +229,92 @@ def test_any_number_of_gates_and_criteria_costs_the_same_queries(
 def test_a_viewer_who_sends_a_decision_without_sense_is_refused_all_the_same(as_viewer: Client, gate: Gate):
     response = as_viewer.post(f"{gate.get_absolute_url()}decide/", {"to": "nonsense"})
     assert response.status_code == 403
+
+
+def test_a_decided_gate_says_on_which_values(as_lead: Client, as_viewer: Client, gate: Gate):
+    metric = MetricFactory(project=gate.project, name="Error rate", target="<5", target_kind="under", target_value=5)
+    Measurement.objects.create(metric=metric, value=Decimal("2.5"), measured_at=timezone.now())
+    a_criterion(gate, kind="metric_on_target", metric=metric, text="Few errors")
+    word = a_criterion(gate, kind="lead_word", text="The board agrees")
+    as_lead.post(f"/projects/{gate.project.slug}/gate-criteria/{word.pk}/word/", {"met": "1", "evidence": "Minutes"})
+    as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"})
+    Measurement.objects.create(metric=metric, value=Decimal("3.5"), measured_at=timezone.now())
+    page = as_viewer.get(gate.get_absolute_url()).text
+    assert "Decided on these values" in page
+    assert "2.5, target &lt;5" in page
+    assert "Now 3.5, target &lt;5" in page
+    assert page.count("Minutes") == 2
+
+
+def test_a_gate_that_fell_back_says_so_and_is_passed_again(as_lead: Client, gates: str, gate: Gate, project: Project):
+    metric = MetricFactory(project=project, name="Error rate", target_kind="under", target_value=5)
+    a_criterion(gate, kind="metric_on_target", metric=metric, text="Few errors")
+
+    def measure(value: str) -> None:
+        said = {"under": metric.pk, "only": ["text", "measured_at"], "text": value, "measured_at": ""}
+        as_lead.post(f"/projects/{project.slug}/measurements/add/", said)
+        following.follow(project.pk, timezone.now())
+
+    measure("2")
+    as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"})
+    measure("9")
+    page = as_lead.get(gate.get_absolute_url()).text
+    assert "It was passed and has fallen back since." in page
+    assert "Few errors: Now 9, target under 5" in page
+    assert "Regressed" in as_lead.get(gates).text
+    assert "1 passed gate fell back" in as_lead.get(f"/projects/{project.slug}/").text
+    assert "It cannot be passed" in as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"}).text
+
+    measure("3")
+    page = as_lead.get(gate.get_absolute_url()).text
+    assert "Every criterion is met again by now; it stays as it is until somebody decides." in page
+    assert "Passed: Go live" in as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"}, follow=True).text
+
+
+def test_readiness_shows_by_phase_which_prerequisites_are_met(as_viewer: Client, gates: str, project: Project):
+    phases = [PhaseFactory(project=project, name=name, position=at) for at, name in enumerate(("Build", "Ship"))]
+    for phase in reversed(phases):
+        gate = GateFactory(project=project, phase=phase, kind="readiness", title=f"Ready to {phase.name}")
+        a_criterion(gate, kind="lead_word", text="The budget is there", met=True, evidence="Signed")
+        a_criterion(gate, kind="lead_word", text="The team is there")
+    GateFactory(project=project, phase=phases[0], title="A checkpoint")
+    page = as_viewer.get(f"{gates}?as=readiness").text
+    assert page.index("Ready to Build") < page.index("Ready to Ship")
+    assert page.count("1 of 2 met") == 2
+    assert "Signed" in page
+    assert "A checkpoint" not in page
+    counted = queries_of(as_viewer, f"{gates}?as=readiness")
+    for phase in phases:
+        a_criterion(GateFactory(project=project, phase=phase, kind="readiness"), kind="lead_word", text="More")
+    assert queries_of(as_viewer, f"{gates}?as=readiness") == counted
+    assert "Prerequisites: Ready to Build" in as_viewer.get(phases[0].get_absolute_url()).text
+
+
+def test_readiness_without_such_gates_says_what_they_are(as_viewer: Client, gates: str, gate: Gate):
+    assert "No phase has a readiness gate" in as_viewer.get(f"{gates}?as=readiness").text
+
+
+def test_a_gate_that_opens_a_phase_says_so_and_the_phase_says_when(as_lead: Client, gate: Gate, project: Project):
+    phase = PhaseFactory(project=project, name="Ship")
+    Gate.objects.filter(pk=gate.pk).update(phase=phase, kind="readiness")
+    assert f'Opens <a href="{phase.get_absolute_url()}">' in as_lead.get(gate.get_absolute_url()).text
+    as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"})
+    page = as_lead.get(phase.get_absolute_url()).text
+    assert "Opened by its gates" in page
+    assert "In progress" in page
+
+
+def test_a_decision_taken_anew_since_is_not_taken_back(as_lead: Client, gate: Gate):
+    as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"})
+    version = gate.history.latest("history_id").pk
+    as_lead.post(f"{gate.get_absolute_url()}reopen/")
+    page = as_lead.post(f"{gate.get_absolute_url()}decisions/{version}/undo/", follow=True).text
+    assert "has been decided anew since. Nothing was taken back." in page
+
+
+def test_a_criterion_shows_the_files_that_prove_it(as_viewer: Client, gate: Gate):
+    criterion = a_criterion(gate, kind="lead_word", text="The board agrees", met=True)
+    Attachment.objects.create(
+        project=gate.project, criterion=criterion, filename="minutes.pdf", file="x", content_type="a/b", size=1
+    )
+    assert "minutes.pdf" in as_viewer.get(gate.get_absolute_url()).text

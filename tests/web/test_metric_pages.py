@@ -112,6 +112,19 @@ def test_the_moment_of_a_measurement_is_one_of_the_projects_zone(as_lead: Client
     assert 'value="2026-03-02T09:00"' in form
 
 
+def test_a_member_measures_and_the_page_says_who_did(as_member: Client, as_viewer: Client, metric: Metric):
+    add = f"/projects/{metric.project.slug}/measurements/add/"
+    assert 'name="text"' in as_member.get(metric.get_absolute_url()).text
+    assert 'name="text"' not in as_viewer.get(metric.get_absolute_url()).text
+    said = {"under": metric.pk, "only": ["text", "measured_at"], "text": "4.5", "measured_at": ""}
+    assert as_viewer.post(add, said).status_code == 403
+    assert as_member.post(add, said).status_code == 302
+    row = Measurement.objects.get()
+    assert (row.source, row.measured_by.username) == ("hand", "member")
+    assert "Mio Berg" in as_viewer.get(metric.get_absolute_url()).text
+    assert as_member.post(f"{row.get_absolute_url()}delete/").status_code == 403
+
+
 def test_a_line_without_anything_is_refused_at_its_field(as_lead: Client, metric: Metric, project: Project):
     said = {"under": metric.pk, "only": ["text", "measured_at"], "text": "", "measured_at": ""}
     answer = as_lead.post(f"/projects/{project.slug}/measurements/add/", said)
@@ -169,6 +182,21 @@ def test_any_number_of_metrics_and_measurements_costs_the_same_queries(
     for page, number in zip(pages, counted, strict=True):
         with django_assert_num_queries(number):
             as_lead.get(page)
+
+
+def test_a_lead_adds_a_highlight_on_the_overview_where_the_newest_stand(
+    as_lead: Client, as_member: Client, project: Project
+):
+    home = f"/projects/{project.slug}/"
+    assert "Nothing to report yet." in as_lead.get(home).text
+    said = {"only": ["kind", "text"], "kind": "decision", "text": "One index for all", "next": f"{home}#highlights"}
+    page = as_lead.post(f"{home}highlights/add/", said, follow=True).text
+    assert "One index for all" in page
+    assert "Lea Dietz" in page
+    found = Highlight.objects.get()
+    assert (found.author.username, found.day) == ("lead", timezone.now().astimezone(project.zone).date())
+    assert "Add highlight" not in as_member.get(home).text
+    assert as_member.post(f"{home}highlights/add/", said).status_code == 403
 
 
 def test_highlights_stand_by_their_kind_unless_one_says_otherwise(as_lead: Client, project: Project):

@@ -16,6 +16,7 @@ from tests.factories import MetricFactory, RiskFactory
 from tests.web.browsing import violations, window_of
 from tests.web.conftest import queries_of
 from tracking.models import Measurement, Project, Risk
+from tracking.services.days import following
 
 
 @pytest.fixture
@@ -159,6 +160,21 @@ def test_the_page_says_whether_the_trigger_is_pulled(
     Risk.objects.filter(pk=risk.pk).update(trigger_metric=metric, trigger_kind="over", trigger_value=Decimal(5))
     Measurement.objects.create(metric=metric, value=value, measured_at=timezone.now())
     assert said in as_viewer.get(risk.get_absolute_url()).text
+
+
+def test_a_triggered_risk_goes_up_and_shows_its_fallback_list(as_viewer: Client, risk: Risk, project: Project):
+    metric = MetricFactory(project=project, name="Error rate")
+    Risk.objects.filter(pk=risk.pk).update(
+        trigger_metric=metric, trigger_kind="over", trigger_value=Decimal(5), probability=2, fallback="Fork it"
+    )
+    Measurement.objects.create(metric=metric, value=7, measured_at=timezone.now())
+    following.follow(project.pk, timezone.now())
+    risk.refresh_from_db()
+    page = as_viewer.get(risk.get_absolute_url()).text
+    for said in ("25 · Critical", "The trigger is pulled: Error rate over 5.", "the risk went up", "0 of 1 done"):
+        assert said in page
+    assert f'href="{risk.fallback_list.get_absolute_url()}"' in page
+    assert "Fallback: The vendor stops" in as_viewer.get(risk.fallback_list.get_absolute_url()).text
 
 
 def test_a_review_that_is_overdue_is_marked(as_viewer: Client, risk: Risk, risks: str):
