@@ -130,7 +130,7 @@ def test_a_passed_gate_falls_back_with_its_metric_and_tells_once(
     assert (gate.status, gate.decided_by, gate.decided_at) == ("regressed", lead, NOW)
     assert told("gate_regressed") == ["lead"]
     text = Notification.objects.get(reason="gate_regressed").text
-    assert text == "The gate “Release” fell back. Coverage: Now 74, target >80"
+    assert text == "The gate “Release” fell back. Coverage: 74, target >80"
     version = gate.history.latest("history_id")
     assert (version.history_user, "fell back" in version.history_change_reason) == (None, True)
     assert Project.objects.get(pk=project.pk).revision > revision
@@ -259,12 +259,22 @@ def test_a_gate_opened_again_takes_back_what_it_did(lead: User, phase: Phase) ->
 
 def test_a_phase_that_somebody_set_by_hand_stays(lead: User, phase: Phase) -> None:
     gate = a_gate(phase, "readiness")
-    Phase.objects.filter(pk=phase.pk).update(status="blocked")
     decided(lead, gate, "passed")
+    Phase.objects.filter(pk=phase.pk).update(status="blocked")
+    decided(lead, gate, "failed", at=LATER)
     assert state(phase)[0] == "blocked"
-    Phase.objects.filter(pk=phase.pk).update(status="in_progress")
-    decided(lead, gate, "failed")
+    Phase.objects.filter(pk=phase.pk).update(status="in_review", opened_at=None)
+    decided(lead, gate, "waived", at=LATER, note="A pilot")
+    decided(lead, gate, "pending", at=LATER)
+    assert state(phase)[0] == "in_review"
+
+
+def test_a_phase_that_the_plan_calls_blocked_opens_with_its_prerequisites(lead: User, project: Project) -> None:
+    phase = PhaseFactory(project=project, status="blocked")
+    gate = decided(lead, a_gate(phase, "readiness"), "passed")
     assert state(phase)[0] == "in_progress"
+    gates.take_back(actor=lead, gate=gate, version=history.newest(gate), now=LATER)
+    assert state(phase) == ("blocked", None, None)
 
 
 def test_a_decision_taken_back_takes_the_phase_and_its_highlights_along(lead: User, phase: Phase) -> None:

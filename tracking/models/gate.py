@@ -42,11 +42,6 @@ class GateStatus(TextStates):
         """Whether it was passed, whatever has become of its criteria since."""
         return self in (GateStatus.PASSED, GateStatus.REGRESSED)
 
-    @property
-    def is_decided(self) -> bool:
-        """Whether it asks for no decision: a gate that fell back asks for one again."""
-        return self not in (GateStatus.PENDING, GateStatus.REGRESSED)
-
 
 class CriterionKind(models.TextChoices):
     CHECKLIST_DONE = "checklist_done", _("A checklist is done")

@@ -85,7 +85,7 @@ def why(judged: Judged) -> Text:
     """What a criterion's state follows from, as people say it; "" for a lead's word."""
     if judged.row.kind == CriterionKind.METRIC_ON_TARGET:
         return _of_metric(judged.metric, _now)
-    return _at_the_time(judged)
+    return why_then(judged)
 
 
 def sheet(judged: Iterable[Judged]) -> list[dict[str, Any]]:
@@ -107,7 +107,7 @@ def kept_words(kept: Mapping[str, Any]) -> str:
 
 
 def _kept(judged: Judged) -> dict[str, Any]:
-    row, words = judged.row, _at_the_time(judged)
+    row, words = judged.row, why_then(judged)
     metric: Any = judged.metric
     is_word = row.kind == CriterionKind.LEAD_WORD
     return {
@@ -124,7 +124,7 @@ def _kept(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _at_the_time(judged: Judged) -> Text:
+def why_then(judged: Judged) -> Text:
     """`why`, in words that stay true."""
     match judged.row.kind:
         case CriterionKind.CHECKLIST_DONE:

@@ -35,7 +35,7 @@ def _has_fallen(judged: Judged, gate: Gate) -> bool:
 
 
 def _mark(gate: Gate, fallen: Judged, now: dt.datetime) -> None:
-    metric, why = str(fallen.metric), criteria.why(fallen)
+    metric, why = str(fallen.metric), criteria.why_then(fallen)
     with transaction.atomic():
         # Decided anew meanwhile, it is another decision.
         still = Gate.objects.filter(status=GateStatus.PASSED, decided_at=gate.decided_at)
