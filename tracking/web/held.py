@@ -46,14 +46,14 @@ def draw_state(session: Any) -> SafeString:
     state = mark(WorkStatus(session.status), session.status == WorkStatus.PLANNED, get_language())
     if session.silent_at is None:
         return state
-    return format_html('{} <i class="st tone-warn">{}</i>', state, silent_since(session.silent_at))
+    return format_html('{} <i class="st tone-warn silent">{}</i>', state, silent_since(session.silent_at, near="D"))
 
 
-def silent_since(flagged_at: dt.datetime) -> str:
-    """ "Silent since Tuesday", or the date where that is a while ago."""
+def silent_since(flagged_at: dt.datetime, near: str = "l") -> str:
+    """ "Silent since Tuesday", in the format for days that are `near`, or the date where that is a while ago."""
     day = timezone.localdate(flagged_at)
-    near = (timezone.localdate() - day).days < WEEK
-    return _("Silent since %(day)s") % {"day": formats.date_format(day, "l" if near else "SHORT_DATE_FORMAT")}
+    is_near = (timezone.localdate() - day).days < WEEK
+    return _("Silent since %(day)s") % {"day": formats.date_format(day, near if is_near else "SHORT_DATE_FORMAT")}
 
 
 def _ahead(session: Any) -> list[Session]:
