@@ -68,6 +68,14 @@ def refuse_busy_port(port: int) -> None:
             ) from error
 
 
+def web_command(port: int) -> str:
+    """How the pages are served."""
+    return (
+        f'"{sys.executable}" -m gunicorn config.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4'
+        " --log-level warning"
+    )
+
+
 def serve(port: int) -> int:
     """Run web, worker and scheduler until one ends or Ctrl-C comes; returns the exit code."""
     python = f'"{sys.executable}" -m'
@@ -79,7 +87,7 @@ def serve(port: int) -> int:
     manager = Manager()
     manager.add_process(
         "web",
-        f"{python} gunicorn config.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --log-level warning",
+        web_command(port),
         cwd=str(settings.BASE_DIR),
         env=environment,
     )
