@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any, Self, cast
 
 from django.contrib.auth.models import AnonymousUser
@@ -78,7 +79,7 @@ class ProjectQuerySet(ScopedQuerySet):
         if user.is_staff:
             return self.annotate(role=Value("lead"))
         held = rows_behind(self.model, "memberships").filter(project=OuterRef("pk"), user=user)
-        return self.annotate(role=Subquery(held.values("role")[:1]))
+        return self.annotate(role=Subquery(held.order_by().values("role")[:1]))
 
     def with_counts(self) -> Self:
         """Adds `session_count`, `sessions_done`, `steps_total`, `steps_done`, `open_blockers` and `high_risks`."""
@@ -95,21 +96,27 @@ class ProjectQuerySet(ScopedQuerySet):
         )
 
 
+@cache
+def _progress_of(sessions: type[models.Model]) -> dict[str, Coalesce]:
+    """The counts of `SessionQuerySet.with_progress`; to put them together takes longer than to ask for them."""
+    steps = rows_behind(sessions, "steps")
+    items = rows_behind(sessions, "checklists", "items").applicable().exclude(checklist__kind="routine")
+    return {
+        "steps_total": count_of(steps, "session"),
+        "steps_done": count_of(steps.filter(done=True), "session"),
+        "items_total": count_of(items, "checklist__session"),
+        "items_done": count_of(items.filter(done=True), "checklist__session"),
+        "open_blockers": count_of(rows_behind(sessions, "blockers").open(), "session"),
+    }
+
+
 class SessionQuerySet(ScopedQuerySet):
     def with_progress(self) -> Self:
         """Adds `steps_total`, `steps_done`, `items_total`, `items_done` and `open_blockers`.
 
         A routine's checklist is copied for each meeting, so its items are no progress.
         """
-        steps = rows_behind(self.model, "steps")
-        items = rows_behind(self.model, "checklists", "items").applicable().exclude(checklist__kind="routine")
-        return self.annotate(
-            steps_total=count_of(steps, "session"),
-            steps_done=count_of(steps.filter(done=True), "session"),
-            items_total=count_of(items, "checklist__session"),
-            items_done=count_of(items.filter(done=True), "checklist__session"),
-            open_blockers=count_of(rows_behind(self.model, "blockers").open(), "session"),
-        )
+        return self.annotate(**_progress_of(self.model))  # type: ignore[arg-type]  # a class is hashable
 
     def live(self) -> Self:
         return self.exclude(status="cancelled")

@@ -26,7 +26,9 @@ def role_in(project: Project, user: Actor | AnonymousUser) -> Role | None:
         return None
     if user.is_staff:
         return Role.LEAD
-    role = Membership.objects.filter(project=project, user=user).values_list("role", flat=True).first()
+    # One row at most: to sort it by its project would join that for nothing.
+    held = Membership.objects.filter(project=project, user=user).order_by()
+    role = held.values_list("role", flat=True).first()
     return Role(role) if role else None
 
 
