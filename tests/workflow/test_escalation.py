@@ -24,7 +24,8 @@ from tracking.models import (
     Severity,
 )
 from tracking.services import blockers, undo
-from tracking.services.days import clock, escalating, following
+from tracking.services.days import clock, following
+from tracking.services.escalation import calls
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 FRIDAY = dt.datetime(2026, 5, 8, 16, 45, tzinfo=BERLIN)
@@ -85,7 +86,7 @@ def test_raised_on_friday_evening_the_ladder_climbs_on_monday(
     monday = dt.datetime(2026, 5, 11, tzinfo=BERLIN)
     for hour, minute, count in ((9, 14, 0), (9, 15, 1), (9, 16, 0), (10, 44, 0), (10, 45, 1), (12, 44, 0), (12, 45, 1)):
         moment = monday.replace(hour=hour, minute=minute)
-        assert (f"{moment:%H:%M}", escalating.fire_due(moment)) == (f"{hour:02}:{minute:02}", count)
+        assert (f"{moment:%H:%M}", calls.fire_due(moment)) == (f"{hour:02}:{minute:02}", count)
     assert fired(blocker) == {
         "default:0": "Fri 16:45",
         "default:30": "Mon 09:15",
@@ -114,8 +115,8 @@ def test_clock_changes_and_holidays_move_the_ladder_as_they_move_the_work(
     Holiday.objects.create(project=project, day=friday + dt.timedelta(days=3))
     blocker = raised(project, member, dt.datetime.combine(friday, dt.time(16, 45), ZoneInfo(zone)))
     tuesday = dt.datetime.combine(friday + dt.timedelta(days=4), dt.time(9, 14), ZoneInfo(zone))
-    assert escalating.fire_due(tuesday) == 0
-    assert escalating.fire_due(tuesday + dt.timedelta(minutes=1)) == 1
+    assert calls.fire_due(tuesday) == 0
+    assert calls.fire_due(tuesday + dt.timedelta(minutes=1)) == 1
     assert fired(blocker)["default:30"] == "Tue 09:15"
 
 
@@ -132,8 +133,8 @@ def test_after_a_worker_was_down_for_three_hours_each_step_sends_one_message(
 def test_acknowledging_stops_the_steps_and_the_target_still_breaks(project: Project, member: User, lead: User) -> None:
     blocker = raised(project, member)
     blockers.acknowledge(actor=lead, blocker=blocker, now=MORNING + dt.timedelta(minutes=40))
-    assert escalating.fire_due(MORNING + dt.timedelta(hours=3)) == 0
-    assert escalating.fire_due(MORNING + dt.timedelta(hours=4)) == 1
+    assert calls.fire_due(MORNING + dt.timedelta(hours=3)) == 0
+    assert calls.fire_due(MORNING + dt.timedelta(hours=4)) == 1
     assert told(blocker)[-1] == ("lead", "target")
 
 
@@ -142,18 +143,18 @@ def test_given_back_the_steps_go_on(project: Project, member: User, lead: User) 
     blockers.acknowledge(actor=lead, blocker=blocker, now=MORNING)
     blocker = blockers.give_back(actor=lead, blocker=blocker)
     assert (blocker.acknowledged_at, blocker.acknowledged_by) == (None, None)
-    assert escalating.fire_due(MORNING + dt.timedelta(minutes=30)) == 1
+    assert calls.fire_due(MORNING + dt.timedelta(minutes=30)) == 1
 
 
 def test_resolved_nobody_is_called_and_opened_again_nobody_is_called_twice(
     project: Project, member: User, lead: User
 ) -> None:
     blocker = raised(project, member)
-    escalating.fire_due(MORNING + dt.timedelta(minutes=30))
+    calls.fire_due(MORNING + dt.timedelta(minutes=30))
     blockers.resolve(actor=lead, blocker=blocker, resolution="Found", now=MORNING + dt.timedelta(minutes=50))
-    assert escalating.fire_due(MORNING + dt.timedelta(hours=5)) == 0
+    assert calls.fire_due(MORNING + dt.timedelta(hours=5)) == 0
     blockers.reopen(actor=member, blocker=blocker)
-    assert escalating.fire_due(MORNING + dt.timedelta(hours=5)) == 2
+    assert calls.fire_due(MORNING + dt.timedelta(hours=5)) == 2
     assert [code for _who, code in told(blocker)].count("default:30") == 1
 
 
@@ -183,7 +184,7 @@ def test_the_policy_with_the_highest_severity_not_above_counts(project: Project,
     (high,) = policy(project, {"after_minutes": 10}, severity=Severity.HIGH, name="Bad ones")
     mild = raised(project, member, severity=Severity.MEDIUM)
     grave = raised(project, member, severity=Severity.CRITICAL)
-    escalating.fire_due(MORNING + dt.timedelta(hours=2))
+    calls.fire_due(MORNING + dt.timedelta(hours=2))
     assert (list(fired(mild)), list(fired(grave))) == ([low], [high])
 
 
@@ -225,14 +226,14 @@ def test_words_of_a_plan_find_people_by_part_name_role_and_contact(
         EscalationPolicy.objects.filter(project=project).delete()
         (code,) = policy(project, {"after_minutes": 30, "whom": words})
         blocker = raised(project, member, session=session, asked=asked)
-        escalating.fire_due(MORNING + dt.timedelta(minutes=30))
+        calls.fire_due(MORNING + dt.timedelta(minutes=30))
         assert {who for who, what in told(blocker) if what == code} == expected, words
 
 
 def test_a_step_says_what_the_plan_wants_and_whom_it_meant(project: Project, member: User) -> None:
     policy(project, {"after_minutes": 30, "whom": "Head of IT", "text": "Decide on a way around.", "channel": "phone"})
     raised(project, member)
-    escalating.fire_due(MORNING + dt.timedelta(minutes=30))
+    calls.fire_due(MORNING + dt.timedelta(minutes=30))
     assert Notification.objects.get().text == (
         "“No key” waits for 30 working minutes, and nobody has taken it on. The plan says: Decide on a way around."
         " By phone: Head of IT. It means “Head of IT”, which is nobody in this project: so its leads are told."
@@ -243,7 +244,7 @@ def test_a_contact_to_be_called_is_told_with_the_number(project: Project, member
     Contact.objects.create(project=project, name="Front desk", address="+49 30 1234")
     policy(project, {"after_minutes": 30, "whom": "Front desk", "channel": "phone"})
     raised(project, member)
-    escalating.fire_due(MORNING + dt.timedelta(minutes=30))
+    calls.fire_due(MORNING + dt.timedelta(minutes=30))
     assert "By phone: +49 30 1234." in Notification.objects.get().text
 
 
@@ -274,7 +275,7 @@ def test_a_project_that_does_not_run_calls_nobody(project: Project, member: User
     Project.objects.filter(pk=project.pk).update(status=status)
     project.refresh_from_db()
     blocker = raised(project, member)
-    escalating.fire_due(MORNING + dt.timedelta(hours=6))
+    calls.fire_due(MORNING + dt.timedelta(hours=6))
     blockers.resolve(actor=lead, blocker=blocker, now=MORNING)
     assert not Notification.objects.exists()
     assert not Escalation.objects.exists()
@@ -284,7 +285,7 @@ def test_a_target_of_nothing_never_breaks(project: Project, member: User) -> Non
     Project.objects.filter(pk=project.pk).update(blocker_target_minutes=0)
     project.refresh_from_db()
     blocker = raised(project, member)
-    escalating.fire_due(MORNING + dt.timedelta(days=30))
+    calls.fire_due(MORNING + dt.timedelta(days=30))
     assert "target" not in fired(blocker)
 
 
@@ -297,7 +298,7 @@ def test_a_look_at_the_clock_costs_the_same_however_many_blockers_wait(member: U
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            assert escalating.fire_due(MORNING) == 0
+            assert calls.fire_due(MORNING) == 0
         return len(captured)
 
     assert cost(1) == cost(4) == 5
@@ -307,15 +308,15 @@ def test_a_blocker_that_cannot_call_stops_no_other(
     project: Project, member: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken, whole = (raised(project, member, title=title) for title in ("Broken", "Whole"))
-    working = escalating.fire_locked
+    working = calls.fire_locked
 
     def fail(blocker: Blocker, now: dt.datetime) -> int:
         if blocker == broken:
             raise RuntimeError(blocker.title)
         return working(blocker, now)
 
-    monkeypatch.setattr(escalating, "fire_locked", fail)
-    assert escalating.fire_due(MORNING + dt.timedelta(minutes=30)) == 1
+    monkeypatch.setattr(calls, "fire_locked", fail)
+    assert calls.fire_due(MORNING + dt.timedelta(minutes=30)) == 1
     assert "default:30" in fired(whole)
     assert f"The calls of blocker {broken.pk} could not be made." in caplog.text
 
@@ -323,7 +324,7 @@ def test_a_blocker_that_cannot_call_stops_no_other(
 def test_a_call_raises_the_revision_and_a_look_that_finds_nothing_does_not(project: Project, member: User) -> None:
     raised(project, member)
     before = Project.objects.get(pk=project.pk).revision
-    escalating.fire_due(MORNING + dt.timedelta(minutes=29))
+    calls.fire_due(MORNING + dt.timedelta(minutes=29))
     assert Project.objects.get(pk=project.pk).revision == before
-    escalating.fire_due(MORNING + dt.timedelta(minutes=30))
+    calls.fire_due(MORNING + dt.timedelta(minutes=30))
     assert Project.objects.get(pk=project.pk).revision == before + 1

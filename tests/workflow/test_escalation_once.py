@@ -24,7 +24,8 @@ from tests.services import RABBITMQ_URL
 from tests.workflow.escalating_outside import RUNGS
 from tracking.models import Blocker, Escalation, Notification
 from tracking.services import blockers
-from tracking.services.days import clock, escalating
+from tracking.services.days import clock
+from tracking.services.escalation import calls as rounds
 
 LATER = NOW + dt.timedelta(hours=3)
 BLOCKERS = 60
@@ -51,11 +52,11 @@ def test_an_acknowledgement_at_the_moment_of_a_call_is_before_it_or_after_it() -
         Escalation.objects.all().delete()
         side_by_side(
             lambda row=row: blockers.acknowledge(actor=lead, blocker=row, now=LATER),
-            lambda row=row: escalating.fire(row.pk, LATER),
+            lambda row=row: rounds.fire(row.pk, LATER),
         )
         assert Blocker.objects.get(pk=row.pk).acknowledged_at == LATER
         assert Escalation.objects.filter(blocker=row).count() in (0, 3)
-        assert escalating.fire(row.pk, LATER) == 0
+        assert rounds.fire(row.pk, LATER) == 0
 
 
 def select(installation: Installation, query: str) -> list[tuple[Any, ...]]:
@@ -164,5 +165,5 @@ def test_workers_of_rabbitmq_killed_at_random_leave_each_call_made_once(
 
 def test_nobody_but_the_people_of_a_project_is_told(db: None, stranger: User) -> None:
     project = a_project(lead=UserFactory())
-    escalating.fire(BlockerFactory(project=project, asked=stranger, raised_at=NOW).pk, LATER)
+    rounds.fire(BlockerFactory(project=project, asked=stranger, raised_at=NOW).pk, LATER)
     assert not Notification.objects.filter(user=stranger).exists()

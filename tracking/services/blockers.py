@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, ProjectStatus, Reason, Role
 from tracking.services import history, nudges
-from tracking.services.days import blocker_texts, escalating
 from tracking.services.errors import Conflict
+from tracking.services.escalation import calls, words
 from tracking.services.notifications.telling import tell
 from tracking.services.writing import changing, stay_in_project
 from tracking.texts import Text
@@ -23,7 +23,7 @@ def raise_blocker(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocke
         stay_in_project(blocker)
         blocker.full_clean()
         history.save(blocker, by=actor)
-        escalating.begin(blocker, now)
+        calls.begin(blocker, now)
         nudges.follow_soon(blocker.project)
     return blocker
 
@@ -38,7 +38,7 @@ def acknowledge(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
         if blocker.acknowledged_at is None:
             blocker.acknowledged_by, blocker.acknowledged_at = actor, now
             history.save(blocker, by=actor)
-            _answer(blocker, "acknowledged", blocker_texts.taken_on(blocker, actor), by=actor, now=now)
+            _answer(blocker, "acknowledged", words.taken_on(blocker, actor), by=actor, now=now)
             nudges.follow_soon(blocker.project)
     return blocker
 
@@ -67,7 +67,7 @@ def resolve(
         blocker.cause = blocker.cause if cause is None else cause
         blocker.full_clean()
         history.save(blocker, by=actor)
-        _answer(blocker, "resolved", blocker_texts.resolved(blocker, actor), by=actor, now=now)
+        _answer(blocker, "resolved", words.resolved(blocker, actor), by=actor, now=now)
         nudges.follow_soon(blocker.project)
     return blocker
 

@@ -7,12 +7,12 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tracking.models import Invitation, MailState, Membership, Project, Role
 from tracking.services import access, history
 from tracking.services.errors import Conflict
+from tracking.services.revision import raise_revision
 from tracking.services.writing import changing
 from tracking.typing import Actor
 
@@ -88,7 +88,7 @@ def accept(*, user: Actor, invitation: Invitation, now: dt.datetime) -> Membersh
         invitation.accepted_at, invitation.accepted_by = now, user
         history.save(invitation, by=user)
         membership = _with_role(user, invitation.project, Role(invitation.role))
-        Project.objects.filter(pk=invitation.project_id).update(revision=F("revision") + 1)
+        raise_revision(invitation.project_id)
     return membership
 
 

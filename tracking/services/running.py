@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tracking.models import Checklist, ChecklistKind, Item, Meeting, MeetingStatus, Project, Role, Routine, Session
+from tracking.models import Checklist, ChecklistKind, Item, Meeting, MeetingStatus, Role, Routine, Session
 from tracking.person import name_of
 from tracking.services import attendance, history, saying, summaries
 from tracking.services.errors import Conflict
+from tracking.services.revision import raise_revision
 from tracking.services.writing import changing
 from tracking.typing import Actor
 
@@ -135,7 +135,7 @@ def prepare(meeting: Meeting, now: dt.datetime) -> bool:
             return False
         if copy_checklist(row, by=None, now=now) is None:
             return False
-        Project.objects.filter(pk=row.routine.project_id).update(revision=F("revision") + 1)
+        raise_revision(row.routine.project_id)
     return True
 
 

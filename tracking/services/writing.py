@@ -13,7 +13,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from tracking.querysets import rows_of
 from tracking.services import access, history, people, tokens, undoing
 from tracking.services.dependencies import refuse_circle
 from tracking.services.errors import Conflict
+from tracking.services.revision import raise_revision
 from tracking.typing import Actor
 
 
@@ -32,7 +32,7 @@ def changing(project: Project, actor: Actor, role: Role = Role.LEAD) -> Iterator
     with transaction.atomic():
         access.require(actor, role, project)
         yield
-        Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
+        raise_revision(project.pk)
 
 
 def save(*, actor: Actor, row: Scoped, now: dt.datetime | None = None, reason: str = "") -> Scoped:

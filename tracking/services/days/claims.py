@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.services import history
+from tracking.services.revision import raise_revision
 
 
 def claim(rows: QuerySet[Any], key: int, *, now: dt.datetime, reason: str, **values: Any) -> Any | None:
@@ -22,10 +22,5 @@ def claim(rows: QuerySet[Any], key: int, *, now: dt.datetime, reason: str, **val
         return None
     row: Scoped = rows.model._default_manager.get(pk=key)
     history.record([row], by=None, at=now, reason=reason)
-    raise_revision(row.owning_project)
+    raise_revision(row.owning_project.pk)
     return row
-
-
-def raise_revision(project: Project) -> None:
-    """Let live pages, and the next round, see that the project has changed."""
-    Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)

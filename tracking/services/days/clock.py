@@ -6,7 +6,8 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from tracking.services.days import collecting, escalating, following, meetings, of_age, readiness, silence
+from tracking.services.days import collecting, following, meetings, of_age, readiness, silence
+from tracking.services.escalation import calls
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +16,7 @@ Round = Callable[[dt.datetime], object]
 
 ROUNDS: tuple[Round, ...] = (
     following.follow_all,
-    escalating.fire_due,
+    calls.fire_due,
     readiness.follow_lags,
     silence.look,
     of_age.follow_of_age,

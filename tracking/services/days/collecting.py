@@ -12,7 +12,7 @@ from tracking.models import Blocker, Project, ProjectStatus
 from tracking.reporting.calendars import calendars_of
 from tracking.rules.calendar import after_working_minutes
 from tracking.services import highlights
-from tracking.services.days.claims import raise_revision
+from tracking.services.revision import raise_revision
 
 #: Working days after which a blocker belongs in the status report.
 LONG = 3
@@ -48,4 +48,4 @@ def _not_collected(project: Project, blockers: list[Blocker]) -> list[Blocker]:
 def _collect(blocker: Blocker, since: dt.datetime, now: dt.datetime) -> None:
     with transaction.atomic():
         if highlights.blocked_for_days(blocker, since, now=now):
-            raise_revision(blocker.project)
+            raise_revision(blocker.project.pk)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from django.db.models import F
 
 from tracking.models import Project, ProjectStatus
-from tracking.services.days import escalating, gating, measuring, readiness, silence, triggering
+from tracking.services.days import gating, measuring, readiness, silence, triggering
+from tracking.services.escalation import calls
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ Pass = Callable[[Project, dt.datetime], None]
 
 #: The passes, in the order in which one follows from another.
 PASSES: tuple[Pass, ...] = (
-    escalating.tell_newly_asked,
+    calls.tell_newly_asked,
     readiness.follow,
     silence.follow,
     measuring.tell_crossings,

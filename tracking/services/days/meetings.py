@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
 
-from tracking.models import Meeting, MeetingStatus, Project, ProjectStatus, Reason
+from tracking.models import Meeting, MeetingStatus, ProjectStatus, Reason
 from tracking.querysets import MeetingQuerySet
 from tracking.services import attendance, running
 from tracking.services.notifications.telling import tell
+from tracking.services.revision import raise_revision
 from tracking.texts import gettext as told
 
 #: Reminders go out this long before a meeting at the most, and no day is longer.
@@ -47,7 +47,7 @@ def _remind(meeting: Meeting, now: dt.datetime) -> bool:
         if not fresh.update(reminded_at=now):
             return False
         project = meeting.routine.project
-        Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
+        raise_revision(project.pk)
         people = attendance.attendance_of(meeting, attendance.sessions_at(meeting))
         local = meeting.starts_at.astimezone(project.zone)
         tell(

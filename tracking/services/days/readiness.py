@@ -30,8 +30,8 @@ from tracking.reporting import readiness
 from tracking.reporting.calendars import calendars_of
 from tracking.reporting.readiness import RUNNING, WAITING, Ready
 from tracking.rules.calendar import Calendar
-from tracking.services.days.revision import raise_revision
 from tracking.services.notifications.telling import leads_of, tell
+from tracking.services.revision import raise_revision
 from tracking.texts import Text, beside
 from tracking.texts import gettext as _
 from tracking.typing import Actor
@@ -51,7 +51,7 @@ def follow(project: Project, now: dt.datetime) -> None:
         with transaction.atomic():
             waiting = Session.objects.filter(pk__in=lost, status__in=WAITING)
             if waiting.exclude(ready_at=None).update(ready_at=None):
-                raise_revision(project)
+                raise_revision(project.pk)
     fresh = [one for one in seen.sessions if one.session.ready_at is None]
     if fresh:
         _call_sessions(project, fresh, now)
@@ -91,7 +91,7 @@ def _call_sessions(project: Project, fresh: list[Ready], now: dt.datetime) -> No
             row = Session.objects.filter(pk=one.session.pk, ready_at=None, status__in=WAITING)
             if not row.update(ready_at=now):
                 continue
-            raise_revision(project)
+            raise_revision(project.pk)
             if one.session.pk in news and one.at is not None:
                 whom = _whom(project, one.session, people, owners_only=len(news) > TOGETHER)
                 _tell(project, one, f"ready:{one.session.pk}:{one.at.isoformat()}", whom, now)

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tracking.models import Session, Severity
-from tracking.services.days.whom import lead_of
+from tracking.services.escalation.whom import lead_of
 from tracking.web.keys import key_in
 from tracking.web.rows.forms import RowForm
 

@@ -10,7 +10,7 @@ from tracking.models import EscalationStep
 from tracking.person import name_of
 from tracking.rules.escalation import TARGET, Rung
 from tracking.rules.whom import Part
-from tracking.services.days.blocker_texts import working_time
+from tracking.services.escalation.words import working_time
 
 #: The parts that people play for a blocker.
 PARTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracking.models import Blocker, Channel, EscalationStep
 from tracking.person import name_of
-from tracking.services.days.whom import Whom
+from tracking.services.escalation.whom import Whom
 from tracking.texts import Text, beside, ngettext
 from tracking.texts import gettext as _
 from tracking.typing import Actor

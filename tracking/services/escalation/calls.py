@@ -18,9 +18,10 @@ from tracking.querysets import BlockerQuerySet
 from tracking.reporting.escalation import clocks_of
 from tracking.rules.escalation import TARGET, Call
 from tracking.rules.whom import Part
-from tracking.services.days import blocker_texts, whom
-from tracking.services.days.whom import Whom
+from tracking.services.escalation import whom, words
+from tracking.services.escalation.whom import Whom
 from tracking.services.notifications.telling import leads_of, tell
+from tracking.services.revision import raise_revision
 from tracking.typing import Actor
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def fire_locked(blocker: Blocker, now: dt.datetime) -> int:
     for call in due:
         _call(blocker, call, steps.get(call.rung.code), now)
     if due:
-        Project.objects.filter(pk=blocker.project_id).update(revision=F("revision") + 1)
+        raise_revision(blocker.project_id)
     return len(due)
 
 
@@ -122,9 +123,9 @@ def _call(blocker: Blocker, call: Call, step: EscalationStep | None, now: dt.dat
         reason=Reason.BLOCKER_LATE if is_target else Reason.BLOCKER_ESCALATED,
         project=blocker.project,
         key=f"blocker:{blocker.pk}:{rung.code}",
-        text=blocker_texts.late(blocker, rung.after_minutes)
+        text=words.late(blocker, rung.after_minutes)
         if is_target
-        else blocker_texts.waiting(blocker, rung.after_minutes, step, answer),
+        else words.waiting(blocker, rung.after_minutes, step, answer),
         path=blocker.get_absolute_url(),
         now=now,
         by=blocker.raised_by if at_once else None,
@@ -137,7 +138,7 @@ def _ask(blocker: Blocker, people: list[Actor], now: dt.datetime) -> None:
         reason=Reason.BLOCKER_ASKED,
         project=blocker.project,
         key=f"blocker:{blocker.pk}:asked",
-        text=blocker_texts.asked(blocker),
+        text=words.asked(blocker),
         path=blocker.get_absolute_url(),
         now=now,
         by=blocker.raised_by,

@@ -1,0 +1,1 @@
+"""The clock of a blocker: whom its ladder calls, and what they are told."""
