@@ -12,13 +12,11 @@ from tests.factories import (
     ChecklistTemplateFactory,
     GateFactory,
     ItemFactory,
-    MeetingFactory,
     PhaseFactory,
-    RoutineFactory,
     SessionFactory,
     TeamFactory,
 )
-from tracking.models import Checklist, ChecklistKind, ChecklistTemplate, Item, Project
+from tracking.models import Checklist, ChecklistTemplate, Item, Project
 from tracking.services import checklist_templates, checklists, history, templates_followed, ticks, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.own_templates import OWN
@@ -114,14 +112,6 @@ def test_a_checklist_without_template_is_copied_too_and_nothing_of_it_is_ticked(
     assert texts(made) == [("Above", ["Below"])]
     assert not made.items.exclude(done=False, evidence="").exists()
     assert made.template is None
-
-
-def test_the_list_of_a_meeting_is_made_once_and_counts_as_a_routine(template: ChecklistTemplate) -> None:
-    meeting = MeetingFactory(routine=RoutineFactory(project=template.project))
-    made = checklists.copy_list(template, meeting=meeting)
-    assert checklists.copy_list(template, meeting=meeting) == made
-    assert (made.place, made.kind, made.items.count()) == (meeting, ChecklistKind.ROUTINE, 4)
-    assert made.history.get().history_user is None
 
 
 def test_only_leads_copy_and_only_inside_the_project(template: ChecklistTemplate, lead: User, member: User) -> None:

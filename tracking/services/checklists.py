@@ -55,16 +55,6 @@ def copy(*, actor: Actor, source: Source, onto: Sequence[Place]) -> list[Checkli
         return [_copy(source, lines, place, by=actor) for place in onto]
 
 
-def copy_list(source: Source, *, meeting: Meeting, by: Actor | None = None) -> Checklist:
-    """What `source` says as the list of one meeting, made once: asked again, it is the list that is there.
-
-    Runs inside the transaction of whoever plans or opens the meeting, by
-    Lockstep itself unless somebody is named.
-    """
-    there = meeting.checklists.filter(title=source.title).first()
-    return there or _copy(source, lines_of(source), meeting, by=by)
-
-
 def lines_of(source: Source) -> tuple[Line, ...]:
     """What a list or a template asks for, without who ticked what."""
     if isinstance(source, ChecklistTemplate):
