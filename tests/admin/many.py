@@ -16,7 +16,20 @@ from tracking import models
 PAGE = 100
 WORDS = "The people of the harbour office try out the new sign-in with their own cards before it opens, and say so"
 #: Texts that are no words: another value in them would be refused.
-CODES = {"slug", "time_zone", "digest", "prefix", "sha256", "recurrence", "url", "email", "file", "code", "report"}
+CODES = {
+    "slug",
+    "time_zone",
+    "digest",
+    "prefix",
+    "sha256",
+    "recurrence",
+    "url",
+    "email",
+    "file",
+    "code",
+    "report",
+    "items",
+}
 
 
 def fill_a_page(row: db.Model) -> None:

@@ -13,7 +13,7 @@ from tests.workflow.test_import_again import BASE, bring
 from tracking.models import Attachment, Checklist, CriterionKind, GateCriterion, Item, Project, Session, Step
 from tracking.reporting import criteria, load_snapshot
 from tracking.reporting.plan_document import plan_as_markdown
-from tracking.services import nudges, ticks
+from tracking.services import leaving, nudges, ticks
 from tracking.services.errors import Conflict, NotAllowed
 
 
@@ -151,3 +151,16 @@ def test_a_tick_reads_and_writes_little(checklist: Checklist, member: User) -> N
         tick(item, member)
     tables = [query["sql"].split()[0] for query in asked if query["sql"].split()[0] in ("SELECT", "UPDATE", "INSERT")]
     assert sorted(tables) == ["INSERT", "SELECT", "SELECT", "UPDATE", "UPDATE"]
+
+
+def test_open_items_are_handed_over_by_who_leaves_and_done_ones_keep_their_name(
+    checklist: Checklist, lead: User, member: User
+) -> None:
+    project = checklist.project
+    open_one, done, aside = (ItemFactory(checklist=checklist, owner=member) for _ in range(3))
+    tick(done, member)
+    ticks.set_aside(actor=member, item=aside, reason="No", now=NOW)
+    place = project.memberships.get(user=member)
+    assert leaving.leave(actor=lead, membership=place, successor=lead, now=NOW) == 1
+    owners = dict(Item.objects.values_list("pk", "owner"))
+    assert owners == {open_one.pk: lead.pk, done.pk: member.pk, aside.pk: member.pk}

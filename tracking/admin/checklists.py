@@ -39,7 +39,7 @@ class ChecklistInline(LeadInline):
 
 class ItemInline(LeadInline):
     model = Item
-    fields = ("text", "parent", "owner", "due_on", "evidence_kind")
+    fields = ("text", "parent", "due_on", "evidence_kind")
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True
