@@ -19,7 +19,7 @@ from tracking.models import (
     Severity,
     Step,
 )
-from tracking.services import blockers, plans, sessions, templates, ticks, writing
+from tracking.services import blockers, highlights, metrics, plans, sessions, templates, ticks
 from tracking.typing import Actor
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "harbour-portal.md"
@@ -101,8 +101,9 @@ def _words(project: Project, actor: Actor, now: dt.datetime) -> None:
         (HighlightKind.DECISION, "Booking by mail stays open for one quarter after go-live"),
         (HighlightKind.NEXT_STEP, "First dry run of the migration with the harbour office"),
     ):
-        writing.save(actor=actor, row=Highlight(project=project, kind=kind, text=text, day=now.date()))
+        highlights.write(actor=actor, highlight=Highlight(project=project, kind=kind, text=text), now=now)
     for metric, value in (("Page load", "1.4"), ("Test coverage", "76")):
         found = project.metrics.filter(name=metric).first()
         if found is not None:
-            writing.save(actor=actor, row=Measurement(metric=found, value=Decimal(value), measured_at=now))
+            measurement = Measurement(metric=found, value=Decimal(value), measured_at=now)
+            metrics.measure(actor=actor, measurement=measurement)
