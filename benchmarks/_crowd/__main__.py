@@ -21,14 +21,15 @@ from benchmarks._crowd.browser import PATIENCE, Answer
 from benchmarks._crowd.people import Person
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-#: How many rounds of steady work there are, and how many acts of one person alone before.
-BURSTS, ALONE = 3, 20
+#: How many acts of one person alone come first.
+ALONE = 20
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--bursts", type=int, default=3)
     options = parser.parse_args()
     os.environ.setdefault("LOG_LEVEL", "ERROR")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -38,10 +39,10 @@ def main() -> int:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    crowd = people.prepare(options.people, acts=2 * options.rounds + 2 * BURSTS + ALONE)
+    crowd = people.prepare(options.people, acts=2 * options.rounds + 2 * options.bursts + ALONE)
     connections.close_all()
     with served() as port:
-        found = asyncio.run(_scenes(crowd, port, options.rounds))
+        found = asyncio.run(_scenes(crowd, port, options.rounds, options.bursts))
     wrong = [f"{answer.kind}: {answer.status}" for answers in found.values() for answer in answers if answer.is_wrong]
     wrong += count.wrong(crowd)
     scenes = {name: [(answer.kind, answer.status, answer.seconds) for answer in found[name]] for name in found}
@@ -49,7 +50,7 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-async def _scenes(crowd: list[Person], port: int, rounds: int) -> dict[str, list[Answer]]:
+async def _scenes(crowd: list[Person], port: int, rounds: int, bursts: int) -> dict[str, list[Answer]]:
     """The answers of each scene."""
     # Whoever comes first waits for the templates to be read.
     await work.alone(crowd[0], port, ALONE // 2)
@@ -60,7 +61,7 @@ async def _scenes(crowd: list[Person], port: int, rounds: int) -> dict[str, list
         ("half tick, half say a word, at once", [work.tick, work.say]),
     ):
         found[name] = []
-        for _burst in range(BURSTS):
+        for _burst in range(bursts):
             found[name] += await work.at_once(crowd, port, acts)
     for name, pages_open in (("each in their own time", False), ("the same, with their pages open", True)):
         found[name] = await work.for_a_while(crowd, port, rounds, pages_open=pages_open)
