@@ -43,12 +43,14 @@ def markdown_escaped(words: str) -> str:
 
 
 def _for_slack(project: str, line: Line) -> str:
-    head = f"*{slack_escaped(project)}* {slack_escaped(line.words)} <{slack_escaped(line.link)}|{_('Open')}>"
+    opens = _("Open")
+    head = f"*{slack_escaped(project)}* {slack_escaped(line.words)} <{slack_escaped(line.link)}|{opens}>"
     return "\n".join(filter(None, [head, slack_escaped(_details(line))]))
 
 
 def _for_mattermost(project: str, line: Line) -> str:
-    head = f"**{markdown_escaped(project)}** {markdown_escaped(line.words)} [{_('Open')}](<{line.link}>)"
+    opens = _("Open")
+    head = f"**{markdown_escaped(project)}** {markdown_escaped(line.words)} [{opens}](<{line.link}>)"
     quoted = "\n".join(f"> {markdown_escaped(row)}" for row in _details(line).splitlines())
     return "\n".join(filter(None, [head, quoted]))
 
