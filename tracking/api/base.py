@@ -55,6 +55,8 @@ class RowViewSet(ListModelMixin, GenericViewSet[Row]):
     #: Public names to order by with the column each stands for, beside numbers, times and choices.
     ordering_fields: ClassVar[dict[str, str]] = {}
     ordering: ClassVar[tuple[str, ...]] = ("id",)
+    #: Whether an action that is of no single row asks for one project, which may not be there.
+    names_project: ClassVar[bool] = False
     #: Fields that are a workflow, each with the action that changes it.
     changed_by: ClassVar[dict[str, str]] = {}
 

@@ -107,7 +107,7 @@ class ApiSchema(AutoSchema):
 
     def _failures(self) -> list[str]:
         found = ["401", "403", "405", "429"]
-        if self._of_one_row():
+        if self._of_one_row() or getattr(self.view, "names_project", False):
             found.append("404")
         if self.method != "GET" or not self._of_one_row():
             found.append("400")

@@ -82,7 +82,7 @@ class BlockerViewSet(RecordViewSet[Blocker]):
         responses=BlockerFiguresSerializer,
         filters=False,
     )
-    @action(detail=False, pagination_class=None, filter_backends=[])
+    @action(detail=False, names_project=True, pagination_class=None, filter_backends=[])
     def figures(self, request: Request) -> Response:
         """How long the blockers of a project take until somebody is on them, and until they are resolved."""
         asked = dict(request.query_params.lists())
