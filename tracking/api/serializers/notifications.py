@@ -21,3 +21,7 @@ class NotificationSerializer(serializers.ModelSerializer):
 
     def get_text(self, row: Notification) -> str:
         return translated_again(row.said, row.text)
+
+
+class ReadAllSerializer(serializers.Serializer):
+    read = serializers.IntegerField(help_text="How many messages were marked.")

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +15,7 @@ from rest_framework.response import Response
 from tracking.api.base import RowViewSet
 from tracking.api.filters import TruthFilter
 from tracking.api.reach import reached
-from tracking.api.serializers.notifications import NotificationSerializer
+from tracking.api.serializers.notifications import NotificationSerializer, ReadAllSerializer
 from tracking.models import Notification
 from tracking.services.notifications import inbox
 
@@ -50,9 +49,9 @@ class NotificationViewSet(RowViewSet[Any]):  # a message is its reader's, and no
         inbox.read(actor=self.actor, rows=self.get_queryset().filter(pk=row.pk), now=timezone.now())
         return self.answer(row)
 
-    @extend_schema(request=None, responses=serializers.DictField(child=serializers.IntegerField()))
+    @extend_schema(request=None, responses=ReadAllSerializer)
     @action(detail=False, methods=["post"], url_path="read-all", url_name="read-all")
     def read_all(self, request: Request) -> Response:
         """Mark all messages as read that the request reaches."""
         number = inbox.read(actor=self.actor, rows=self.get_queryset(), now=timezone.now())
-        return Response({"read": number}, status=status.HTTP_200_OK)
+        return Response(ReadAllSerializer({"read": number}).data)
