@@ -73,7 +73,7 @@ def apply(request: Request, slug: str, pk: int) -> HttpResponse:
 def nest_item(request: Request, slug: str, pk: int) -> HttpResponse:
     """Put an item below the one before it, or out of the one that it is part of: `to` is in or out."""
     item = piece_or_404(request, Item, slug, pk)
-    back = next_page(request, home_of(item))
+    back = next_page(request, home_of(item).partition("#")[0])
     try:
         placing.nest(actor=request.user, item=item, to=request.POST.get("to", ""))
     except Conflict as conflict:

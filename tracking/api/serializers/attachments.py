@@ -22,7 +22,7 @@ class FormRowKey(RowKey):
 
 
 def _place(model: type[Scoped]) -> FormRowKey:
-    return FormRowKey(queryset=model._default_manager.all(), required=False)
+    return FormRowKey(queryset=model._default_manager.all(), required=False, allow_null=True)
 
 
 class AttachmentSerializer(RowSerializer):
