@@ -76,8 +76,10 @@ def test_the_page_of_a_blocker_says_what_waits_behind_it(chain: list[Session], b
 
 
 def test_lists_and_the_overview_name_who_holds_up(project: Project, chain: list[Session], blocker: Blocker, lead: User):
-    for address in (f"{project.get_absolute_url()}sessions/", project.get_absolute_url()):
-        page = client_of(lead).get(address).content.decode()
+    client = client_of(lead)
+    assert client.get(f"{project.get_absolute_url()}sessions/").content.decode().count("behind 1</i>") == 3
+    for address in (f"{project.get_absolute_url()}sessions/?show=title,held_up", project.get_absolute_url()):
+        page = client.get(address).content.decode()
         assert "Held up by" in page
         assert page.count("1. Part 1") >= 3
 

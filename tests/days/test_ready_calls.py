@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -349,3 +351,38 @@ def test_the_round_costs_two_queries_where_no_lag_is_pending(project: Project, l
     with CaptureQueriesContext(connection) as captured:
         readiness.follow_lags(NOW)
     assert len(captured) <= 2
+
+
+# --- Nudges -------------------------------------------------------------------
+
+
+@pytest.fixture
+def nudged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What workers were asked for."""
+    sent: list[tuple[object, ...]] = []
+    monkeypatch.setattr("tracking.services.nudges._send", lambda *asked: sent.append(asked))
+    return sent
+
+
+def test_what_others_may_wait_for_asks_a_worker_at_once(
+    project: Project,
+    lead: User,
+    member: User,
+    first: Session,
+    owner: User,
+    nudged: list[tuple[object, ...]],
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    awaited, _step = a_step_that_waits(project, owner, first)
+    alone = StepFactory(session=first)
+    acts: list[tuple[Callable[[], object], int]] = [
+        (lambda: sessions.start(actor=member, session=SessionFactory(project=project, number=30), now=NOW), 1),
+        (lambda: ticks.tick(actor=member, row=awaited, done=True, now=NOW), 1),
+        (lambda: ticks.tick(actor=member, row=alone, done=True, now=NOW), 0),
+        (lambda: gates.decide(actor=lead, gate=GateFactory(project=project), status="failed", now=NOW), 1),
+    ]
+    for act, times in acts:
+        nudged.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            act()
+        assert nudged.count(("tracking.follow", project.pk)) == times

@@ -23,6 +23,7 @@ from tests.factories import (
     TeamFactory,
     TeamMemberFactory,
 )
+from tests.web.conftest import client_of
 from tracking.models import Absence, Blocker, Holiday, Measurement, Notification, Project, Session, StandupEntry
 from tracking.services import blockers, sessions, ticks, writing
 from tracking.services.days import clock, following, silence
@@ -229,3 +230,11 @@ def test_a_round_costs_the_same_for_any_number_of_sessions(session: Session) -> 
         for _n in range(5):
             StepFactory(session=SessionFactory(project=session.project, status="in_progress"))
     assert few == queries() <= 12
+
+
+def test_a_lead_says_in_the_settings_how_long_a_session_may_be_silent(project: Project, lead: User) -> None:
+    address = f"{project.get_absolute_url()}settings/"
+    client = client_of(lead)
+    assert "A session may be silent for" in client.get(address).content.decode()
+    client.post(address, {"only": "silence_hours", "silence_hours": "24"})
+    assert Project.objects.get(pk=project.pk).silence_hours == 24

@@ -19,6 +19,8 @@ from tracking.web.lists.cells import mark
 
 #: A flag from fewer days ago is said with the name of the day alone.
 WEEK = 7
+#: So many numbers of sessions fit into a narrow cell.
+MOST_NUMBERS = 2
 
 
 def mark_held(sessions: list[Any], now: dt.datetime) -> None:
@@ -39,6 +41,16 @@ def draw_held(session: Any) -> SafeString | str:
     if len(ahead) < 2:
         return escape(ahead[0]) if ahead else ""
     return format_html('{} <span class="muted">+{}</span>', ahead[0], len(ahead) - 1)
+
+
+def draw_blockers(session: Any) -> SafeString | str:
+    """How many blockers of its own it has, and the numbers of the sessions whose blockers hold it up."""
+    own = str(session.open_blockers or "")
+    ahead = [str(one.number) for one in _ahead(session)]
+    if not ahead:
+        return own
+    numbers = ", ".join(ahead[:MOST_NUMBERS]) + " …" * (len(ahead) > MOST_NUMBERS)
+    return format_html('{} <i class="held">{}</i>', own, _("behind %(numbers)s") % {"numbers": numbers})
 
 
 def draw_state(session: Any) -> SafeString:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracking.models import CriterionKind, Dependency, Phase, Session, Step
 from tracking.web.counted import counted, progress_of
 from tracking.web.gates import page as gates
-from tracking.web.held import draw_held, draw_state, held_up_by, mark_held
+from tracking.web.held import draw_blockers, draw_held, draw_state, held_up_by, mark_held
 from tracking.web.lists.columns import Column, Kind, attribute
 from tracking.web.nouns.noun import Noun
 from tracking.web.rows.dependency_form import DependencyForm
@@ -59,9 +59,15 @@ NOUNS = (
             Column("planned_end", label=_("End"), editable=True),
             Column("percent", label=_("Progress"), kind=Kind.PERCENT, value=lambda row: progress_of(row).percent),
             Column(
-                "open_blockers", label=_("Blockers"), kind=Kind.NUMBER, sort=("open_blockers",), default=0, alarm=bool
+                "open_blockers",
+                label=_("Blockers"),
+                kind=Kind.NUMBER,
+                sort=("open_blockers",),
+                default=0,
+                alarm=bool,
+                draw=draw_blockers,
             ),
-            Column("held_up", label=_("Held up by"), value=held_up_by, draw=draw_held, alarm=bool),
+            Column("held_up", label=_("Held up by"), value=held_up_by, draw=draw_held, alarm=bool, shown=False),
             Column("duration", label=_("Duration"), shown=False),
             Column("people", shown=False, editable=True),
             Column("developer_type", shown=False, editable=True),
