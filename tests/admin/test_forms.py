@@ -39,6 +39,7 @@ def project_form(project: Project, **fields: Any) -> dict[str, Any]:
         "working_days": ["0", "1", "2"],
         "day_starts": "09:00",
         "day_ends": "17:00",
+        "blocker_target_minutes": "240",
         "silence_hours": "16",
     }
     for prefix in ("memberships", "phases", "holidays", "contacts", "links"):
