@@ -16,6 +16,8 @@
   /** After this the page is drawn anew even so, for the sake of "open for two hours". */
   const OLD = 10 * 60_000;
   const GIVES_UP_AFTER = 20_000;
+  /** What was touched so lately is still under somebody's finger: nothing there moves. */
+  const AT_HAND = 3_000;
   const PART = "[id][data-live]";
   const FIELD = "input:not([type=hidden], [type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable=true]";
   const CHANGEABLE = "input:not([type=hidden], [type=submit], [type=button]), textarea, select";
@@ -26,6 +28,8 @@
   let version = meta.content;
   let drawnAt = Date.now();
   let stirredAt = Date.now();
+  let touched = new Set();
+  let touchedAt = 0;
   let took = 0;
   let failures = 0;
   let timer = 0;
@@ -119,11 +123,18 @@
   }
 
   function isBusy(part) {
+    if (touched.has(part.id) && Date.now() - touchedAt < AT_HAND) return true;
     const field = document.activeElement?.closest(FIELD);
     if (field && part.contains(field)) return true;
     const selection = getSelection();
     if (selection && !selection.isCollapsed && selection.containsNode(part, true)) return true;
     return part.matches(AT_WORK) || part.querySelector(AT_WORK) !== null || [...part.querySelectorAll(CHANGEABLE)].some(isChanged);
+  }
+
+  function touch(element) {
+    touched = new Set();
+    touchedAt = Date.now();
+    for (let part = element.closest?.(PART); part; part = part.parentElement.closest(PART)) touched.add(part.id);
   }
 
   function isChanged(field) {
@@ -222,6 +233,7 @@
   document.addEventListener("visibilitychange", () => askIn(0));
   for (const name of ["focus", "online"]) window.addEventListener(name, () => askIn(0));
   for (const name of ["pointerdown", "keydown", "scroll"]) document.addEventListener(name, () => { stirredAt = Date.now(); }, { passive: true, capture: true });
+  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, (event) => touch(event.target), true);
   // Whoever leaves a field or closes what covers the page sees at once what has waited.
   for (const name of ["focusout", "close", "toggle"]) document.addEventListener(name, () => setTimeout(putIn), true);
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import MeetingFactory, RoutineFactory
 from tests.web.test_live import ask, version_of
@@ -47,7 +48,7 @@ def test_a_tick_costs_little_and_writes_three_rows(as_member: Client, session: S
 
 
 def test_a_word_costs_little(member: User, session: Session, project: Project):
-    meeting = MeetingFactory(routine=RoutineFactory(project=project))
+    meeting = MeetingFactory(routine=RoutineFactory(project=project), starts_at=timezone.now())
     with asked() as sent:
         meetings.say(actor=member, meeting=meeting, session=session, done="The build")
     assert len(sent) <= 14, "\n".join(sent)

@@ -71,7 +71,7 @@ WRITES: dict[str, Callable[[Session, User, User], object]] = {
     ),
     "a word is said": lambda session, lead, member: meetings.say(
         actor=member,
-        meeting=MeetingFactory(routine=RoutineFactory(project=session.project)),
+        meeting=MeetingFactory(routine=RoutineFactory(project=session.project), starts_at=timezone.now()),
         session=session,
         done="The build",
     ),
@@ -176,3 +176,15 @@ def test_what_is_no_page_of_a_project_has_no_version(as_member: Client, project:
 def test_a_part_of_a_page_has_no_version(as_member: Client, project: Project):
     answer = as_member.get(reverse("rows", args=[project.slug, "risks"]), headers={"HX-Request": "true"})
     assert b'name="live"' not in answer.content
+
+
+def test_the_page_of_the_day_is_another_one_after_a_change_in_any_project(
+    as_member: Client, session: Session, lead: User
+):
+    path = reverse("today")
+    version = version_of(as_member, path)
+    with CaptureQueriesContext(connection) as queries:
+        assert ask(as_member, path, version).status_code == 304
+    assert len(queries) <= 3
+    ticks.tick(actor=lead, row=session.steps.get(), done=True, now=NOW)
+    assert ask(as_member, path, version).status_code == 200

@@ -22,6 +22,7 @@ from tracking.rules import recurrence
 from tracking.rules.occurrences import falls, parse
 from tracking.rules.routine_kind import kind_of
 from tracking.services import history, writing
+from tracking.services.revision import raise_revision
 from tracking.services.saying import say as say
 from tracking.typing import Actor
 
@@ -71,6 +72,8 @@ def plan_meetings(*, project: Project, first: dt.date, last: dt.date) -> int:
         Meeting.objects.bulk_create(rows, ignore_conflicts=True)
         new = [row for row in planned if row.pk not in before]
         history.record(new, by=None, new=True)
+        if new:
+            raise_revision(project.pk)
         return len(new)
 
 

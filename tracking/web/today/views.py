@@ -20,6 +20,7 @@ from tracking.services import saying, writing
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.keys import key_in
+from tracking.web.live import over_projects
 from tracking.web.pages import done, undo_url
 from tracking.web.today.page import TodayPage, Typed
 
@@ -28,6 +29,7 @@ WORDS = ("done", "next", "blockers")
 
 @never_cache
 @login_required
+@over_projects
 def today(request: Request) -> HttpResponse:
     """What the day asks of whoever is signed in."""
     return _page(request)
