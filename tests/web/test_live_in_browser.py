@@ -84,20 +84,19 @@ def test_what_one_types_stays_while_others_tick(pages: tuple[Page, Page]):
 
 def test_a_part_that_somebody_is_at_is_put_in_when_they_leave_it(pages: tuple[Page, Page], session: Session):
     hers, his = pages
-    his.get_by_text("Raise a blocker").click()
-    title = his.locator("#part-blockers .raise [name=title]")
-    title.fill("No key to the cellar")
-    hers.get_by_text("Raise a blocker").click()
-    hers.locator("#part-blockers .raise [name=title]").fill("No water")
-    hers.get_by_role("button", name="Raise blocker").click()
+    item = Checklist.objects.get().items.get(text="Tests pass")
+    his.locator(f"#item-{item.pk} details").first.locator("summary").click()
+    evidence = his.locator(f"#item-{item.pk} [name=evidence]").first
+    evidence.fill("The build of noon")
+    box(hers, "Tests pass").click()
     box(hers, "Ship it").click()
     expect(box(his, "Ship it")).to_be_checked()
-    expect(title).to_have_value("No key to the cellar")
-    expect(his.locator("#part-blockers")).not_to_contain_text("No water")
-    title.fill("")
-    title.blur()
-    expect(his.locator("#part-blockers")).to_contain_text("No water")
-    expect(title).to_be_visible()
+    expect(evidence).to_have_value("The build of noon")
+    expect(box(his, "Tests pass")).not_to_be_checked()
+    evidence.fill("")
+    evidence.blur()
+    expect(box(his, "Tests pass")).to_be_checked()
+    expect(evidence).to_be_visible()
 
 
 def test_what_is_open_stays_open_and_the_focus_where_it_was(pages: tuple[Page, Page], session: Session):
@@ -105,7 +104,7 @@ def test_what_is_open_stays_open_and_the_focus_where_it_was(pages: tuple[Page, P
     item = ItemFactory(checklist=Checklist.objects.get(), text="Signed", position=5)
     ItemFactory(checklist=item.checklist, text="Sent", position=6)
     box(hers, "Repair the build").click()
-    evidence = his.locator(f"#item-{item.pk} details")
+    evidence = his.locator(f"#item-{item.pk} details").first
     evidence.locator("summary").click()
     box(his, "Sent").focus()
     box(hers, "Signed").click()
