@@ -167,6 +167,11 @@ class WorkStatus(TextStates):
     CANCELLED = "cancelled", Tone.QUIET, _("Cancelled")
 
 
+#: Somebody is at it; nothing more comes of it.
+UNDER_WAY = (WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW)
+OVER = (WorkStatus.DONE, WorkStatus.CANCELLED)
+
+
 def ordered(name: str, low: str, high: str) -> models.CheckConstraint:
     """A constraint that `low` is not above `high` where both are set."""
     condition = Q(**{f"{low}__isnull": True}) | Q(**{f"{high}__isnull": True}) | Q(**{f"{low}__lte": F(high)})

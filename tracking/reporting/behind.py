@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracking.models import Blocker, Project, Session
+from tracking.models.base import OVER
 from tracking.reporting import waits
-from tracking.reporting.standing import OVER
 from tracking.rules import behind as rule
 
 

@@ -34,12 +34,12 @@ from tracking.models import (
     TeamMember,
     WorkStatus,
 )
+from tracking.models.base import OVER
 from tracking.models.choices import RiskLevel
 from tracking.reporting import rows, triggers
 from tracking.reporting.outline import outlined
 from tracking.reporting.raw import Raw
 from tracking.reporting.reading import Field, Row, fields_of
-from tracking.reporting.standing import OVER
 from tracking.rules import progress
 from tracking.rules.calendar import Calendar, nth_working_day, working_minutes
 from tracking.rules.gate import compare, newest

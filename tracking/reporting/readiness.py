@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tracking.models import Blocker, Gate, Phase, Project, Session, Step, WorkStatus
+from tracking.models.base import UNDER_WAY
 from tracking.reporting import waits
 from tracking.reporting.calendars import calendar_of
 from tracking.reporting.waits import Wait
@@ -16,8 +17,6 @@ from tracking.rules.waits import opens_on
 
 #: States of a session that has not begun, or that others keep from going on.
 WAITING = (WorkStatus.PLANNED, WorkStatus.BLOCKED)
-#: States of a session that is being worked at.
-RUNNING = (WorkStatus.IN_PROGRESS, WorkStatus.IN_REVIEW, WorkStatus.BLOCKED)
 #: What was written in one go has two stamps this close together at the most.
 AT_ONCE = dt.timedelta(seconds=1)
 
@@ -53,7 +52,7 @@ def of_project(project: Project, now: dt.datetime) -> Readiness:
     """What may begin, and what not, of all that has something to wait for; at most eight queries."""
     found = waits.of_project(project, now)
     every = Session.objects.in_project(project).filter(pk__in=[pk for pk, each in found.items() if each.waits_for])
-    sessions = every.filter(status__in=(*WAITING, *RUNNING)).select_related("project", "owner")
+    sessions = every.filter(status__in=(*WAITING, *UNDER_WAY)).select_related("project", "owner")
     blocked = set(Blocker.objects.in_project(project).open().values_list("session", flat=True))
     endings = _Endings(project, (wait for each in found.values() for wait in each.waits_for))
     seen = Readiness([], [], [])
@@ -69,7 +68,7 @@ def _sort(session: Session, found: list[Wait], endings: _Endings, seen: Readines
             seen.waiting.append(session)
         elif not (held and session.status == WorkStatus.BLOCKED):
             seen.sessions.append(endings.ready(session, None, before_start))
-    if session.status in RUNNING:
+    if session.status in UNDER_WAY:
         for step, own in _by_step(found):
             if not step.done and all(wait.met for wait in own):
                 seen.steps.append(endings.ready(session, step, own))

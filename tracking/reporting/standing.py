@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracking.models import GateStatus, Project, Severity, WorkStatus
+from tracking.models.base import OVER
 from tracking.reporting.calendars import calendars_of
 from tracking.reporting.tallies import Passed, Tally, tallies_of
 from tracking.rules import health, progress, risk_score
@@ -19,8 +20,6 @@ from tracking.rules.calendar import Calendar, plan_days_over
 from tracking.rules.health import Facts, Health
 from tracking.rules.overdue import is_overdue
 from tracking.rules.progress import Part, Progress
-
-OVER = (WorkStatus.DONE, WorkStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)

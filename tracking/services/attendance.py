@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from tracking.models import Absence, Meeting, Membership, Project, Role, Session, TeamMember, WorkStatus
+from tracking.models import Absence, Meeting, Membership, Project, Role, Session, TeamMember
+from tracking.models.base import OVER, UNDER_WAY
 from tracking.reporting.calendars import calendar_of
 from tracking.services import access
 from tracking.typing import Actor
-
-#: Sessions that are worked at, which have their turn first; and those that are over.
-IN_HAND = (WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW)
-OVER = (WorkStatus.DONE, WorkStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +97,8 @@ def sessions_at(meeting: Meeting) -> list[Session]:
         rows = own if own.exclude(status__in=OVER).exists() else rows
     said = set(meeting.entries.values_list("session", flat=True))
     found = [row for row in rows if row.status not in OVER or row.pk in said]
-    called = [row for row in found if row.pk in said or row.status in IN_HAND or _is_due(row, meeting.day)]
-    return sorted(called or found, key=lambda row: row.status not in IN_HAND)
+    called = [row for row in found if row.pk in said or row.status in UNDER_WAY or _is_due(row, meeting.day)]
+    return sorted(called or found, key=lambda row: row.status not in UNDER_WAY)
 
 
 def attendance_of(meeting: Meeting, sessions: list[Session]) -> Attendance:

@@ -11,15 +11,15 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, Item, Membership, PlanDocument, Project, Risk, Session, TeamMember
-from tracking.models.base import Scoped
+from tracking.models.base import OVER, Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.services import access, history, people, writing
 from tracking.services.errors import Conflict
 from tracking.typing import Actor
 
 #: Rows that are over keep who did them; all others are handed over as long as they are there.
-OVER: dict[type[models.Model], models.Q] = {
-    Session: models.Q(status__in=("done", "cancelled")),
+FINISHED: dict[type[models.Model], models.Q] = {
+    Session: models.Q(status__in=OVER),
     Risk: models.Q(status="closed"),
     Blocker: models.Q(resolved_at__isnull=False),
     Item: models.Q(done=True) | ~models.Q(not_applicable=""),
@@ -75,7 +75,7 @@ def _places(user: Actor, project: Project) -> Iterator[Held]:
             continue
         for field in people.fields_of(model):
             rows = rows_of(model).in_project(project).filter(**{field.name: user})
-            yield Held(field, rows.exclude(OVER[model]) if model in OVER else rows)
+            yield Held(field, rows.exclude(FINISHED[model]) if model in FINISHED else rows)
 
 
 def _hand_over(held: Held, project: Project, successor: Actor, actor: Actor) -> int:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.utils import bulk_update_with_history
 
-from tracking.models import Gate, Meeting, Phase, Project, Role, Session, WorkStatus
-from tracking.models.base import Scoped
+from tracking.models import Gate, Meeting, Phase, Project, Role, Session
+from tracking.models.base import OVER, Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.reporting.calendars import calendar_of
 from tracking.rules.calendar import Calendar
@@ -138,7 +138,7 @@ def _dated(project: Project, kind: str) -> list[Scoped]:
     if model is Gate:
         rows = Gate.objects.in_project(project).pending()
     else:
-        rows = rows_of(model).in_project(project).exclude(status__in=(WorkStatus.DONE, WorkStatus.CANCELLED))
+        rows = rows_of(model).in_project(project).exclude(status__in=OVER)
     return list(rows.exclude(**{f"{name}__isnull": True for name in names}))
 
 

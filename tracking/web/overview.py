@@ -23,6 +23,7 @@ from tracking.models import (
     Session,
     WorkStatus,
 )
+from tracking.models.base import OVER
 from tracking.querysets import SessionQuerySet
 from tracking.reporting.standing import PhaseStanding, Standing, of_project
 from tracking.rules.overdue import is_overdue
@@ -126,7 +127,7 @@ def at_hand(sessions: SessionQuerySet, today: dt.date) -> SessionQuerySet:
         When(status=WorkStatus.IN_PROGRESS, then=3),
         default=4,
     )
-    live = sessions.exclude(status__in=(WorkStatus.DONE, WorkStatus.CANCELLED))
+    live = sessions.exclude(status__in=OVER)
     return live.order_by(urgency, F("planned_start").asc(nulls_last=True), "priority", "position", "number")
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from tracking.models import Blocker, Session, WorkStatus
+from tracking.models.base import OVER
 from tracking.reporting.today import calls, meetings, pieces, places
 from tracking.reporting.today.calls import Call
 from tracking.reporting.today.meetings import Asked
 from tracking.reporting.today.pieces import Pieces
 from tracking.reporting.today.places import Place
 from tracking.typing import Actor
-
-OVER = (WorkStatus.DONE, WorkStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from tracking.models import Checklist, ChecklistKind, Item, Project, Session, Step, WorkStatus
+from tracking.models import Checklist, ChecklistKind, Item, Project, Session, Step
+from tracking.models.base import UNDER_WAY
 from tracking.reporting.today.places import Place
 from tracking.rules.today import Judged, Piece, judged
 from tracking.typing import Actor
 
 #: Of what has no day, so many pieces of a session or a list are offered at a time.
 OFFERED = 3
-RUNNING = (WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW)
 #: Longer ago than any day of any time zone lasts.
 A_DAY = dt.timedelta(hours=27)
 
@@ -75,7 +75,7 @@ def pieces_of(user: Actor, places: dict[int, Place], sessions: list[Session], no
 def _is_offered(mine: Mine, user: Actor, offered: Counter[object]) -> bool:
     """Whether a piece without a day is among the next of its session or list, where that runs."""
     own = isinstance(mine.row, Item) and mine.row.owner_id == user.pk
-    if not own and (mine.session is None or mine.session.status not in RUNNING):
+    if not own and (mine.session is None or mine.session.status not in UNDER_WAY):
         return False
     offered[mine.home] += 1
     return offered[mine.home] <= OFFERED

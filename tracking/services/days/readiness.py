@@ -26,9 +26,10 @@ from tracking.models import (
     TeamMember,
     WorkStatus,
 )
+from tracking.models.base import UNDER_WAY
 from tracking.reporting import readiness
 from tracking.reporting.calendars import calendars_of
-from tracking.reporting.readiness import RUNNING, WAITING, Ready
+from tracking.reporting.readiness import WAITING, Ready
 from tracking.rules.calendar import Calendar
 from tracking.services.notifications.telling import leads_of, tell
 from tracking.services.revision import raise_revision
@@ -64,7 +65,7 @@ def follow_lags(now: dt.datetime) -> int:
     Returns how many. Two queries where no dependency with a lag is pending.
     """
     session = Q(to_session__ready_at=None, to_session__status__in=WAITING)
-    step = Q(to_step__done=False, to_step__session__status__in=RUNNING)
+    step = Q(to_step__done=False, to_step__session__status__in=UNDER_WAY)
     lagging = Dependency.objects.filter(session | step, lag_days__gt=0, project__status=ProjectStatus.ACTIVE)
     rows = list(lagging.select_related("project", "from_session", "from_step__session"))
     projects = {row.project_id: row.project for row in rows}

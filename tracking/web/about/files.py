@@ -6,11 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from tracking.models import Resource, ResourceKind, ResourceUse, Session, WorkStatus
+from tracking.models import Resource, ResourceKind, ResourceUse, Session
+from tracking.models.base import UNDER_WAY
 from tracking.rules.overlap import Writer, at_once
-
-#: A session in one of these states is being worked on.
-RUNNING = (WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW)
 
 
 def mark_conflicts(resources: list[Any], now: dt.datetime) -> None:
@@ -31,7 +29,7 @@ def conflicts(resources: Iterable[Resource]) -> dict[int, list[Session]]:
     """
     rows = list(resources)
     running: dict[int, dict[int, Session]] = {}
-    for session in Session.objects.filter(project__in={row.project_id for row in rows}, status__in=RUNNING):
+    for session in Session.objects.filter(project__in={row.project_id for row in rows}, status__in=UNDER_WAY):
         running.setdefault(session.project_id, {})[session.pk] = session
     uses = ResourceUse.objects.filter(resource__in=rows)
     written: dict[int, list[Writer]] = {}

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from tracking.models import Blocker, ProjectStatus, Role, Session, WorkStatus
+from tracking.models import Blocker, ProjectStatus, Role, Session
+from tracking.models.base import OVER, UNDER_WAY
 from tracking.models.blocker import Cause
 from tracking.querysets import ScopedQuerySet
 from tracking.services import access, blockers
@@ -27,8 +28,6 @@ from tracking.web.pages import done, next_page, refuse
 
 #: Of all sessions, so many are offered to raise a blocker in.
 MOST_SESSIONS = 200
-#: States in which a session is being worked at.
-UNDER_WAY = (WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW)
 
 
 class ResolveForm(forms.Form):
@@ -65,7 +64,7 @@ def _sessions_to_block(request: Request) -> ScopedQuerySet:
         writing = request.user.memberships.filter(role__in=(Role.MEMBER, Role.LEAD))
         rows = rows.filter(project__in=writing.values("project"))
     first = Case(When(status__in=UNDER_WAY, then=Value(0)), default=Value(1))
-    rows = rows.exclude(status__in=(WorkStatus.DONE, WorkStatus.CANCELLED)).select_related("project")
+    rows = rows.exclude(status__in=OVER).select_related("project")
     return rows.order_by(first, F("started_at").desc(nulls_last=True), "planned_start", "project__title", "position")
 
 

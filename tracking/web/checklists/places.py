@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracking.models import Gate, GateStatus, Phase, Project, Session, Team
+from tracking.models.base import OVER
 from tracking.querysets import ScopedQuerySet
 from tracking.services.checklists import Place
 from tracking.services.errors import Conflict
@@ -85,7 +86,7 @@ _ROWS: dict[str, Any] = {"session": Session, "phase": Phase, "team": Team, "gate
 
 
 def _open_sessions(project: Project) -> ScopedQuerySet:
-    return Session.objects.in_project(project).exclude(status__in=("done", "cancelled"))
+    return Session.objects.in_project(project).exclude(status__in=OVER)
 
 
 def _several(sessions: Sequence[Session], phases: Iterable[Phase]) -> Iterator[Choice]:

@@ -11,11 +11,12 @@ from functools import cached_property
 from django.db.models import Q
 
 from tracking.models import Highlight, Meeting, MeetingStatus, Project, Role, Session, StandupEntry
+from tracking.models.base import OVER, UNDER_WAY
 from tracking.reporting.suggested import suggested_for
 from tracking.rules import standup
 from tracking.rules.lines import lines
 from tracking.services import access, attendance, saying
-from tracking.services.attendance import IN_HAND, OVER, Attendance
+from tracking.services.attendance import Attendance
 from tracking.services.errors import Conflict
 from tracking.services.summaries import Summary, decisions_of, summary_of
 from tracking.typing import Actor
@@ -221,7 +222,7 @@ class MeetingPage:
     def _mine(self) -> list[Session]:
         own = [one for one in self._all if self.user.pk in self._places.by_session[one.pk]]
         spoken = {entry.session_id for entry in self._entries if entry.author_id == self.user.pk}
-        at_hand = [one for one in own if one.status in IN_HAND or one in self.sessions]
+        at_hand = [one for one in own if one.status in UNDER_WAY or one in self.sessions]
         asked = [one for one in self._all if self._is_wanted(one) and self._may_speak(one)]
         said = [one for one in self._all if one.pk in spoken]
         found = list(dict.fromkeys([*asked, *(at_hand or own), *said]))
