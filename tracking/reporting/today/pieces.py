@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -92,14 +92,14 @@ def _rows(
     """What is not done, and what the person has ticked within a day, each with its session and its project."""
     by_key = {session.pk: session for session in sessions}
     open_or_fresh = Q(done=False) | Q(done_by=user, done_at__gt=now - A_DAY)
-    steps: Iterable[Step] = Step.objects.filter(open_or_fresh, session__in=by_key).prefetch_related("attachments")
-    for step in steps:
+    steps = Step.objects.filter(open_or_fresh, session__in=by_key).select_related("done_by")
+    for step in steps.prefetch_related("attachments"):
         step.session = by_key[step.session_id]
         yield step, step.session, step.session.project_id
     mine = Q(owner=user) | Q(owner=None, checklist__session__in=by_key)
     routine = Q(checklist__kind=ChecklistKind.ROUTINE, checklist__meeting=None)
     items = Item.objects.applicable().filter(open_or_fresh, mine, checklist__project__in=places).exclude(routine)
-    for item in items.select_related("checklist__session", "parent").prefetch_related("attachments"):
+    for item in items.select_related("checklist__session", "parent", "owner", "done_by").prefetch_related("attachments"):
         session = item.checklist.session
         item.checklist.project = places[item.checklist.project_id].project
         yield item, session and by_key.get(session.pk, session), item.checklist.project_id
