@@ -78,9 +78,10 @@ class Project(Scoped):
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     #: The revision up to which Lockstep has drawn its consequences (`services.days`).
     followed_revision = models.PositiveIntegerField(_("followed up to"), default=0, editable=False)
+    followed_at = models.DateTimeField(_("followed at"), null=True, blank=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["revision", "followed_revision"])
+    history = HistoricalRecords(excluded_fields=["revision", "followed_revision", "followed_at"])
 
     class Meta:
         verbose_name, verbose_name_plural = _("project"), _("projects")

@@ -42,7 +42,7 @@ def follow(project_id: int, now: dt.datetime) -> None:
             failed = True
     if not failed:
         # What a pass has changed is followed in the next round, until nothing changes any more.
-        Project.objects.filter(pk=project_id).update(followed_revision=project.revision)
+        Project.objects.filter(pk=project_id).update(followed_revision=project.revision, followed_at=now)
 
 
 def follow_all(now: dt.datetime) -> int:
