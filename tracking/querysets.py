@@ -173,6 +173,12 @@ class MeetingQuerySet(ScopedQuerySet):
     def due(self, start: dt.datetime, end: dt.datetime) -> Self:
         return self.filter(starts_at__gte=start, starts_at__lt=end)
 
+    def with_last_time(self) -> Self:
+        """Adds `last_met`: when the meeting of the same routine before each began; null where there was none."""
+        before = self.model._default_manager.filter(routine=OuterRef("routine"), starts_at__lt=OuterRef("starts_at"))
+        newest = before.exclude(status="cancelled").order_by("-starts_at")
+        return self.annotate(last_met=Subquery(newest.values(met=Coalesce("began_at", "starts_at"))[:1]))
+
 
 class MetricQuerySet(ScopedQuerySet):
     def with_latest(self, now: dt.datetime) -> Self:

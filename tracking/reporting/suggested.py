@@ -12,12 +12,11 @@ from django.db.models import Q
 from tracking.models import Item, Meeting, Session, Step
 from tracking.reporting.calendars import calendar_of
 from tracking.rules.calendar import Calendar, plan_days_over
+from tracking.rules.shift import shifted
 from tracking.typing import Actor
 
 #: So many open steps are named at the most.
 NEXT = 3
-#: How far back the last working day is looked for.
-BACK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +30,38 @@ class Suggested:
 def suggested_for(user: Actor, meeting: Meeting, sessions: Sequence[Session], now: dt.datetime) -> dict[int, Suggested]:
     """By the key of the session: what the user has ticked there since the last meeting, and its open steps of today."""
     calendar = calendar_of(meeting.routine.project)
-    done = _ticked(user, sessions, _last_time(meeting, calendar), now)
+    met = Meeting.objects.filter(pk=meeting.pk).with_last_time().values_list("last_met", flat=True).get()
+    done = ticked_since(user, sessions, last_time(met, meeting.day, calendar), now)
     coming = _open_steps(sessions, calendar, meeting)
     return {
-        session.pk: Suggested(_lines(done.get(session.pk, ())), _lines(coming.get(session.pk, ())))
+        session.pk: Suggested(
+            as_lines(text for _at, text in done.get(session.pk, ())), as_lines(coming.get(session.pk, ()))
+        )
         for session in sessions
     }
 
 
-def _last_time(meeting: Meeting, calendar: Calendar) -> dt.datetime:
-    """When the routine met last; where it has not, the morning of the working day before this meeting."""
-    before = meeting.routine.meetings.filter(starts_at__lt=meeting.starts_at).exclude(status="cancelled")
-    last = before.order_by("-starts_at").first()
-    if last is not None:
-        return last.began_at or last.starts_at
-    days = (meeting.day - dt.timedelta(days=back) for back in range(1, BACK))
-    day = next((day for day in days if calendar.is_working(day)), meeting.day)
-    return dt.datetime.combine(day, calendar.opens, calendar.zone)
+def last_time(met: dt.datetime | None, day: dt.date, calendar: Calendar) -> dt.datetime:
+    """From when on one tells at a meeting of that day what one did: since its routine `met` last.
+
+    Where it has not, since the morning of the working day before.
+    """
+    before = shifted(calendar, day, -1) or day
+    return met or dt.datetime.combine(before, calendar.opens, calendar.zone)
 
 
-def _ticked(user: Actor, sessions: Sequence[Session], since: dt.datetime, now: dt.datetime) -> dict[int, list[str]]:
+def ticked_since(
+    user: Actor, sessions: Iterable[Session], since: dt.datetime, now: dt.datetime
+) -> dict[int, list[tuple[dt.datetime, str]]]:
+    """What the user has ticked from then until now, in its order, by the key of the session (two queries)."""
     mine = Q(done=True, done_by=user, done_at__gte=since, done_at__lte=now)
-    found: dict[int, list[tuple[dt.datetime | None, str]]] = defaultdict(list)
-    for key, at, title in Step.objects.filter(mine, session__in=sessions).values_list("session", "done_at", "title"):
-        found[key].append((at, title))
+    steps = Step.objects.filter(mine, session__in=sessions).values_list("session", "done_at", "title")
     items = Item.objects.filter(mine, checklist__session__in=sessions)
-    for key, at, text in items.values_list("checklist__session", "done_at", "text"):
+    found: dict[int, list[tuple[dt.datetime, str]]] = defaultdict(list)
+    for key, at, text in [*steps, *items.values_list("checklist__session", "done_at", "text")]:
+        assert at is not None, "it was asked for by its moment"
         found[key].append((at, text))
-    return {key: [title for _at, title in sorted(rows, key=str)] for key, rows in found.items()}
+    return {key: sorted(rows) for key, rows in found.items()}
 
 
 def _open_steps(sessions: Sequence[Session], calendar: Calendar, meeting: Meeting) -> dict[int, list[str]]:
@@ -80,5 +83,6 @@ def _is_due(step: Step, day: dt.date, plan_day: int) -> bool:
     return step.day_from is not None and step.day_from <= plan_day
 
 
-def _lines(texts: Iterable[str]) -> str:
+def as_lines(texts: Iterable[str]) -> str:
+    """A line each, and each once."""
     return "\n".join(dict.fromkeys(texts))

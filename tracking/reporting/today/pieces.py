@@ -99,7 +99,9 @@ def _rows(
     mine = Q(owner=user) | Q(owner=None, checklist__session__in=by_key)
     routine = Q(checklist__kind=ChecklistKind.ROUTINE, checklist__meeting=None)
     items = Item.objects.applicable().filter(open_or_fresh, mine, checklist__project__in=places).exclude(routine)
-    for item in items.select_related("checklist__session", "parent", "owner", "done_by").prefetch_related("attachments"):
+    for item in items.select_related("checklist__session", "parent", "owner", "done_by").prefetch_related(
+        "attachments"
+    ):
         session = item.checklist.session
         item.checklist.project = places[item.checklist.project_id].project
         yield item, session and by_key.get(session.pk, session), item.checklist.project_id
