@@ -99,6 +99,7 @@ def test_a_value_dated_ahead_counts_from_its_hour_on(project: Project, metric: M
     clock.tick(NOW + 7 * HOUR)
     assert {row.text for row in Notification.objects.all()} == {OFF}
     assert Notification.objects.count() == 2
+    assert Project.objects.get(pk=project.pk).followed_at == NOW + 6 * HOUR
 
 
 def test_members_measure_and_viewers_do_not(metric: Metric, member: User, viewer: User) -> None:

@@ -135,7 +135,7 @@ def test_a_pass_that_changes_nothing_writes_nothing(project: Project, django_ass
     ProjectFactory()
     following.follow(project.pk, LATER)
     revision = Project.objects.get(pk=project.pk).revision
-    with django_assert_num_queries(5) as captured:
+    with django_assert_num_queries(11) as captured:
         following.follow(project.pk, LATER)
     written = [query["sql"] for query in captured if not query["sql"].startswith("SELECT")]
     assert [sql for sql in written if "followed_revision" not in sql] == []
