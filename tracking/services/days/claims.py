@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from tracking.models import Project
 from tracking.models.base import Scoped
 from tracking.services import history
 from tracking.services.revision import raise_revision
@@ -24,3 +25,14 @@ def claim(rows: QuerySet[Any], key: int, *, now: dt.datetime, reason: str, **val
     history.record([row], by=None, at=now, reason=reason)
     raise_revision(row.owning_project.pk)
     return row
+
+
+def mark(rows: QuerySet[Any], project: Project, **values: Any) -> bool:
+    """`claim` for any number of rows of a project, of what is no news to its history, such as when somebody was called.
+
+    Returns whether any was still one of `rows`.
+    """
+    marked = bool(rows.update(**values))
+    if marked:
+        raise_revision(project.pk)
+    return marked

@@ -9,8 +9,8 @@ from django.db import transaction
 from tracking.models import Meeting, MeetingStatus, ProjectStatus, Reason
 from tracking.querysets import MeetingQuerySet
 from tracking.services import attendance, running
+from tracking.services.days.claims import mark
 from tracking.services.notifications.telling import tell
-from tracking.services.revision import raise_revision
 from tracking.texts import gettext as told
 
 #: Reminders go out this long before a meeting at the most, and no day is longer.
@@ -44,10 +44,9 @@ def _coming(now: dt.datetime) -> MeetingQuerySet:
 def _remind(meeting: Meeting, now: dt.datetime) -> bool:
     with transaction.atomic():
         fresh = Meeting.objects.filter(pk=meeting.pk, reminded_at=None, status=MeetingStatus.PLANNED)
-        if not fresh.update(reminded_at=now):
-            return False
         project = meeting.routine.project
-        raise_revision(project.pk)
+        if not mark(fresh, project, reminded_at=now):
+            return False
         people = attendance.attendance_of(meeting, attendance.sessions_at(meeting))
         local = meeting.starts_at.astimezone(project.zone)
         tell(

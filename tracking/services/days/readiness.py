@@ -7,7 +7,7 @@ called anew. A step has its message alone: its key has the moment at which the l
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,7 +15,6 @@ from django.db.models import Q
 from tracking.models import (
     Dependency,
     Gate,
-    Membership,
     Notification,
     Phase,
     Project,
@@ -23,7 +22,6 @@ from tracking.models import (
     Reason,
     Session,
     Step,
-    TeamMember,
     WorkStatus,
 )
 from tracking.models.base import UNDER_WAY
@@ -31,8 +29,8 @@ from tracking.reporting import readiness
 from tracking.reporting.calendars import calendars_of
 from tracking.reporting.readiness import WAITING, Ready
 from tracking.rules.calendar import Calendar
-from tracking.services.notifications.telling import leads_of, tell
-from tracking.services.revision import raise_revision
+from tracking.services.days.claims import mark
+from tracking.services.notifications.telling import leads_of, people_of, reached, tell
 from tracking.texts import Text, beside
 from tracking.texts import gettext as _
 from tracking.typing import Actor
@@ -51,8 +49,7 @@ def follow(project: Project, now: dt.datetime) -> None:
     if lost:
         with transaction.atomic():
             waiting = Session.objects.filter(pk__in=lost, status__in=WAITING)
-            if waiting.exclude(ready_at=None).update(ready_at=None):
-                raise_revision(project.pk)
+            mark(waiting.exclude(ready_at=None), project, ready_at=None)
     fresh = [one for one in seen.sessions if one.session.ready_at is None]
     if fresh:
         _call_sessions(project, fresh, now)
@@ -86,15 +83,12 @@ def _has_come(row: Dependency, calendar: Calendar, now: dt.datetime) -> bool:
 def _call_sessions(project: Project, fresh: list[Ready], now: dt.datetime) -> None:
     came = _came_with_the_plan(fresh)
     news = {one.session.pk for one in fresh if one.is_news and one.at != came.get(one.session.pk)}
-    people = _people(project)
     for one in fresh:
         with transaction.atomic():
             row = Session.objects.filter(pk=one.session.pk, ready_at=None, status__in=WAITING)
-            if not row.update(ready_at=now):
-                continue
-            raise_revision(project.pk)
-            if one.session.pk in news and one.at is not None:
-                whom = _whom(project, one.session, people, owners_only=len(news) > TOGETHER)
+            marked = mark(row, project, ready_at=now)
+            if marked and one.session.pk in news and one.at is not None:
+                whom = _whom(project, one.session, owners_only=len(news) > TOGETHER)
                 _tell(project, one, f"ready:{one.session.pk}:{one.at.isoformat()}", whom, now)
 
 
@@ -103,10 +97,9 @@ def _call_steps(project: Project, ready: list[Ready], now: dt.datetime) -> None:
     if not keys:
         return
     told = Notification.objects.filter(project=project, key__in=list(keys)).values_list("key", flat=True)
-    people = _people(project)
     for key in sorted(keys.keys() - set(told)):
         with transaction.atomic():
-            _tell(project, keys[key], key, _whom(project, keys[key].session, people), now)
+            _tell(project, keys[key], key, _whom(project, keys[key].session), now)
 
 
 def _tell(project: Project, one: Ready, key: str, whom: Iterable[Actor], now: dt.datetime) -> None:
@@ -141,19 +134,9 @@ def _came_with_the_plan(fresh: Iterable[Ready]) -> Mapping[int, dt.datetime]:
     return dict(first.values_list("id", "history_date"))
 
 
-def _people(project: Project) -> set[int]:
-    """Who can be told anything in the project."""
-    held = Membership.objects.filter(project=project, user__is_active=True)
-    return set(held.values_list("user", flat=True))
-
-
-def _whom(
-    project: Project, session: Session, people: Collection[int], *, owners_only: bool = False
-) -> Collection[Actor]:
+def _whom(project: Project, session: Session, *, owners_only: bool = False) -> list[Actor]:
     """The owner; without one who can be told, the people of its team, and without these the leads."""
-    if session.owner is not None and session.owner.pk in people:
-        return [session.owner]
-    if owners_only:
-        return []
-    team = TeamMember.objects.filter(team=session.team_id, user__in=people).select_related("user")
-    return [row.user for row in team if row.user is not None] or leads_of(project)
+    owner = reached([session.owner], project)
+    if owner or owners_only:
+        return owner
+    return reached(people_of(session.team_id), project) or leads_of(project)

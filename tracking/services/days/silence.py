@@ -14,8 +14,8 @@ from tracking.reporting import signs
 from tracking.reporting.calendars import calendars_of
 from tracking.rules import silence as rule
 from tracking.rules.calendar import Calendar
+from tracking.services.days.claims import mark
 from tracking.services.notifications.telling import leads_of, tell
-from tracking.services.revision import raise_revision
 from tracking.texts import gettext as _
 
 #: States in which work goes on that one would hear of.
@@ -63,8 +63,7 @@ def follow(project: Project, now: dt.datetime) -> None:
     over = [pk for pk, at, status in rows if status not in HEARD_OF or not _is_still(heard.get(pk), at)]
     if over:
         with transaction.atomic():
-            if flagged.filter(pk__in=over).update(silent_at=None):
-                raise_revision(project.pk)
+            mark(flagged.filter(pk__in=over), project, silent_at=None)
 
 
 def _is_still(heard: Heard | None, flagged_at: dt.datetime) -> bool:
@@ -91,9 +90,9 @@ def _heard(sessions: SessionQuerySet, calendars: dict[int, Calendar], now: dt.da
 def _flag(heard: Heard, now: dt.datetime) -> None:
     session, project = heard.session, heard.session.project
     with transaction.atomic():
-        if not Session.objects.filter(pk=session.pk, silent_at=None, status__in=HEARD_OF).update(silent_at=now):
+        fresh = Session.objects.filter(pk=session.pk, silent_at=None, status__in=HEARD_OF)
+        if not mark(fresh, project, silent_at=now):
             return
-        raise_revision(project.pk)
         since = heard.at.astimezone(project.zone).date()
         tell(
             [session.owner, *leads_of(project)],

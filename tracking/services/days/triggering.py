@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext
 
-from tracking.models import Checklist, ChecklistKind, Item, Membership, Project, Reason, Risk
+from tracking.models import Checklist, ChecklistKind, Project, Reason, Risk
 from tracking.reporting import triggers
 from tracking.reporting.triggers import Trigger
+from tracking.rules.checklist_lines import LONGEST_TEXT, Line
 from tracking.rules.lines import lines
-from tracking.services import highlights, history
+from tracking.services import checklists, highlights, history, placing
 from tracking.services.days.claims import claim
-from tracking.services.notifications.telling import leads_of, tell
+from tracking.services.notifications.telling import leads_of, reached, tell
 from tracking.texts import Text
 from tracking.texts import gettext as _
 
@@ -48,7 +47,7 @@ def _pull(risk: Risk, trigger: Trigger, now: dt.datetime) -> None:
         started = _start_fallback(found, now)
         highlights.risk_triggered(found, now=now)
         tell(
-            _told_of(risk),
+            reached([risk.owner], risk.project) or leads_of(risk.project),
             reason=Reason.RISK_TRIGGERED,
             project=risk.project,
             key=f"risk-triggered:{risk.pk}:{now.isoformat()}",
@@ -65,12 +64,6 @@ def _let_go(risk: Risk, trigger: Trigger, now: dt.datetime) -> None:
         claim(pulled, risk.pk, now=now, reason=reason, triggered_at=None)
 
 
-def _told_of(risk: Risk) -> list[Any]:
-    """The owner, while they belong to the project; else those who lead it."""
-    reached = Membership.objects.filter(project=risk.project, user=risk.owner, user__is_active=True)
-    return [risk.owner] if risk.owner_id is not None and reached.exists() else list(leads_of(risk.project))
-
-
 def _words(risk: Risk, trigger: Trigger, started: bool) -> Text:
     name, words = str(risk), trigger.words
     if started:
@@ -84,22 +77,14 @@ def _words(risk: Risk, trigger: Trigger, started: bool) -> Text:
 
 def _start_fallback(risk: Risk, now: dt.datetime) -> bool:
     """Make the fallback of a risk into a checklist, unless that was done before, whatever has become of the list."""
-    steps = lines(risk.fallback)
+    steps = [Line(step[:LONGEST_TEXT]) for step in lines(risk.fallback)]
     if not steps or risk.history.filter(fallback_list__isnull=False).exists():
         return False
-    project = risk.project
-    last = Checklist.objects.in_project(project).aggregate(last=Max("position"))["last"]
     title = gettext("Fallback: %(risk)s") % {"risk": risk}
-    found = Checklist(
-        project=project,
-        session=risk.session,
-        title=title[:200],
-        kind=ChecklistKind.TASKS,
-        position=0 if last is None else last + 1,
-    )
+    found = Checklist(project=risk.project, session=risk.session, title=title[:200], kind=ChecklistKind.TASKS)
+    placing.put_last(found, within="project")
     history.save(found, by=None, at=now)
-    items = [Item(checklist=found, position=at, text=step[:1000]) for at, step in enumerate(steps)]
-    history.record(Item.objects.bulk_create(items), by=None, at=now, new=True)
+    checklists.add_items(found, steps, by=None, at=now)
     risk.fallback_list = found
     history.save(risk, by=None, fields=["fallback_list", "updated_at"], at=now)
     return True

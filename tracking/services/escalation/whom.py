@@ -12,7 +12,7 @@ from tracking.models import Blocker, Contact, EscalationStep, Project, Team, Tea
 from tracking.person import name_of
 from tracking.rules.escalation import Rung
 from tracking.rules.whom import Part, named_in, part_named
-from tracking.services.notifications.telling import leads_of
+from tracking.services.notifications.telling import leads_of, people_of
 from tracking.typing import Actor
 
 
@@ -62,8 +62,7 @@ def playing(part: Part, blocker: Blocker) -> list[Actor]:
         case Part.OWNER:
             return [session.owner] if session is not None and session.owner is not None else []
         case Part.TEAM:
-            rows = TeamMember.objects.filter(team=team, user__isnull=False).select_related("user") if team else ()
-            return [row.user for row in rows if row.user is not None]
+            return people_of(team.pk if team else None)
         case Part.TEAM_LEAD:
             return lead_of(team) if team is not None else []
         case Part.LEADS:

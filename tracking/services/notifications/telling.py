@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from tracking.models import Membership, Notification, Project, Reason, Webhook
+from tracking.models import Membership, Notification, Project, Reason, TeamMember, Webhook
 from tracking.services import nudges
 from tracking.texts import Text
 from tracking.typing import Actor
@@ -35,8 +35,8 @@ def tell(
     """
     said = {"text": str(text), "said": text.as_json(), "details": details, "path": path, "at": now}
     rows = [
-        Notification(user_id=user, project=project, reason=reason, key=key, **said)
-        for user in _reached({user.pk for user in users if user is not None and user != by}, project)
+        Notification(user=user, project=project, reason=reason, key=key, **said)
+        for user in reached((user for user in users if user != by), project)
     ]
     rows += [
         Notification(webhook=webhook, project=project, reason=reason, key=key, **said)
@@ -54,9 +54,19 @@ def leads_of(project: Project) -> list[Actor]:
     return [row.user for row in rows]
 
 
-def _reached(users: set[int], project: Project) -> list[int]:
-    """Those who may see the project, in the order of their keys so that two workers never wait for each other."""
-    if not users:
+def people_of(team: int | None) -> list[Actor]:
+    """Who of the team of that key has an account."""
+    rows = TeamMember.objects.filter(team=team, user__isnull=False).select_related("user") if team else ()
+    return [row.user for row in rows if row.user is not None]
+
+
+def reached(people: Iterable[Actor | None], project: Project) -> list[Actor]:
+    """Those of the people who may see the project and sign in; the empty list is false, so that others can follow.
+
+    Each once, in the order of their keys so that two workers never wait for each other.
+    """
+    by_key = {one.pk: one for one in people if one is not None}
+    if not by_key:
         return []
-    held = Membership.objects.filter(project=project, user__in=users, user__is_active=True)
-    return sorted(held.values_list("user", flat=True))
+    held = Membership.objects.filter(project=project, user__in=by_key, user__is_active=True)
+    return [by_key[key] for key in sorted(held.values_list("user", flat=True))]
