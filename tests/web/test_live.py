@@ -17,7 +17,7 @@ from django.utils import timezone
 from tests.factories import NOW, BlockerFactory, MeetingFactory, RoutineFactory, a_project
 from tests.web.conftest import client_of
 from tracking.models import Blocker, Membership, Notification, Project, Reason, Role, Session
-from tracking.services import blockers, meetings, sessions, ticks, writing
+from tracking.services import blockers, saying, sessions, ticks, writing
 
 ASKS = {"X-Live": "1"}
 
@@ -69,7 +69,7 @@ WRITES: dict[str, Callable[[Session, User, User], object]] = {
     "an item is ticked": lambda session, lead, member: ticks.tick(
         actor=member, row=session.checklists.get().items.first(), done=True, now=NOW
     ),
-    "a word is said": lambda session, lead, member: meetings.say(
+    "a word is said": lambda session, lead, member: saying.say(
         actor=member,
         meeting=MeetingFactory(routine=RoutineFactory(project=session.project), starts_at=timezone.now()),
         session=session,

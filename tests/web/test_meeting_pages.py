@@ -14,7 +14,7 @@ from tests.browserless import sent_by
 from tests.factories import ChecklistFactory, ItemFactory, MeetingFactory, RoutineFactory, SessionFactory, StepFactory
 from tests.web.conftest import client_of, queries_of
 from tracking.models import Blocker, Highlight, Meeting, MeetingStatus, Project, Session, StandupEntry
-from tracking.services import blockers, meetings
+from tracking.services import blockers, saying
 
 UTC = dt.UTC
 NOW = dt.datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
@@ -148,8 +148,8 @@ def test_emptied_words_leave_the_blocker_and_offer_to_resolve_it(
     as_member: Client, member: User, meeting: Meeting, payments: Session
 ):
     said = {"actor": member, "meeting": meeting, "session": payments, "done": "Half", "now": NOW}
-    meetings.say(**said, blockers="No key for staging")
-    meetings.say(**said)
+    saying.say(**said, blockers="No key for staging")
+    saying.say(**said)
     html = page_of(as_member, meeting)
     assert "this blocker is still open: No key for staging" in html
     blockers.resolve(actor=member, blocker=Blocker.objects.get(), now=NOW)
@@ -262,7 +262,7 @@ def test_the_page_of_a_session_shows_what_was_said_for_it_last(
     as_viewer: Client, member: User, meeting: Meeting, payments: Session
 ):
     assert "Said at meetings" not in as_viewer.get(payments.get_absolute_url()).content.decode()
-    meetings.say(actor=member, meeting=meeting, session=payments, done="Half of it", now=NOW)
+    saying.say(actor=member, meeting=meeting, session=payments, done="Half of it", now=NOW)
     words = part(as_viewer.get(payments.get_absolute_url()).content.decode(), "part-words")
     assert "Half of it" in words
     assert meeting.get_absolute_url() in words

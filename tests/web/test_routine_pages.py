@@ -15,7 +15,7 @@ from tests.factories import MeetingFactory, RoutineFactory, SessionFactory
 from tests.web.conftest import client_of
 from tests.web.listed import lines_of_list
 from tracking.models import Meeting, Project, Routine
-from tracking.services import meetings
+from tracking.services import meetings, saying
 
 UTC = dt.UTC
 
@@ -118,7 +118,7 @@ def test_a_lead_holds_a_meeting_calls_it_off_and_writes_its_notes(as_lead: Clien
 
 
 def test_nobody_changes_the_word_of_another(project: Project, member: User, lead: User):
-    entry = meetings.say(
+    entry = saying.say(
         actor=lead,
         meeting=MeetingFactory(routine=RoutineFactory(project=project)),
         session=SessionFactory(project=project),

@@ -23,7 +23,7 @@ from tests.factories import (
     StepFactory,
 )
 from tracking.models import Blocker, CriterionKind, GateCriterion, GateStatus, Holiday, Measurement, Project, WorkStatus
-from tracking.services import blockers, gates, meetings, ticks
+from tracking.services import blockers, gates, meetings, saying, ticks
 from tracking.services.errors import Conflict, NotAllowed, Unmet
 
 LATER = NOW + dt.timedelta(hours=5)
@@ -141,8 +141,8 @@ def test_planning_meetings_twice_writes_them_once(project: Project) -> None:
 def test_a_word_said_twice_at_a_standup_replaces_the_first(project: Project, member: User) -> None:
     meeting = MeetingFactory(routine__project=project)
     session = SessionFactory(project=project)
-    meetings.say(actor=member, meeting=meeting, session=session, done="Half of it", now=NOW)
-    meetings.say(actor=member, meeting=meeting, session=session, done="All of it", next="Docs", now=NOW)
+    saying.say(actor=member, meeting=meeting, session=session, done="Half of it", now=NOW)
+    saying.say(actor=member, meeting=meeting, session=session, done="All of it", next="Docs", now=NOW)
     assert [(entry.done, entry.next) for entry in meeting.entries.all()] == [("All of it", "Docs")]
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from tests.factories import NOW, MeetingFactory, RoutineFactory, SessionFactory, StepFactory
 from tracking.models import Blocker, Holiday, Meeting, Project, Session, Step
-from tracking.services import blockers, meetings, sessions, ticks, writing
+from tracking.services import blockers, meetings, saying, sessions, ticks, writing
 
 
 def test_every_change_says_who_made_it(project: Project, lead: User, member: User) -> None:
@@ -20,7 +20,7 @@ def test_every_change_says_who_made_it(project: Project, lead: User, member: Use
     ticks.tick(actor=member, row=step, done=True, now=NOW)
     blocker = blockers.raise_blocker(actor=member, blocker=Blocker(project=project, title="No key"), now=NOW)
     blockers.resolve(actor=lead, blocker=blocker, now=NOW + dt.timedelta(hours=1))
-    entry = meetings.say(
+    entry = saying.say(
         actor=member, meeting=MeetingFactory(routine__project=project), session=session, done="Half of it", now=NOW
     )
 

@@ -32,7 +32,7 @@ from tracking.models import (
     Session,
     StandupEntry,
 )
-from tracking.services import blockers, meetings, plans, ready_made, running, templates
+from tracking.services import blockers, meetings, plans, ready_made, running, saying, templates
 from tracking.services.days import meetings as rounds
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.summaries import summary_of
@@ -149,18 +149,18 @@ def test_what_is_in_the_way_raises_one_blocker_and_calls_it_as_it_is_called_now(
     standup: Meeting, mine: Session, member: User, lead: User
 ) -> None:
     said = {"actor": member, "meeting": standup, "session": mine}
-    entry = meetings.say(**said, blockers="- No key for staging\nsince Monday", severity=3, now=NOW)
+    entry = saying.say(**said, blockers="- No key for staging\nsince Monday", severity=3, now=NOW)
     blocker = Blocker.objects.get(entry=entry)
     assert (blocker.title, blocker.details) == ("No key for staging", "- No key for staging\nsince Monday")
     assert (blocker.session, blocker.severity, blocker.asked, blocker.raised_by) == (mine, 3, lead, member)
     assert blocker.raised_at == NOW
     later = NOW + dt.timedelta(minutes=5)
-    meetings.say(**said, blockers="No key for staging and live", now=later)
+    saying.say(**said, blockers="No key for staging and live", now=later)
     blocker.refresh_from_db()
     assert (blocker.title, blocker.severity, blocker.raised_at) == ("No key for staging and live", 3, NOW)
     blockers.acknowledge(actor=lead, blocker=blocker, now=later)
-    meetings.say(**said, blockers="Something else", now=later)
-    meetings.say(**said, done="All of it", now=later)
+    saying.say(**said, blockers="Something else", now=later)
+    saying.say(**said, done="All of it", now=later)
     blocker.refresh_from_db()
     assert (blocker.title, blocker.resolved_at) == ("No key for staging and live", None)
     assert Blocker.objects.count() == 1
@@ -173,11 +173,11 @@ def test_a_word_is_said_on_the_day_of_the_meeting_or_in_the_week_after(
     Meeting.objects.update(starts_at=NOW + dt.timedelta(days=days))
     standup.refresh_from_db()
     with pytest.raises(ValidationError, match="a word for it can be said") as refused:
-        meetings.say(actor=member, meeting=standup, session=mine, done="Early", now=NOW)
+        saying.say(actor=member, meeting=standup, session=mine, done="Early", now=NOW)
     assert list(refused.value.message_dict) == ["meeting"]
     Meeting.objects.update(starts_at=NOW - dt.timedelta(days=7))
     standup.refresh_from_db()
-    meetings.say(actor=member, meeting=standup, session=mine, done="Late", now=NOW)
+    saying.say(actor=member, meeting=standup, session=mine, done="Late", now=NOW)
 
 
 def test_today_is_where_the_project_is(standup: Meeting, mine: Session, member: User) -> None:
@@ -187,8 +187,8 @@ def test_today_is_where_the_project_is(standup: Meeting, mine: Session, member: 
     Meeting.objects.update(starts_at=dt.datetime(2026, 3, 5, 9, tzinfo=NEW_YORK))
     tomorrow = Meeting.objects.get()
     with pytest.raises(ValidationError, match="This meeting is on"):
-        meetings.say(actor=member, meeting=tomorrow, session=mine, done="Early", now=late)
-    meetings.say(actor=member, meeting=tomorrow, session=mine, done="So", now=late + dt.timedelta(minutes=31))
+        saying.say(actor=member, meeting=tomorrow, session=mine, done="Early", now=late)
+    saying.say(actor=member, meeting=tomorrow, session=mine, done="So", now=late + dt.timedelta(minutes=31))
 
 
 def test_one_speaks_for_sessions_that_one_is_in(
@@ -196,13 +196,13 @@ def test_one_speaks_for_sessions_that_one_is_in(
 ) -> None:
     say = {"meeting": standup, "done": "Half", "now": NOW}
     with pytest.raises(ValidationError, match="You are not in") as refused:
-        meetings.say(actor=member, session=theirs, **say)
+        saying.say(actor=member, session=theirs, **say)
     assert list(refused.value.message_dict) == ["session"]
     theirs.team = TeamFactory(project=project)
     theirs.save()
     TeamMemberFactory(team=theirs.team, user=member)
     for actor, session in ((member, theirs), (member, SessionFactory(project=project)), (lead, mine)):
-        meetings.say(actor=actor, session=session, **say)
+        saying.say(actor=actor, session=session, **say)
     assert StandupEntry.objects.count() == 3
 
 
@@ -211,17 +211,17 @@ def test_nothing_is_said_where_nothing_runs(standup: Meeting, mine: Session, mem
     for status in ("on_hold", "done", "archived"):
         Project.objects.update(status=status)
         with pytest.raises(Conflict, match="is said at its meetings"):
-            meetings.say(meeting=Meeting.objects.get(), **said)
+            saying.say(meeting=Meeting.objects.get(), **said)
     Project.objects.update(status="active")
     Meeting.objects.update(status="cancelled")
     with pytest.raises(Conflict, match="called off"):
-        meetings.say(meeting=Meeting.objects.get(), **said)
+        saying.say(meeting=Meeting.objects.get(), **said)
     assert not StandupEntry.objects.exists()
 
 
 def test_a_word_of_100_kb_is_refused_naming_the_limit(standup: Meeting, mine: Session, member: User) -> None:
     with pytest.raises(ValidationError) as refused:
-        meetings.say(actor=member, meeting=standup, session=mine, next="x" * 100_000, now=NOW)
+        saying.say(actor=member, meeting=standup, session=mine, next="x" * 100_000, now=NOW)
     assert refused.value.message_dict == {"next": ["100,000 characters are too many: a word may have up to 5,000."]}
     assert not Blocker.objects.exists()
 
@@ -282,7 +282,7 @@ def test_the_summary_is_told_once_to_those_who_belong_to_the_meeting(
     standup: Meeting, mine: Session, lead: User, member: User, viewer: User
 ) -> None:
     running.begin(actor=lead, meeting=standup, now=NOW)
-    meetings.say(actor=member, meeting=standup, session=mine, done="Half\nof it", blockers="No key", now=NOW)
+    saying.say(actor=member, meeting=standup, session=mine, done="Half\nof it", blockers="No key", now=NOW)
     end = NOW + dt.timedelta(minutes=14)
     running.end(actor=lead, meeting=standup, now=end)
     running.take_back_end(actor=lead, meeting=standup, now=end)
@@ -308,7 +308,7 @@ def test_who_has_not_said_a_word_is_reminded_once_shortly_before(
 ) -> None:
     rounds.remind(NOW - dt.timedelta(minutes=31))
     assert reminded() == []
-    meetings.say(actor=lead, meeting=standup, session=mine, done="Mine", now=NOW - dt.timedelta(minutes=31))
+    saying.say(actor=lead, meeting=standup, session=mine, done="Mine", now=NOW - dt.timedelta(minutes=31))
     for minutes in (30, 20, 10):
         rounds.remind(NOW - dt.timedelta(minutes=minutes))
     assert reminded() == ["member"]

@@ -13,7 +13,7 @@ from tests.api.test_concurrency import racing as racing
 from tests.api.test_concurrency import side_by_side
 from tests.factories import NOW, ChecklistFactory, ItemFactory, MeetingFactory, RoutineFactory, SessionFactory
 from tracking.models import Blocker, Checklist, Meeting, Notification, Project, StandupEntry
-from tracking.services import meetings, running
+from tracking.services import running, saying
 from tracking.services.days import meetings as rounds
 from tracking.services.errors import Conflict
 
@@ -46,7 +46,7 @@ def test_a_word_sent_four_times_at_once_is_one_word_with_one_blocker(standup: Me
     session = standup.routine.project.sessions.get()
 
     def say() -> StandupEntry:
-        return meetings.say(actor=member, meeting=standup, session=session, blockers="No key", now=NOW)
+        return saying.say(actor=member, meeting=standup, session=session, blockers="No key", now=NOW)
 
     assert len({entry.pk for entry in side_by_side(say, say, say, say)}) == 1
     assert (StandupEntry.objects.count(), Blocker.objects.count()) == (1, 1)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import NOW, MeetingFactory, ProjectFactory, SessionFactory, TeamFactory, a_project
 from tracking.models import ApiToken, Membership, Project, Role, Routine, Session
-from tracking.services import meetings, tokens, writing
+from tracking.services import meetings, saying, tokens, writing
 from tracking.services.errors import Conflict, NotAllowed
 
 
@@ -56,7 +56,7 @@ def test_a_row_never_leaves_its_project(project: Project, lead: User) -> None:
 
 def test_a_member_changes_no_word_of_somebody_else(project: Project, member: User, lead: User, viewer: User) -> None:
     session, meeting = SessionFactory(project=project), MeetingFactory(routine__project=project)
-    entry = meetings.say(actor=lead, meeting=meeting, session=session, done="Mine", now=NOW)
+    entry = saying.say(actor=lead, meeting=meeting, session=session, done="Mine", now=NOW)
     entry.done = "Theirs"
     with pytest.raises(NotAllowed):
         writing.save(actor=member, row=entry)

@@ -38,7 +38,7 @@ from tracking.models import (
     Undo,
 )
 from tracking.models.base import Scoped
-from tracking.services import access, meetings, undo, writing
+from tracking.services import access, saying, undo, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.importing.extras import POLICY
 from tracking.tasks import sweep_staged
@@ -259,7 +259,7 @@ def test_a_member_takes_back_the_deletion_of_their_own_word_and_no_other(
     project: Project, lead: User, member: User
 ) -> None:
     session, meeting = f.SessionFactory(project=project), f.MeetingFactory(routine__project=project)
-    said = [meetings.say(actor=who, meeting=meeting, session=session, done="Mine", now=f.NOW) for who in (member, lead)]
+    said = [saying.say(actor=who, meeting=meeting, session=session, done="Mine", now=f.NOW) for who in (member, lead)]
     own, other = (writing.delete(actor=row.author, row=row, now=NOW) for row in said)
     undo.take_back(actor=member, undo=own, now=LATER)
     with pytest.raises(NotAllowed):

@@ -22,11 +22,15 @@ _BRACKET = re.compile(r"(?P<text>.*?)(?P<slashes>\\*)\[(?P<word>[^\s\[\]\\]+)\]"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item: what to tick, the evidence it asks for ("" for none), and the items inside it."""
+    """One item: what to tick, the evidence it asks for ("" for none), and the items inside it.
+
+    `owner` is the key of whoever is to tick it; a template names nobody.
+    """
 
     text: str
     evidence: str = ""
     inside: tuple[Line, ...] = ()
+    owner: int | None = None
 
 
 class LineError(Exception):

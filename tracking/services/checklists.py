@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -55,7 +56,18 @@ def copy(*, actor: Actor, source: Source, onto: Sequence[Place]) -> list[Checkli
         return [_copy(source, lines, place, by=actor) for place in onto]
 
 
-def lines_of(source: Source) -> tuple[Line, ...]:
+def of_routine(meeting: Meeting, *, by: Actor | None, now: dt.datetime) -> Checklist | None:
+    """The meeting's own copy of its routine's checklist, made once, with its owners; None where it copies none.
+
+    Call it in a transaction that holds the row of the meeting.
+    """
+    there, source = meeting.checklists.first(), meeting.routine.checklist
+    if there is not None or source is None:
+        return there
+    return _copy(source, lines_of(source, with_owners=True), meeting, by=by, at=now)
+
+
+def lines_of(source: Source, *, with_owners: bool = False) -> tuple[Line, ...]:
     """What a list or a template asks for, without who ticked what."""
     if isinstance(source, ChecklistTemplate):
         return source.lines
@@ -66,7 +78,10 @@ def lines_of(source: Source) -> tuple[Line, ...]:
         inside.setdefault(item.parent_id if item.parent_id in known else None, []).append(item)
 
     def level(above: int | None) -> tuple[Line, ...]:
-        return tuple(Line(item.text, item.evidence_kind, level(item.pk)) for item in inside.get(above, []))
+        return tuple(
+            Line(item.text, item.evidence_kind, level(item.pk), item.owner_id if with_owners else None)
+            for item in inside.get(above, [])
+        )
 
     return level(None)
 
@@ -77,7 +92,14 @@ def add_items(checklist: Checklist, lines: Iterable[Line], *, by: Actor | None, 
     level: list[tuple[Item | None, Line]] = [(None, line) for line in lines]
     while level:
         rows = [
-            Item(checklist=checklist, parent=above, position=at, text=line.text, evidence_kind=line.evidence)
+            Item(
+                checklist=checklist,
+                parent=above,
+                position=at,
+                text=line.text,
+                evidence_kind=line.evidence,
+                owner_id=line.owner,
+            )
             for at, (above, line) in enumerate(level)
         ]
         Item.objects.bulk_create(rows)
@@ -87,11 +109,11 @@ def add_items(checklist: Checklist, lines: Iterable[Line], *, by: Actor | None, 
     return made
 
 
-def _copy(source: Source, lines: tuple[Line, ...], place: Place, *, by: Actor | None) -> Checklist:
+def _copy(source: Source, lines: tuple[Line, ...], place: Place, *, by: Actor | None, **said: Any) -> Checklist:
     template = source if isinstance(source, ChecklistTemplate) else source.template
     version = source.version if isinstance(source, ChecklistTemplate) else source.template_version
     made = Checklist(
-        project=source.project,
+        project=place.owning_project,
         title=source.title,
         # What is ticked at a meeting is a routine: it is no progress of the plan.
         kind=ChecklistKind.ROUTINE if isinstance(place, Meeting) else source.kind,
@@ -101,6 +123,6 @@ def _copy(source: Source, lines: tuple[Line, ...], place: Place, *, by: Actor | 
     if column := COLUMN.get(type(place)):
         setattr(made, column, place)
     placing.put_last(made, within="project")
-    history.save(made, by=by)
-    add_items(made, lines, by=by)
+    history.save(made, by=by, **said)
+    add_items(made, lines, by=by, **said)
     return made

@@ -1,4 +1,4 @@
-"""The days of routines: meetings made from their recurrence, and what is said at them (`saying`)."""
+"""The days of routines: meetings made from their recurrence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from tracking.rules.occurrences import falls, parse
 from tracking.rules.routine_kind import kind_of
 from tracking.services import history, writing
 from tracking.services.revision import raise_revision
-from tracking.services.saying import say as say
 from tracking.typing import Actor
 
 logger = logging.getLogger(__name__)

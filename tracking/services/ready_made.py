@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracking.models import Checklist, ChecklistKind, Item, Project, Routine, RoutineKind
+from tracking.models import Checklist, ChecklistKind, Project, Routine, RoutineKind
+from tracking.rules.checklist_lines import Line
 from tracking.rules.recurrence import rule_of
-from tracking.services import meetings, writing
+from tracking.services import checklists, meetings, writing
 from tracking.services.errors import Conflict
 from tracking.services.writing import changing
 from tracking.typing import Actor
@@ -132,8 +133,7 @@ def add(*, actor: Actor, project: Project, ready: ReadyMade, now: dt.datetime) -
             raise Conflict(_("There is a routine “%(title)s” already.") % {"title": title})
         checklist = Checklist(project=project, title=title, kind=ChecklistKind.ROUTINE)
         writing.save(actor=actor, row=checklist, now=now)
-        for position, text in enumerate(ready.items):
-            writing.save(actor=actor, row=Item(checklist=checklist, position=position, text=str(text)), now=now)
+        checklists.add_items(checklist, [Line(str(text)) for text in ready.items], by=actor, at=now)
         routine = Routine(
             project=project,
             position=project.routines.count(),

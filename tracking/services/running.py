@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tracking.models import Checklist, ChecklistKind, Item, Meeting, MeetingStatus, Role, Routine, Session
+from tracking.models import Meeting, MeetingStatus, Role, Session
 from tracking.person import name_of
-from tracking.services import attendance, history, saying, summaries
+from tracking.services import attendance, checklists, history, saying, summaries
 from tracking.services.errors import Conflict
 from tracking.services.revision import raise_revision
 from tracking.services.writing import changing
@@ -38,7 +38,7 @@ def begin(*, actor: Actor, meeting: Meeting, now: dt.datetime) -> Meeting:
         row.status, row.led_by, row.began_at, row.ended_at = MeetingStatus.RUNNING, actor, now, None
         row.turn, row.turn_began_at = (turns[0], now) if turns else (None, None)
         history.save(row, by=actor, at=now)
-        copy_checklist(row, by=actor, now=now)
+        checklists.of_routine(row, by=actor, now=now)
     return row
 
 
@@ -92,48 +92,13 @@ def turns_of(meeting: Meeting) -> list[Session]:
     return attendance.sessions_at(meeting) if meeting.routine.asks_words else []
 
 
-def copy_checklist(meeting: Meeting, *, by: Actor | None, now: dt.datetime) -> Checklist | None:
-    """The meeting's own copy of its routine's checklist, made once; None where it copies none.
-
-    Call it in a transaction that holds the row of the meeting.
-    """
-    routine: Routine = meeting.routine
-    there = meeting.checklists.first()
-    if there is not None or routine.checklist is None:
-        return there
-    source = routine.checklist
-    copy = Checklist(project=routine.project, meeting=meeting, title=source.title, kind=ChecklistKind.ROUTINE)
-    copy.position = source.position
-    copy.save()
-    history.record([copy], by=by, at=now, new=True)
-    copies: dict[int | None, Item] = {}
-    waiting = list(source.items.all())
-    while waiting:
-        level = [item for item in waiting if item.parent_id is None or item.parent_id in copies]
-        if not level:  # a chain that never ends has no first
-            break
-        for item in level:
-            copies[item.pk] = Item(
-                checklist=copy,
-                parent=copies.get(item.parent_id),
-                position=item.position,
-                text=item.text,
-                owner=item.owner,
-                evidence_kind=item.evidence_kind,
-            )
-            copies[item.pk].save()
-        waiting = [item for item in waiting if item.pk not in copies]
-    history.record(list(copies.values()), by=by, at=now, new=True)
-    return copy
-
-
 def prepare(meeting: Meeting, now: dt.datetime) -> bool:
     """Copy the checklist of a meeting of today, so that it can be ticked before it begins. Returns whether it was."""
     with transaction.atomic():
         row = _locked(meeting)
         if row.status != MeetingStatus.PLANNED or row.checklists.exists():
             return False
-        if copy_checklist(row, by=None, now=now) is None:
+        if checklists.of_routine(row, by=None, now=now) is None:
             return False
         raise_revision(row.routine.project_id)
     return True
