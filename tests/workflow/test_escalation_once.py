@@ -16,8 +16,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.api.test_concurrency import racing, side_by_side  # noqa: F401 - a fixture
-from tests.exports.outside import PATIENCE, ROOT, Installation
 from tests.exports.installing import Install, install, migrated, postgres_url  # noqa: F401 - fixtures
+from tests.exports.outside import PATIENCE, ROOT, Installation
 from tests.factories import NOW, BlockerFactory, UserFactory, a_project
 from tests.processes import until
 from tests.services import RABBITMQ_URL
