@@ -76,6 +76,17 @@ def test_unread_ones_stand_first_by_day_in_ones_own_zone(told: Tell, as_member: 
     assert "4 Mar 2026" not in page
 
 
+def test_without_a_zone_of_ones_own_a_message_stands_at_the_time_of_its_project(
+    told: Tell, as_member: Client, project: Project
+) -> None:
+    project.time_zone = "Asia/Tokyo"
+    project.save()
+    told(at=NOW.replace(hour=20, minute=15))
+    page = words(as_member.get("/notifications/"))
+    assert "5 Mar 2026" in page
+    assert ">05:15<" in page
+
+
 def test_reading_one_and_all_can_be_taken_back(told: Tell, as_member: Client) -> None:
     first, _second, _third = told(), told(), told()
     as_member.post(f"/notifications/{first.pk}/read/")

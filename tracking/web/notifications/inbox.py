@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -38,15 +39,17 @@ def inbox(request: Request) -> HttpResponse:
     shown = rows.filter(project__slug=chosen) if chosen else rows
     unread_first = Case(When(read_at=None, then=0), default=1)
     own = settings_of(request.user, get_language())
+    page = Paginator(shown.order_by(unread_first, "-at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    for row in page:
+        row.at = row.at.astimezone(ZoneInfo(own.time_zone) if own.time_zone else row.project.zone)
     context = {
         "section": "notifications",
-        "page": Paginator(shown.order_by(unread_first, "-at", "-pk"), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "projects": Project.objects.filter(pk__in=rows.order_by().values("project")).order_by("title", "pk"),
         "chosen": chosen,
         "waiting": shown.filter(read_at=None).exists(),
     }
-    with timezone.override(own.time_zone or timezone.get_default_timezone()):
-        return render(request, "notifications/inbox.html", context)
+    return render(request, "notifications/inbox.html", context)
 
 
 @login_required
