@@ -393,6 +393,13 @@ def test_a_lead_is_called_for_what_waits_for_nobody_else(mine: Session, lead: Us
     assert part(page_of(member), "calls") == ""
 
 
+def test_what_stands_among_ones_blockers_does_not_call_again(mine: Session, lead: User) -> None:
+    BlockerFactory(project=mine.project, title="My own", raised_by=lead)
+    page = page_of(lead)
+    assert "My own" in part(page, "blockers")
+    assert "My own" not in part(page, "calls")
+
+
 def test_a_page_of_many_projects_costs_as_many_queries_as_one_of_one(
     mine: Session, member: User, lead: User, standup
 ) -> None:

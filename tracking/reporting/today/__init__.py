@@ -38,13 +38,14 @@ def today_of(user: Actor, now: dt.datetime) -> Today:
     """The day of a person at a moment, by the calendar of each project."""
     found = places.places_of(user, now)
     sessions = _sessions(user, found)
+    about = _blockers(user, found, sessions)
     return Today(
         places=found,
         sessions=sessions,
         pieces=pieces.pieces_of(user, found, sessions, now),
         meetings=meetings.meetings_of(user, found, sessions, now),
-        blockers=_blockers(user, found, sessions),
-        calls=calls.calls_of(user, found),
+        blockers=about,
+        calls=calls.calls_of(user, found, about),
     )
 
 

@@ -26,11 +26,12 @@ class Call:
     since: dt.date | dt.datetime | None
 
 
-def calls_of(user: Actor, places: dict[int, Place]) -> list[Call]:
-    """In the order of need, of the projects that the person leads (four queries)."""
+def calls_of(user: Actor, places: dict[int, Place], shown: Iterable[Blocker]) -> list[Call]:
+    """In the order of need, of the projects that the person leads (four queries), without blockers `shown` already."""
     led = {key: place for key, place in places.items() if place.calls}
     gates = Gate.objects.filter(project__in=led, status__in=(GateStatus.REGRESSED, GateStatus.PENDING))
-    blockers = Blocker.objects.open().filter(project__in=led, acknowledged_at=None).exclude(asked=user)
+    blockers = Blocker.objects.open().filter(project__in=led, acknowledged_at=None)
+    blockers = blockers.exclude(pk__in={one.pk for one in shown})
     risks = Risk.objects.open().filter(project__in=led, triggered_at__isnull=False)
     sessions = Session.objects.filter(project__in=led, status__in=(WorkStatus.IN_REVIEW, WorkStatus.IN_PROGRESS))
     found: dict[What, list[Call]] = {what: [] for what in ("regressed", "blocker", "risk", "gate", "review", "silent")}
