@@ -146,6 +146,22 @@ def test_given_back_the_steps_go_on(project: Project, member: User, lead: User) 
     assert calls.fire_due(MORNING + dt.timedelta(minutes=30)) == 1
 
 
+def test_what_is_taken_back_unread_is_not_told_twice(project: Project, member: User, lead: User) -> None:
+    blocker = raised(project, member)
+    for minute in (1, 2):
+        blocker = blockers.acknowledge(actor=lead, blocker=blocker, now=MORNING + dt.timedelta(minutes=minute))
+        blocker = blockers.give_back(actor=lead, blocker=blocker)
+        blockers.resolve(
+            actor=lead, blocker=blocker, resolution="Found", now=MORNING + dt.timedelta(minutes=minute, seconds=9)
+        )
+        blocker = blockers.reopen(actor=lead, blocker=blocker)
+    assert [who for who, _code in told(blocker)] == ["lead"]
+    blockers.resolve(actor=lead, blocker=blocker, resolution="Found", now=MORNING + dt.timedelta(minutes=9))
+    Notification.objects.filter(user=member).update(read_at=MORNING + dt.timedelta(minutes=10))
+    blockers.reopen(actor=lead, blocker=blocker)
+    assert [who for who, _code in told(blocker)] == ["lead", "member"]
+
+
 def test_resolved_nobody_is_called_and_opened_again_nobody_is_called_twice(
     project: Project, member: User, lead: User
 ) -> None:

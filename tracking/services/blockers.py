@@ -10,7 +10,7 @@ from tracking.models import Blocker, ProjectStatus, Reason, Role
 from tracking.services import history, nudges
 from tracking.services.errors import Conflict
 from tracking.services.escalation import calls, words
-from tracking.services.notifications.telling import tell
+from tracking.services.notifications.telling import take_back, tell
 from tracking.services.writing import changing, stay_in_project
 from tracking.texts import Text
 from tracking.typing import Actor
@@ -50,6 +50,7 @@ def give_back(*, actor: Actor, blocker: Blocker) -> Blocker:
         if blocker.acknowledged_at is not None:
             blocker.acknowledged_by, blocker.acknowledged_at = None, None
             history.save(blocker, by=actor)
+            take_back(project=blocker.project, key=_answer_key(blocker, "acknowledged"))
             nudges.follow_soon(blocker.project)
     return blocker
 
@@ -78,6 +79,7 @@ def reopen(*, actor: Actor, blocker: Blocker) -> Blocker:
         blocker = _locked(blocker)
         blocker.resolved_by, blocker.resolved_at, blocker.resolution = None, None, ""
         history.save(blocker, by=actor)
+        take_back(project=blocker.project, key=_answer_key(blocker, "resolved"))
         nudges.follow_soon(blocker.project)
     return blocker
 
@@ -89,12 +91,16 @@ def _answer(blocker: Blocker, what: str, text: Text, *, by: Actor, now: dt.datet
             [blocker.raised_by],
             reason=Reason.BLOCKER_ANSWERED,
             project=blocker.project,
-            key=f"blocker:{blocker.pk}:{what}:{now.isoformat()}",
+            key=f"{_answer_key(blocker, what)}{now.isoformat()}",
             text=text,
             path=blocker.get_absolute_url(),
             now=now,
             by=by,
         )
+
+
+def _answer_key(blocker: Blocker, what: str) -> str:
+    return f"blocker:{blocker.pk}:{what}:"
 
 
 def _open(blocker: Blocker) -> Blocker:

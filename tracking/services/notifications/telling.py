@@ -48,6 +48,11 @@ def tell(
         transaction.on_commit(nudges.deliver)
 
 
+def take_back(*, project: Project, key: str) -> None:
+    """Forget what nobody has read and nothing has sent yet of the events whose keys begin with `key`: it is undone."""
+    Notification.objects.filter(project=project, key__startswith=key, read_at=None, deliveries=None).delete()
+
+
 def leads_of(project: Project) -> list[Actor]:
     """Who is told where nobody else is named: those who lead the project."""
     rows = Membership.objects.filter(project=project, role="lead").select_related("user")
