@@ -140,7 +140,8 @@ def _block(actor: Actor, entry: StandupEntry, severity: int | None, now: dt.date
     blocker = Blocker.objects.filter(entry=entry).select_for_update(of=("self",)).first()
     if blocker is None:
         project = entry.session.project
-        asked = next((lead for lead in [project.lead, *leads_of(project)] if lead is not None and lead != actor), None)
+        leads = sorted(leads_of(project), key=lambda lead: lead != project.lead)
+        asked = next((lead for lead in leads if lead != actor), None)
         new = Blocker(project=project, session=entry.session, title=title, details=details, entry=entry, asked=asked)
         new.severity = Severity.MEDIUM if severity is None else Severity(severity)
         blockers.raise_blocker(actor=actor, blocker=new, now=now)
