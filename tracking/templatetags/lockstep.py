@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracking.language import translated
@@ -27,6 +28,8 @@ from tracking.rules.progress import Progress
 from tracking.typing import Actor
 
 register = template.Library()
+
+MINUTE = dt.timedelta(minutes=1)
 
 #: The icon beside each state, for the eye only; one without has a circle. Tones come with the states themselves.
 ICONS: dict[str, str] = {
@@ -204,7 +207,8 @@ def is_late(item: Item, now: dt.datetime) -> bool:
 @register.filter
 def age(moment: dt.datetime) -> str:
     """How long ago `moment` was, in its largest unit: "3 hours"."""
-    return timesince(moment, timezone.now(), depth=1)
+    now = timezone.now()
+    return timesince(moment, now, depth=1) if now - moment >= MINUTE else _("less than a minute")
 
 
 @register.filter
