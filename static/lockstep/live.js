@@ -11,8 +11,8 @@
   /** Milliseconds between two questions: while somebody is there; where nothing has stirred for long; after failures. */
   const EVERY = 1_500, RESTING = 6_000, LONGEST = 60_000;
   const RESTS_AFTER = 5 * 60_000;
-  /** A page that takes long to draw is asked for less often: it costs at most a tenth of the time. */
-  const SHARE = 10;
+  /** A page that takes long to draw is asked for less often: it costs at most a fifth of the time. */
+  const SHARE = 4;
   /** After this the page is drawn anew even so, for the sake of "open for two hours". */
   const OLD = 10 * 60_000;
   const GIVES_UP_AFTER = 20_000;
@@ -48,7 +48,7 @@
   function pause() {
     if (failures) return Math.min(EVERY * 2 ** failures, LONGEST);
     const every = Date.now() - stirredAt > RESTS_AFTER ? RESTING : EVERY;
-    return Math.max(every, took * SHARE);
+    return Math.max(every, Math.min(took * SHARE, RESTING));
   }
 
   function askIn(milliseconds) {
