@@ -8,7 +8,8 @@
     const opener = event.target.closest("a[data-panel]");
     if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    htmx.ajax("GET", opener.href, { target: "#panel-body" }).then(open);
+    // That a request failed is said by page.js.
+    htmx.ajax("GET", opener.href, { target: "#panel-body" }).then(open, () => {});
   });
 
   /** The cursor goes to what is wrong, to what was asked for, or to the first field. */
