@@ -160,9 +160,14 @@ def test_the_session_moves_only_into_states_that_can_follow(as_member: Client, s
     assert session.status == "done"
 
 
+def raised(client: Client, session: Session, **sent: str):
+    """What comes of the form that raises a blocker of a session."""
+    add = f"/projects/{session.project.slug}/blockers/add/?session={session.pk}"
+    return client.post(add, {"session": str(session.pk), **sent})
+
+
 def test_a_blocker_is_raised_taken_on_resolved_and_opened_again(as_member: Client, session: Session):
-    home = session.get_absolute_url()
-    as_member.post(f"{home}blockers/", {"title": "No licence", "severity": "3", "details": "Sales has it"})
+    raised(as_member, session, title="No licence", severity="3", details="Sales has it")
     blocker = Blocker.objects.get()
     address = f"/projects/{session.project.slug}/blockers/{blocker.pk}/"
     assert (blocker.title, blocker.severity, blocker.session) == ("No licence", 3, session)
@@ -179,15 +184,14 @@ def test_a_blocker_is_raised_taken_on_resolved_and_opened_again(as_member: Clien
 
 
 def test_the_form_of_a_blocker_is_bounded_as_its_model_is(as_member: Client, session: Session):
-    sent = {"title": "x" * 301, "severity": "9", "details": "y" * 10_001}
-    response = as_member.post(f"{session.get_absolute_url()}blockers/", sent)
+    response = raised(as_member, session, title="x" * 301, severity="9", details="y" * 10_001)
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"title", "severity", "details"}
     assert not Blocker.objects.exists()
 
 
 def test_a_blocker_without_words_comes_back_with_what_is_missing(as_member: Client, session: Session):
-    response = as_member.post(f"{session.get_absolute_url()}blockers/", {"title": "", "severity": "3"})
+    response = raised(as_member, session, title="", severity="3")
     assert response.status_code == 422
     assert "This field is required" in response.content.decode()
     assert not Blocker.objects.exists()
