@@ -1,15 +1,18 @@
-"""What blockers draw of their own: working time, causes, and the way to raise one from where one stands."""
+"""What blockers draw: working time, causes, what one holds up, and the way to raise one from where one stands."""
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tracking.models import Blocker, Project, Session
 from tracking.models.blocker import Cause
+from tracking.reporting import behind
 from tracking.web.blockers import words
 
 register = template.Library()
@@ -19,6 +22,12 @@ register = template.Library()
 def hours(minutes: int | None) -> str:
     """Working minutes as people read them; "–" for none."""
     return "–" if minutes is None else words.hours(minutes)
+
+
+@register.inclusion_tag("tracking/blocker_behind.html")
+def behind_blocker(blocker: Blocker) -> dict[str, Any]:
+    """The sessions that an open blocker holds up from afar."""
+    return {"behind": behind.sessions_behind(blocker, timezone.now())}
 
 
 @register.simple_tag
@@ -34,7 +43,9 @@ def raise_url(context: RequestContext) -> str:
     asked = {"next": request.get_full_path() if request is not None else ""}
     if not isinstance(project, Project):
         return f"{reverse('raise')}?{urlencode(asked)}"
-    if not context.get("may_write"):
+    # Pages of a project say it by a function (`web.pages`), which a template would have called.
+    may_write = context.get("may_write")
+    if not (may_write() if callable(may_write) else may_write):
         return ""
     row = context.get("row")
     session = row if isinstance(row, Session) else getattr(row, "session", None)

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -209,6 +210,14 @@ def age(moment: dt.datetime) -> str:
     """How long ago `moment` was, in its largest unit: "3 hours"."""
     now = timezone.now()
     return timesince(moment, now, depth=1) if now - moment >= MINUTE else _("less than a minute")
+
+
+@register.filter
+def on_day(moment: dt.datetime) -> SafeString:
+    """A moment with the name of its day, as meetings are called: "Tue 3 March 2026, 9:00"."""
+    local = timezone.localtime(moment)
+    words = f"{date_format(local, 'D')} {date_format(local, 'DATETIME_FORMAT')}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
 @register.filter

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from tracking.models import Project, Role, Undo
 from tracking.services import access
+from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web import live, shell
 
@@ -42,6 +45,16 @@ def render_project(
     shown = {"project": project, "now": timezone.now(), **_frame(request, project), **context}
     with timezone.override(project.zone):
         return render(request, template, shown, status=status)
+
+
+def in_words(error: ValidationError | Conflict) -> str:
+    """Why a service or a form refused something, in one line."""
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+
+
+def errors_in(form: forms.BaseForm) -> str:
+    """What a form says of its fields, in one line."""
+    return " ".join(str(said) for errors in form.errors.values() for said in errors)
 
 
 def refuse(request: Request, reason: str, back: str) -> HttpResponse:

@@ -26,7 +26,7 @@ from tracking.services.errors import Conflict
 from tracking.services.pieces import Piece, Said
 from tracking.typing import Request
 from tracking.web.counted import sessions_of, with_percent
-from tracking.web.pages import done, next_page, refuse, render_project, undo_url
+from tracking.web.pages import done, in_words, next_page, refuse, render_project, undo_url
 from tracking.web.ticklists import around
 
 #: What a piece is read with, to be drawn again.
@@ -81,7 +81,7 @@ def redrawn(request: Request, piece: Any, back: str = "", status: int = 200, **m
 
 def asked(request: Request, piece: Piece, error: ValidationError, **typed: str) -> HttpResponse:
     """A tick that asks for more first: the field for it opens in the row, with what is missing."""
-    said = " ".join(error.messages)
+    said = in_words(error)
     if not request.htmx:
         return refuse(request, said, next_page(request, home_of(piece)))
     return redrawn(request, piece, status=422, asks=said, typed=typed)
@@ -129,7 +129,7 @@ def put_off(request: Request, slug: str, pk: int, model: type[Piece]) -> HttpRes
     try:
         undo = pieces.put_off(actor=request.user, piece=piece, to=to, now=now)
     except ValidationError as error:
-        return refuse(request, " ".join(error.messages), back)
+        return refuse(request, in_words(error), back)
     if undo is not None:
         said = {"text": piece, "day": date_format(to, "l, j F")}
         messages.success(request, _("Moved to %(day)s: %(text)s") % said, extra_tags=undo_url(undo))
@@ -149,7 +149,7 @@ def attach(request: Request, slug: str, pk: int, model: type[Any]) -> HttpRespon
         if request.POST.get("tick") == "1" and isinstance(piece, Step | Item):
             ticks.tick(actor=request.user, row=piece, done=True, now=timezone.now())
     except (ValidationError, Conflict) as error:
-        said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        said = in_words(error)
         if not request.htmx or isinstance(piece, GateCriterion):
             return refuse(request, said, next_page(request, home_of(piece)))
         return redrawn(request, piece, status=422, asks=said, typed={})

@@ -18,6 +18,7 @@ from tracking.reporting import behind, waits
 from tracking.reporting.behind import HeldUp
 from tracking.reporting.readiness import WAITING
 from tracking.reporting.waits import Waits
+from tracking.web import held
 from tracking.web.counted import CountedSession, with_percent
 from tracking.web.nouns import noun_of
 from tracking.web.rows.quick import Line, line_for
@@ -83,6 +84,11 @@ class SessionPage:
     def is_ready(self) -> bool:
         """Whether nothing is in the way of a start that has not been made."""
         return self.session.ready_at is not None and self.session.status in WAITING and not self.waits.before_start
+
+    @property
+    def silent_since(self) -> str:
+        """Since when nothing was heard of it; "" while something is."""
+        return held.silent_since(self.session.silent_at) if self.session.silent_at else ""
 
     @property
     def says_something(self) -> bool:

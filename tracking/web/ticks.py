@@ -16,7 +16,7 @@ from tracking.services import placing, ticks
 from tracking.services.errors import Conflict
 from tracking.services.pieces import Piece
 from tracking.typing import Request
-from tracking.web.pages import done, next_page, refuse
+from tracking.web.pages import done, in_words, next_page, refuse
 from tracking.web.pieces import asked, home_of, piece_or_404, redrawn
 
 
@@ -48,10 +48,8 @@ def set_aside(request: Request, slug: str, pk: int) -> HttpResponse:
     back = next_page(request, home_of(item))
     try:
         ticks.set_aside(actor=request.user, item=item, reason=request.POST.get("reason", ""), now=timezone.now())
-    except ValidationError as error:
-        return refuse(request, " ".join(error.messages), back)
-    except Conflict as conflict:
-        return refuse(request, str(conflict), back)
+    except (ValidationError, Conflict) as error:
+        return refuse(request, in_words(error), back)
     again = reverse("item-apply", args=[slug, pk])
     messages.success(request, _("Does not apply: %(text)s") % {"text": item}, extra_tags=again)
     return done(request, back)

@@ -24,7 +24,7 @@ from tracking.querysets import ScopedQuerySet
 from tracking.services import access, blockers
 from tracking.services.errors import Conflict
 from tracking.typing import Request
-from tracking.web.pages import done, next_page, refuse
+from tracking.web.pages import done, errors_in, next_page, refuse
 
 #: Of all sessions, so many are offered to raise a blocker in.
 MOST_SESSIONS = 200
@@ -88,7 +88,7 @@ def resolve(request: Request, slug: str, pk: int) -> HttpResponse:
     row, form = _blocker_or_404(request, slug, pk), ResolveForm(request.POST)
     access.require(request.user, Role.MEMBER, row.project)
     if not form.is_valid():
-        return refuse(request, " ".join(str(errors) for errors in form.errors.values()), _back(request, row))
+        return refuse(request, errors_in(form), _back(request, row))
     said = {**form.cleaned_data, "cause": form.cleaned_data["cause"] or None, "now": timezone.now()}
     return _change(request, row, blockers.resolve, _("Blocker resolved."), undo="blocker-reopen", **said)
 

@@ -15,6 +15,7 @@ from tracking.models.base import OVER
 from tracking.querysets import ScopedQuerySet
 from tracking.services.checklists import Place
 from tracking.services.errors import Conflict
+from tracking.web.keys import key_in
 
 #: Choices that stand for several places at once.
 ALL_SESSIONS, SESSIONS_OF = "sessions", "sessions-of"
@@ -72,11 +73,11 @@ def _behind(project: Project, key: str) -> Sequence[Place]:
     if kind == ALL_SESSIONS:
         return list(_open_sessions(project))
     places: list[Any] = []
-    if number.isdecimal() and len(number) < 19:
+    if (pk := key_in(number)) is not None:
         if kind == SESSIONS_OF:
-            places = list(_open_sessions(project).filter(phase=int(number)))
+            places = list(_open_sessions(project).filter(phase=pk))
         elif kind in _ROWS:
-            places = list(_ROWS[kind].objects.in_project(project).filter(pk=int(number)))
+            places = list(_ROWS[kind].objects.in_project(project).filter(pk=pk))
     if not places and kind != SESSIONS_OF:
         raise Conflict(_("That place is no longer there. Look at the list again."))
     return places

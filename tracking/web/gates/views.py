@@ -19,7 +19,7 @@ from tracking.services import access, gates, history
 from tracking.services.errors import Conflict, Unmet
 from tracking.typing import Request
 from tracking.web.nouns import noun_of
-from tracking.web.pages import done, refuse, render_project
+from tracking.web.pages import done, errors_in, refuse, render_project
 from tracking.web.rows.finding import row_or_404
 
 #: What the notice says of a decision.
@@ -109,7 +109,7 @@ def word(request: Request, slug: str, key: int) -> HttpResponse:
     home = f"{noun_of(Gate).url(criterion.gate.project, criterion.gate)}#criterion-{key}"
     form = WordForm(request.POST)
     if not form.is_valid():
-        return refuse(request, " ".join(map(str, form.errors["evidence"])), home)
+        return refuse(request, errors_in(form), home)
     try:
         gates.give_word(actor=request.user, criterion=criterion, now=timezone.now(), **form.cleaned_data)
     except Conflict as conflict:

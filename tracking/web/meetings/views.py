@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -20,11 +20,12 @@ from tracking.models import Blocker, Highlight, HighlightKind, Meeting, Role, Se
 from tracking.services import access, blockers, running, saying, writing
 from tracking.services.errors import Conflict
 from tracking.typing import Request
+from tracking.web.keys import key_in
 from tracking.web.meetings.forms import DecisionForm, RaiseForm, WordForm
 from tracking.web.meetings.page import MeetingPage
 from tracking.web.nouns import noun_of
 from tracking.web.once import once
-from tracking.web.pages import done, refuse, render_project
+from tracking.web.pages import done, errors_in, refuse, render_project
 from tracking.web.rows.finding import row_or_404
 from tracking.web.rows.forms import form_for
 from tracking.web.rows.views import parent_of
@@ -112,7 +113,7 @@ def raise_blocker(request: Request, slug: str, key: int) -> HttpResponse:
     session, form = _session(row, request), RaiseForm(request.POST)
     home = f"{row.get_absolute_url()}#meeting-run"
     if not form.is_valid():
-        return refuse(request, _first_error(form), home)
+        return refuse(request, errors_in(form), home)
     found = {name: form.cleaned_data[name] for name in ("title", "severity")}
 
     def create() -> str:
@@ -133,7 +134,7 @@ def decide(request: Request, slug: str, key: int) -> HttpResponse:
     access.require(request.user, Role.LEAD, project)
     home, form = f"{row.get_absolute_url()}#decisions", DecisionForm(request.POST)
     if not form.is_valid():
-        return refuse(request, _first_error(form), home)
+        return refuse(request, errors_in(form), home)
 
     def create() -> str:
         new = Highlight(project=project, kind=HighlightKind.DECISION, meeting=row, day=row.day, author=request.user)
@@ -152,16 +153,8 @@ def _meeting(request: Request, slug: str, key: int) -> Meeting:
 
 def _session(row: Meeting, request: Request) -> Session:
     """The session that a form names; 404 for one that is not of the project."""
-    named = request.POST.get("session", "")
     rows = Session.objects.filter(project=row.routine.project).select_related("project__lead")
-    found = rows.filter(pk=int(named)).first() if named.isascii() and named.isdecimal() and len(named) < 19 else None
-    if found is None:
-        raise Http404
-    return found
-
-
-def _first_error(form: Any) -> str:
-    return " ".join(str(said) for errors in form.errors.values() for said in errors)
+    return get_object_or_404(rows, pk=key_in(request.POST.get("session", "")))
 
 
 def _show(request: Request, row: Meeting, *, sent: WordForm | None = None, status: int = 200) -> HttpResponse:

@@ -15,7 +15,7 @@ from tracking.services import risks
 from tracking.typing import Request
 from tracking.web.nouns import noun_of
 from tracking.web.once import once
-from tracking.web.pages import done, refuse
+from tracking.web.pages import done, errors_in, refuse
 from tracking.web.rows.finding import row_or_404
 
 
@@ -33,7 +33,7 @@ def mitigate(request: Request, slug: str, key: int) -> HttpResponse:
     home = f"{risk.get_absolute_url()}#mitigations"
     form = MitigationForm(request.POST)
     if not form.is_valid():
-        return refuse(request, " ".join(map(str, form.errors["text"])), home)
+        return refuse(request, errors_in(form), home)
     text = form.cleaned_data["text"]
 
     def add() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -21,10 +23,8 @@ from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.keys import key_in
 from tracking.web.live import over_projects
-from tracking.web.pages import done, undo_url
+from tracking.web.pages import done, in_words, undo_url
 from tracking.web.today.page import TodayPage, Typed
-
-WORDS = ("done", "next", "blockers")
 
 
 @never_cache
@@ -43,20 +43,12 @@ def say(request: Request, pk: int) -> HttpResponse:
     project = meeting.routine.project
     key = key_in(request.POST.get("session", ""))
     session = get_object_or_404(Session.objects.in_project(project), pk=key)
-    said = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in WORDS}
+    said: dict[str, Any] = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in StandupEntry.WORDS}
     is_first = not StandupEntry.objects.filter(meeting=meeting, session=session, author=request.user).exists()
     try:
-        entry = saying.say(
-            actor=request.user,
-            meeting=meeting,
-            session=session,
-            done=said["done"],
-            next=said["next"],
-            blockers=said["blockers"],
-        )
+        entry = saying.say(actor=request.user, meeting=meeting, session=session, now=timezone.now(), **said)
     except (ValidationError, Conflict) as error:
-        words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        return _page(request, Typed(meeting.pk, session.pk, words, **said), status=422)
+        return _page(request, Typed(meeting.pk, session.pk, in_words(error), **said), status=422)
     way_back = reverse("today-unsay", args=[entry.pk]) if is_first else ""
     messages.success(request, _("Your word is kept."), extra_tags=way_back)
     return done(request, reverse("today"))
