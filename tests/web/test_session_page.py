@@ -215,5 +215,5 @@ def test_the_number_of_queries_does_not_grow_with_what_is_on_it(
         StepFactory(session=session)
         ItemFactory(checklist=ChecklistFactory(project=session.project, session=session))
         BlockerFactory(project=session.project, session=session)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         show(as_member, session)
