@@ -176,7 +176,7 @@ def test_a_blocker_is_raised_taken_on_resolved_and_opened_again(as_member: Clien
     html = as_member.post(f"{address}resolve/", {"resolution": "Bought"}, follow=True).content.decode()
     assert "Resolved lately" in html
     assert "Bought" in html
-    html = as_member.post(f"{address}resolve/", follow=True).content.decode()
+    html = as_member.post(f"{address}resolve/", {"resolution": "Again"}, follow=True).content.decode()
     assert "already resolved" in html
     as_member.post(f"{address}reopen/")
     blocker.refresh_from_db()
