@@ -151,15 +151,15 @@ def test_a_list_behind_its_template_says_so_takes_over_and_takes_back(
     page = copied.get_absolute_url()
     for client in (as_lead, as_member):
         html = client.get(page).content.decode()
-        assert "Version 1; version 2 is there" in html
+        assert "The template is at version 2, this list at version 1" in html
         assert "Announced" in html
     response = as_lead.post(f"{page}take-over/")
     assert said(response)[-1] == "“Definition of done” is at version 2 now."
     assert copied.items.filter(text="Announced").exists()
-    assert "version 2 is there" not in as_lead.get(page).content.decode()
+    assert "The template is at version 2" not in as_lead.get(page).content.decode()
     as_lead.post(undo_of(response), {"done": "0"})
     assert not copied.items.filter(text="Announced").exists()
-    assert "Version 1; version 2 is there" in as_lead.get(page).content.decode()
+    assert "The template is at version 2, this list at version 1" in as_lead.get(page).content.decode()
 
 
 # --- What does not apply, and what is asked for
