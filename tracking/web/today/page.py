@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from tracking.models import Checklist, Project, Session
 from tracking.reporting.today import Today
 from tracking.reporting.today.calls import Call
+from tracking.reporting.today.meetings import Asked
 from tracking.reporting.today.pieces import Mine
 from tracking.reporting.today.places import Place
 from tracking.web.counted import CountedSession, with_percent
@@ -71,6 +72,15 @@ class TodayPage:
     def ready(self) -> list[CountedSession]:
         keys = {one.pk for one in self.today.ready}
         return [one for one in self.sessions if one.pk in keys]
+
+    @property
+    def asking(self) -> list[Asked]:
+        """The meetings that ask for a word."""
+        return [one for one in self.today.meetings if one.words]
+
+    @property
+    def not_asking(self) -> list[Asked]:
+        return [one for one in self.today.meetings if not one.words]
 
     @cached_property
     def groups(self) -> list[Group]:
