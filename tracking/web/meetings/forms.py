@@ -30,7 +30,7 @@ class WordForm(forms.Form):
     next = _words(pgettext_lazy("standup", "Next"), 3)
     blockers = _words(_("In the way"), 2)
     severity = forms.TypedChoiceField(
-        label=_("How bad"), choices=Severity.choices, coerce=int, required=False, empty_value=None
+        label=_("Severity"), choices=Severity.choices, coerce=int, required=False, empty_value=None
     )
 
     def __init__(self, data: Any = None, *, key: int, initial: dict[str, Any] | None = None) -> None:
