@@ -61,6 +61,11 @@ class EscalationStep(Scoped):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def words(self) -> str:
+        """What happens, as one says it: a plan may mark the name of a channel as code."""
+        return self.text.replace("`", "")
+
 
 class Escalation(models.Model):
     """A rung that a blocker has reached: it fires once. `code` names the rung: "step:7", "default:30", "target"."""

@@ -110,7 +110,7 @@ def _call(blocker: Blocker, call: Call, step: EscalationStep | None, now: dt.dat
         step=step,
         code=rung.code,
         after_minutes=rung.after_minutes,
-        text=step.text if step is not None else "",
+        text=step.words if step is not None else "",
         told=Whom(whom.once([*asked, *answer.people])).names[:LONGEST_TOLD],
         due_at=call.at,
         fired_at=now,

@@ -27,7 +27,7 @@ def waiting(blocker: Blocker, minutes: int, step: EscalationStep | None, whom: W
         said = [_("“%(title)s” is in the way.", title=blocker.title)]
     if step is None:
         return said[0]
-    said.append(_("The plan says: %(text)s.", text=step.text.rstrip(".")))
+    said.append(_("The plan says: %(text)s.", text=step.words.rstrip(".")))
     if step.channel == Channel.PHONE:
         # Lockstep makes no calls; it says who is to be called, and where.
         said.append(_("By phone: %(whom)s.", whom=tuple(whom.reached) or step.whom or whom.names))
