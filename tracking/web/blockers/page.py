@@ -42,7 +42,9 @@ def page(blocker: Blocker, now: dt.datetime) -> Mapping[str, Any]:
     for call in clocks.calls(blocker):
         rung, step = call.rung, ladder.steps.get(call.rung.code)
         title, whom = words.when(rung.code, rung.after_minutes, ahead=True), words.whom(rung, step)
-        ahead.append(Event(call.at, title, _("tells %(whom)s") % {"whom": whom}, step.words if step else "", ahead=True))
+        ahead.append(
+            Event(call.at, title, _("tells %(whom)s") % {"whom": whom}, step.words if step else "", ahead=True)
+        )
     past = sorted([*_moments(blocker), *_calls(blocker)], key=lambda event: event.at)
     return {"standing": clocks.standing(blocker, now), "events": [*past, *ahead]}
 
