@@ -400,6 +400,12 @@ def test_what_stands_among_ones_blockers_does_not_call_again(mine: Session, lead
     assert "My own" not in part(page, "calls")
 
 
+def test_days_are_written_as_the_language_writes_them(mine: Session, member: User) -> None:
+    client = client_of(member)
+    assert "Wednesday, 4 March<" in client.get("/today/").content.decode()
+    assert "Mittwoch, 4. März<" in client.get("/today/", headers={"Accept-Language": "de"}).content.decode()
+
+
 def test_a_page_of_many_projects_costs_as_many_queries_as_one_of_one(
     mine: Session, member: User, lead: User, standup
 ) -> None:

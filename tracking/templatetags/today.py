@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tracking.reporting.today.calls import Call, What
@@ -17,6 +20,12 @@ WHY: dict[What, object] = {
     "review": _("This session waits for a review"),
     "silent": _("Nothing is heard of this session"),
 }
+
+
+@register.filter
+def weekday(day: dt.date) -> str:
+    """A day of these weeks, without its year: "Friday, 27 November"."""
+    return f"{date_format(day, 'l')}, {date_format(day, 'MONTH_DAY_FORMAT')}"
 
 
 @register.filter

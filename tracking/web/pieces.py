@@ -131,7 +131,7 @@ def put_off(request: Request, slug: str, pk: int, model: type[Piece]) -> HttpRes
     except ValidationError as error:
         return refuse(request, in_words(error), back)
     if undo is not None:
-        said = {"text": piece, "day": date_format(to, "l, j F")}
+        said = {"text": piece, "day": f"{date_format(to, 'l')}, {date_format(to, 'MONTH_DAY_FORMAT')}"}
         messages.success(request, _("Moved to %(day)s: %(text)s") % said, extra_tags=undo_url(undo))
     return done(request, back)
 

@@ -6,3 +6,4 @@ Lists, pages and messages write them in the same way.
 DATE_FORMAT = SHORT_DATE_FORMAT = "j M Y"
 DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j M Y, H:i"
 TIME_FORMAT = "H:i"
+MONTH_DAY_FORMAT = "j F"
