@@ -131,3 +131,10 @@ def test_a_rule_may_name_the_hours() -> None:
 def test_whether_a_rule_ever_falls_is_what_its_days_say(rule: str, anchor: dt.date) -> None:
     read = parse(rule)
     assert ever_falls(read, anchor) == any(falls(read, anchor, anchor, anchor + occurrences.FURTHEST))
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+@pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=DAILY;COUNT=9999", "FREQ=YEARLY;INTERVAL=9999;BYSETPOS=-1"])
+def test_a_rule_may_be_counted_from_either_end_of_the_calendar(rule: str, day: dt.date) -> None:
+    assert ever_falls(parse(rule), day)
+    assert next(falls(parse(rule), day, day, day)) == day

@@ -81,7 +81,7 @@ def falls(rule: Rule, anchor: dt.date, first: dt.date, last: dt.date) -> Iterato
     Looks at no day after `last`; a rule with a COUNT is over ten years after its anchor.
     """
     begin = anchor if rule.count is not None else max(anchor, first)
-    last = min(last, rule.until or last, anchor + FURTHEST if rule.count is not None else last)
+    last = min(last, rule.until or last, _furthest(anchor) if rule.count is not None else last)
     for number, day in enumerate(_from(rule, anchor, begin, last)):
         if rule.count is not None and number >= rule.count:
             return
@@ -91,7 +91,11 @@ def falls(rule: Rule, anchor: dt.date, first: dt.date, last: dt.date) -> Iterato
 
 def ever_falls(rule: Rule, anchor: dt.date) -> bool:
     """Whether a rule falls at all within ten years of its anchor."""
-    return next(falls(rule, anchor, anchor, anchor + FURTHEST), None) is not None
+    return next(falls(rule, anchor, anchor, _furthest(anchor)), None) is not None
+
+
+def _furthest(anchor: dt.date) -> dt.date:
+    return anchor + min(FURTHEST, dt.date.max - anchor)
 
 
 def _from(rule: Rule, anchor: dt.date, begin: dt.date, last: dt.date) -> Iterator[dt.date]:
