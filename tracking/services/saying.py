@@ -61,7 +61,9 @@ def say(
 
 
 def say_entry(*, actor: Actor, entry: StandupEntry, now: dt.datetime) -> StandupEntry:
-    """`say` what a filled-in entry says, in the name of the actor."""
+    """`say` what a filled-in entry says, in the name of the actor; one for no session is refused as `say` refuses."""
+    if entry.session_id is None:
+        raise ValidationError({"session": StandupEntry._meta.get_field("session").error_messages["null"]})
     return say(
         actor=actor,
         meeting=entry.meeting,
@@ -136,6 +138,8 @@ def _block(actor: Actor, entry: StandupEntry, severity: int | None, now: dt.date
     """Raise the blocker of an entry, or call the one that nobody has taken on as the entry does now."""
     longest = Blocker._meta.get_field("title").max_length or 0
     title = standup.headline(entry.blockers, longest)
+    if not title:  # somebody who writes a dash has nothing in the way
+        return
     details = entry.blockers if entry.blockers != title else ""
     blocker = Blocker.objects.filter(entry=entry).select_for_update(of=("self",)).first()
     if blocker is None:

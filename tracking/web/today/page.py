@@ -47,6 +47,11 @@ class Typed:
     next: str
     blockers: str
 
+    @property
+    def words(self) -> list[str]:
+        """All that was typed."""
+        return [one for one in (self.done, self.next, self.blockers) if one.strip()]
+
 
 @dataclass(frozen=True, slots=True)
 class Off:
@@ -67,6 +72,12 @@ class TodayPage:
     def sessions(self) -> list[CountedSession]:
         rows: list[Any] = self.today.sessions
         return with_percent(rows)
+
+    @cached_property
+    def homeless(self) -> Typed | None:
+        """A refused word whose form is not on the page any more, because it is not asked for."""
+        forms = {(asked.meeting.pk, word.session.pk) for asked in self.today.meetings for word in asked.words}
+        return self.typed if self.typed and (self.typed.meeting, self.typed.session) not in forms else None
 
     @cached_property
     def ready(self) -> list[CountedSession]:

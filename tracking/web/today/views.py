@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -48,7 +49,7 @@ def say(request: Request, pk: int) -> HttpResponse:
     try:
         entry = saying.say(actor=request.user, meeting=meeting, session=session, now=timezone.now(), **said)
     except (ValidationError, Conflict) as error:
-        return _page(request, Typed(meeting.pk, session.pk, in_words(error), **said), status=422)
+        return _page(request, Typed(meeting.pk, session.pk, _why(error), **said), status=422)
     way_back = reverse("today-unsay", args=[entry.pk]) if is_first else ""
     messages.success(request, _("Your word is kept."), extra_tags=way_back)
     return done(request, reverse("today"))
@@ -69,6 +70,17 @@ def outbox(request: HttpRequest) -> JsonResponse:
     """Who is signed in with this browser, and the token with which that person sends: asked before anything is sent."""
     user = request.user
     return JsonResponse({"user": user.pk, "token": get_token(request)} if user.is_authenticated else {"user": None})
+
+
+def _why(error: ValidationError | Conflict) -> str:
+    """Why a word was refused; what is wrong with one part of it is said with the name of that part."""
+    if isinstance(error, Conflict) or not hasattr(error, "error_dict"):
+        return str(error) if isinstance(error, Conflict) else " ".join(error.messages)
+    said = []
+    for name, wrong in error.message_dict.items():
+        label = f"{capfirst(str(StandupEntry._meta.get_field(name).verbose_name))}: " if name in StandupEntry.WORDS else ""  # type: ignore[union-attr]  # plain columns
+        said.append(label + " ".join(wrong))
+    return " ".join(said)
 
 
 def _page(request: Request, typed: Typed | None = None, status: int = 200) -> HttpResponse:
