@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -53,6 +54,22 @@ class Scoped(models.Model):
         """The page of this row."""
         return reverse("row", args=[self.owning_project.slug, self.segment, self.address_key])
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse, naming the field, also what forms refuse and rows would take: too long a text, the character NUL."""
+        errors: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict({})
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and field.name not in {*errors, *(exclude or ())}:
+                try:
+                    _check_text(field, getattr(self, field.attname))
+                except ValidationError as error:
+                    errors[field.name] = error.error_list
+        if errors:
+            raise ValidationError(errors)
+
     def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
         """What of the row another one below the same parent has already."""
         parent = self.project_path.split("__")[0]
@@ -78,6 +95,14 @@ class Scoped(models.Model):
         for name in self.project_path.split("__"):
             found = getattr(found, name)
         return cast("Project", found)
+
+
+def _check_text(field: models.Field[Any, Any], text: object) -> None:
+    """Raise ValidationError for a text that its column does not hold on every database."""
+    if isinstance(text, str):
+        ProhibitNullCharactersValidator()(text)
+        if field.max_length is not None:
+            MaxLengthValidator(field.max_length)(text)
 
 
 def _segment(name: str) -> str:

@@ -60,7 +60,7 @@ class Blocker(Scoped):
     acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True, editable=False)
     resolved_by = person(_("resolved by"), editable=False)
     resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True, editable=False)
-    resolution = models.TextField(_("resolution"), blank=True)
+    resolution = models.TextField(_("resolution"), max_length=10_000, blank=True)
 
     objects = BlockerQuerySet.as_manager()
     history = HistoricalRecords()

@@ -70,7 +70,7 @@ class Gate(Scoped):
     due_on = models.DateField(_("due"), null=True, blank=True)
     decided_by = person(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), max_length=10_000, blank=True)
     #: The criteria as they stood when it was decided (`reporting.criteria.sheet`).
     decided_values = models.JSONField(_("decided on"), default=list, blank=True, editable=False)
 

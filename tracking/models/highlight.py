@@ -22,7 +22,7 @@ class Highlight(Scoped):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="highlights", verbose_name=_("project"))
     kind = models.CharField(_("kind"), max_length=12, choices=HighlightKind)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), max_length=5_000)
     day = models.DateField(_("day"), null=True, blank=True)
     author = person(_("written by"), editable=False)
     meeting = models.ForeignKey(

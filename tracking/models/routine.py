@@ -149,7 +149,7 @@ class Meeting(Scoped):
     routine = models.ForeignKey(Routine, models.CASCADE, related_name="meetings", verbose_name=_("routine"))
     starts_at = models.DateTimeField(_("starts"))
     status = models.CharField(_("status"), max_length=9, choices=MeetingStatus, default=MeetingStatus.PLANNED)
-    notes = models.TextField(_("notes"), blank=True)
+    notes = models.TextField(_("notes"), max_length=20_000, blank=True)
     led_by = person(_("led by"), editable=False)
     began_at = models.DateTimeField(_("began"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)

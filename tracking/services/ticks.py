@@ -106,10 +106,14 @@ def _require_evidence(item: Item) -> None:
 
 def _check_length(item: Item, field: str, value: str, name: str) -> None:
     """Check one text against its column. Raises ValidationError naming `name`."""
+    before = getattr(item, field)
+    setattr(item, field, value)
     try:
-        item._meta.get_field(field).clean(value, item)  # type: ignore[union-attr]  # both are plain columns
+        item.clean_fields(exclude={one.name for one in item._meta.concrete_fields} - {field})
     except ValidationError as error:
         raise ValidationError({name: error.messages}) from error
+    finally:
+        setattr(item, field, before)
 
 
 def _locked(row: Tickable) -> Tickable:
