@@ -27,6 +27,7 @@ from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.correctable import correctable_in, corrections_from, lines_of
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
+from tracking.web.keys import slug_in
 from tracking.web.outcomes import outcome_of
 
 #: How many entries of a kind are listed; what needs a decision is listed always.
@@ -147,7 +148,7 @@ def _staged_or_404(request: Request, pk: int) -> PlanDocument:
 def _target(request: Request) -> Project | None:
     """The project named in the address, if the user leads it; None for a new one."""
     slug = request.GET.get("project")
-    return get_object_or_404(Project.objects.led_by(request.user), slug=slug) if slug else None
+    return get_object_or_404(Project.objects.led_by(request.user), slug=slug_in(slug)) if slug else None
 
 
 def _preview_url(document: PlanDocument, target: Project | None, opened: str = "") -> str:

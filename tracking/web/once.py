@@ -25,7 +25,7 @@ def once(request: Request, create: Callable[[], str]) -> str:
     Sent again with other values it is another row. What `create` raises is
     passed on, and the form may then be sent again.
     """
-    key = request.POST.get(FIELD, "")[:64]
+    key = request.POST.get(FIELD, "")[:64].replace("\x00", "")
     if not key:
         return create()
     sent = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")

@@ -20,6 +20,7 @@ from tracking.plans.model.plan import Plan
 from tracking.services import plans, templates
 from tracking.typing import Request
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
+from tracking.web.keys import slug_in
 from tracking.web.once import once
 
 #: How many projects the page offers as a template, the newest first.
@@ -68,7 +69,7 @@ def template(request: Request, name: str) -> HttpResponse:
 def copy(request: Request) -> HttpResponse:
     """A project as a template: `project` names it, `people` keeps owners and members; POST brings it."""
     given = request.POST if request.method == "POST" else request.GET
-    project = get_object_or_404(_own_projects(request), slug=given.get("project", ""))
+    project = get_object_or_404(_own_projects(request), slug=slug_in(given.get("project", "")))
     people = bool(given.get("people"))
     if request.method == "POST":
         try:

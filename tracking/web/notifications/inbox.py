@@ -23,6 +23,7 @@ from tracking.models import Notification, Project
 from tracking.services.notifications import inbox as messages_of
 from tracking.services.notifications.choosing import settings_of
 from tracking.typing import Request
+from tracking.web.keys import slug_in
 from tracking.web.pages import done, next_page
 
 PER_PAGE = 50
@@ -36,7 +37,7 @@ def inbox(request: Request) -> HttpResponse:
     """One's own messages, those first that are unread, by day; of one project where the address names it."""
     rows = messages_of.own(request.user).select_related("project")
     chosen = request.GET.get("project", "")
-    shown = rows.filter(project__slug=chosen) if chosen else rows
+    shown = rows.filter(project__slug=slug_in(chosen)) if chosen else rows
     unread_first = Case(When(read_at=None, then=0), default=1)
     own = settings_of(request.user, get_language())
     page = Paginator(shown.order_by(unread_first, "-at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
@@ -75,7 +76,7 @@ def read_all(request: Request) -> HttpResponse:
     """Mark all messages as read, or all of the project that the form names."""
     rows = messages_of.own(request.user)
     slug = request.POST.get("project", "")
-    return _marked(request, rows.filter(project__slug=slug) if slug else rows)
+    return _marked(request, rows.filter(project__slug=slug_in(slug)) if slug else rows)
 
 
 @login_required

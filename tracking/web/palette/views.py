@@ -17,6 +17,7 @@ from tracking.querysets import matching
 from tracking.services import access
 from tracking.typing import Request
 from tracking.web import shell
+from tracking.web.keys import slug_in
 from tracking.web.nouns import NOUNS
 from tracking.web.palette.entries import Asked, Entry, words_of
 from tracking.web.palette.rows import rows_that_match
@@ -30,7 +31,7 @@ MOST_PROJECTS = 7
 def palette(request: Request) -> HttpResponse:
     """The places that hold every word of `q`; those of `project`, the short name of the one at hand, come first."""
     query = request.GET.get("q", "").strip()
-    here = Project.objects.visible_to(request.user).filter(slug=request.GET.get("project", "")).first()
+    here = Project.objects.visible_to(request.user).filter(slug=slug_in(request.GET.get("project", ""))).first()
     asked = Asked(request.user, words_of(query))
     nothing_said = not query
     entries: list[Entry] = []
