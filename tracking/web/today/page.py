@@ -76,8 +76,10 @@ class TodayPage:
     @cached_property
     def homeless(self) -> Typed | None:
         """A refused word whose form is not on the page any more, because it is not asked for."""
+        if self.typed is None:
+            return None
         forms = {(asked.meeting.pk, word.session.pk) for asked in self.today.meetings for word in asked.words}
-        return self.typed if self.typed and (self.typed.meeting, self.typed.session) not in forms else None
+        return None if (self.typed.meeting, self.typed.session) in forms else self.typed
 
     @cached_property
     def ready(self) -> list[CountedSession]:
