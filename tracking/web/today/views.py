@@ -75,12 +75,10 @@ def outbox(request: HttpRequest) -> JsonResponse:
 def _why(error: ValidationError | Conflict) -> str:
     """Why a word was refused; what is wrong with one part of it is said with the name of that part."""
     if isinstance(error, Conflict) or not hasattr(error, "error_dict"):
-        return str(error) if isinstance(error, Conflict) else " ".join(error.messages)
-    said = []
-    for name, wrong in error.message_dict.items():
-        label = f"{capfirst(str(StandupEntry._meta.get_field(name).verbose_name))}: " if name in StandupEntry.WORDS else ""  # type: ignore[union-attr]  # plain columns
-        said.append(label + " ".join(wrong))
-    return " ".join(said)
+        return in_words(error)
+    names = {name: capfirst(str(StandupEntry._meta.get_field(name).verbose_name)) for name in StandupEntry.WORDS}  # type: ignore[union-attr]
+    said = [(names.get(name), " ".join(wrong)) for name, wrong in error.message_dict.items()]
+    return " ".join(f"{name}: {wrong}" if name else wrong for name, wrong in said)
 
 
 def _page(request: Request, typed: Typed | None = None, status: int = 200) -> HttpResponse:
