@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,7 +102,7 @@ def _require_evidence(item: Item) -> None:
     kind = item.evidence_kind
     files = item.attachments.count() if kind in (EvidenceKind.ANY, EvidenceKind.FILE) else 0
     if not rule.satisfies(kind, evidence=item.evidence, files=files):
-        raise ValidationError({"evidence": MISSING[EvidenceKind(kind)] % {"item": item}})
+        raise ValidationError({"evidence": MISSING[EvidenceKind(kind)] % {"item": Truncator(item.text).chars(60)}})
 
 
 def _check_length(item: Item, field: str, value: str, name: str) -> None:
