@@ -138,9 +138,10 @@ def assign(*, actor: Actor, session: Session, owner: Actor | None) -> Session:
     """Give a session an owner; None takes the owner away. Raises ValidationError for whom `people` refuses."""
     with changing(session.project, actor):
         session = _locked(session)
-        session.owner = owner
+        before, session.owner = session.owner_id, owner
         stay_in_project(session)
         history.save(session, by=actor, fields=["owner", "updated_at"])
+        assigning.tell_owner(session, before=before, by=actor, now=timezone.now())
     return session
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tracking.models import Role, Undo, UndoKind
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
-from tracking.services import access, history, undoing, versions, writing
+from tracking.services import access, assigning, history, undoing, versions, writing
 from tracking.services.bringing_back import bring_back
 from tracking.services.errors import Conflict
 from tracking.services.undoing import Changed
@@ -58,6 +58,9 @@ def change(
             ]
             if found:
                 _write(actor, row, now, reason)
+                for one in found:
+                    if one.field.name == "owner":
+                        assigning.tell_owner(row, before=one.before, by=actor, now=now)
                 written.append(row)
                 changed += found
         if not written:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tracking.models import Attachment, Dependency, Membership, Project, Role, StandupEntry, Undo
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
-from tracking.services import access, history, people, tokens, undoing
+from tracking.services import access, assigning, history, people, tokens, undoing
 from tracking.services.dependencies import refuse_circle
 from tracking.services.errors import Conflict
 from tracking.services.revision import raise_revision
@@ -42,7 +42,9 @@ def save(*, actor: Actor, row: Scoped, now: dt.datetime | None = None, reason: s
     """
     with changing(row.owning_project, actor, role_for(row, actor)):
         check(row)
+        owner = assigning.owner_of(row)
         history.save(row, by=actor, at=now, reason=reason)
+        assigning.tell_owner(row, before=owner, by=actor, now=now or timezone.now())
     return row
 
 

@@ -46,6 +46,7 @@ class NotificationViewSet(RowViewSet[Any]):  # a message is its reader's, and no
     def read_one(self, request: Request, **kwargs: Any) -> Response:
         """Mark a message as read."""
         row = self.get_object()
+        self.read()
         inbox.read(actor=self.actor, rows=self.get_queryset().filter(pk=row.pk), now=timezone.now())
         return self.answer(row)
 
@@ -53,5 +54,6 @@ class NotificationViewSet(RowViewSet[Any]):  # a message is its reader's, and no
     @action(detail=False, methods=["post"], url_path="read-all", url_name="read-all")
     def read_all(self, request: Request) -> Response:
         """Mark all messages as read that the request reaches."""
+        self.read()
         number = inbox.read(actor=self.actor, rows=self.get_queryset(), now=timezone.now())
         return Response(ReadAllSerializer({"read": number}).data)
