@@ -105,7 +105,7 @@ class ChecklistTemplateFactory(InProject):
         model = models.ChecklistTemplate
 
     title = factory.Sequence(lambda n: f"Template {n}")
-    items = "- Tests pass\n  - Coverage [number]"
+    items = "- Tests pass\n  - Mutants killed [number]"
 
 
 class ItemFactory(DjangoModelFactory):

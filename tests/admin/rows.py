@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models as db
+from django.utils import timezone
 
 from exports.models import ExportJob
 from tests import factories as make
@@ -32,7 +33,7 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
     template = make.ChecklistTemplateFactory(project=project)
     resource = make.ResourceFactory(project=project, owner=session)
     routine = make.RoutineFactory(project=project)
-    meeting = make.MeetingFactory(routine=routine)
+    meeting = make.MeetingFactory(routine=routine, starts_at=timezone.now())
     blocker = make.BlockerFactory(project=project, session=session, asked=user)
     document = models.PlanDocument.objects.create(
         project=project, filename=f"plan{n}.md", sha256="0" * 64, size=3, content=b"# x", plan={}, imported_by=user

@@ -226,7 +226,7 @@ def test_what_was_written_before_the_sign_in_ran_out_is_there_after_the_second_f
     secret, _codes = with_second_factor(browser)
     browser.get("/")
     del browser.cookies["sessionid"]
-    browser.post(f"{session.get_absolute_url()}blockers/", {"title": "No key", "severity": "3"})
+    browser.post(f"{session.project.get_absolute_url()}blockers/add/", {"title": "No key", "severity": "3"})
     assert UnsentForm.objects.get().user == mio
 
     sign_in(browser, "member", next="/unsent/")

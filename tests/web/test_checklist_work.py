@@ -129,7 +129,7 @@ def test_a_deleted_item_takes_along_what_is_inside_it_and_says_so(as_lead: Clien
 def test_members_tick_and_say_on_what_evidence_and_leads_do_the_rest(as_member: Client, readiness: Checklist):
     html = as_member.get(readiness.get_absolute_url()).content.decode()
     assert "Note, evidence" in html
-    for offer in ("/nest/", "/place/", "/delete/", "/add/"):
+    for offer in ("/nest/", "/place/", "/delete/", "/items/add/"):
         assert offer not in html
     assert post(as_member, "Backups", "nest", to="in").status_code == 403
     post(as_member, "Backups", "tick", done="1", evidence="https://ci.example.org/7")

@@ -102,6 +102,7 @@ def rows_of(project: Project, count: int) -> dict[type[Model], Callable[[int], M
         m.Gate: lambda n: m.Gate(**own, title=f"{n} {WORDS}", due_on=DAY, decided_by=people[n]),
         m.GateCriterion: lambda n: m.GateCriterion(gate=gate, text=WORDS, evidence=WORDS),
         m.Checklist: lambda n: m.Checklist(**own, title=WORDS, session=session),
+        m.ChecklistTemplate: lambda n: m.ChecklistTemplate(**own, title=f"{n} {WORDS}"[:200], items="- Tests pass"),
         m.Item: lambda n: m.Item(checklist=some["checklist"], text=WORDS, done=True, done_by=people[n]),
         m.Metric: lambda n: m.Metric(**own, name=f"{n} {WORDS}", target="under 200 ms", group="Speed"),
         m.Measurement: lambda n: m.Measurement(metric=metric, value=n, measured_at=NOW + dt.timedelta(hours=n)),

@@ -21,8 +21,8 @@ def test_who_is_signed_in_is_said_with_a_token(client: Client, member: User) -> 
 
 
 def test_what_was_carried_out_leaves_no_notice_behind(session: Session, as_member: Client) -> None:
-    address = f"{session.get_absolute_url()}blockers/"
-    values = {"title": "No key", "severity": "2", "once": "a-key"}
+    address = f"{session.project.get_absolute_url()}blockers/add/"
+    values = {"title": "No key", "session": session.pk, "severity": "2", "once": "a-key"}
     for _time in range(2):
         assert as_member.post(address, values, headers=SENT).status_code == 204
     assert session.blockers.count() == 1
@@ -35,7 +35,7 @@ def test_a_refusal_comes_with_its_words(
     step = StepFactory(session=session, done=True)
     answer = as_member.post(f"/projects/{project.slug}/steps/{step.pk}/later/", {"to": "2999-01-01"}, headers=SENT)
     assert (answer.status_code, answer.json()) == (409, {"said": "It is done already."})
-    blocker = as_member.post(f"{session.get_absolute_url()}blockers/", {"title": ""}, headers=SENT)
+    blocker = as_member.post(f"{session.project.get_absolute_url()}blockers/add/", {"title": ""}, headers=SENT)
     assert blocker.status_code == 422
     assert 'role="alert"' in blocker.content.decode()
     assert as_viewer.post(f"/projects/{project.slug}/steps/{step.pk}/tick/", headers=SENT).status_code == 403
