@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracking.models import Project, Role, Session, WorkStatus
 from tracking.rules import moves as rule
-from tracking.services import access, history, moves, nudges
+from tracking.services import access, assigning, history, moves, nudges
 from tracking.services.errors import Conflict, Early, Objected
 from tracking.services.writing import changing, stay_in_project
 from tracking.typing import Actor
