@@ -98,6 +98,6 @@ def test_to_add_a_step_takes_two(page: Page, counted: Counted) -> None:
     clicks.click(steps.get_by_role("textbox", name="Title"))
     page.keyboard.type("Measure the doors")
     clicks.click(steps.get_by_role("button", name="Add step"))
-    expect(steps.locator(".tick-words label")).to_have_text("Measure the doors")
+    expect(steps.locator(".tick-words > label")).to_have_text("Measure the doors")
     assert [step.title for step in session.steps.all()] == ["Measure the doors"]
     counted("Add a step, on the page of its session", clicks, 2)

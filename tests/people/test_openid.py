@@ -162,7 +162,7 @@ def test_what_was_written_before_waits_after_this_way_in(openid: Provider, mio: 
     browser = Client()
     come(browser, openid, MIO)
     del browser.cookies["sessionid"]
-    browser.post(f"{session.get_absolute_url()}blockers/", {"title": "No key", "severity": "3"})
+    browser.post(f"{session.project.get_absolute_url()}blockers/add/", {"title": "No key", "severity": "3"})
     assert UnsentForm.objects.get().user == mio
 
     page = come(browser, openid, MIO, next="/unsent/")

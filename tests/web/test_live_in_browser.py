@@ -124,8 +124,8 @@ def test_an_open_menu_stays_as_it_is(pages: tuple[Page, Page]):
     box(his, "Repair the build").click()
     expect(box(hers, "Repair the build")).to_be_checked()
     down.click()
-    expect(hers.locator("#part-steps .tick-words label").first).to_have_text("Ship it")
-    expect(his.locator("#part-steps .tick-words label").first).to_have_text("Ship it")
+    expect(hers.locator("#part-steps .tick-words > label").first).to_have_text("Ship it")
+    expect(his.locator("#part-steps .tick-words > label").first).to_have_text("Ship it")
 
 
 def test_whoever_was_removed_is_told_so(pages: tuple[Page, Page], member: User):

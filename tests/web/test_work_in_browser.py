@@ -29,7 +29,7 @@ def signed_in(browser: Browser, live_server, lead: User, request) -> Iterator[Br
 
 
 def texts(page: Page, part: str) -> list[str]:
-    return page.locator(f"{part} .tick-words label").all_inner_texts()
+    return page.locator(f"{part} .tick-words > label").all_inner_texts()
 
 
 def test_a_lead_writes_and_sorts_a_session_from_the_keyboard(page: Page, project: Project, session: Session):
@@ -49,7 +49,7 @@ def test_a_lead_writes_and_sorts_a_session_from_the_keyboard(page: Page, project
     for order in (["Repair the build", "Write the test", "Ship it", "Make it pass"], ["Repair the build", "Ship it"]):
         up.focus()
         page.keyboard.press("Enter")
-        expect(page.locator("#part-steps .tick-words label").nth(order.index("Ship it"))).to_have_text("Ship it")
+        expect(page.locator("#part-steps .tick-words > label").nth(order.index("Ship it"))).to_have_text("Ship it")
         expect(up).to_be_focused()
     assert violations(page) == []
     page.keyboard.press("Escape")
@@ -120,7 +120,7 @@ def test_items_are_nested_and_dragged_with_a_thumb(page: Page, project: Project,
     page.mouse.move(grip["x"] + 4, first["y"] + 2, steps=4)
     with page.expect_response("**/place/"):
         page.mouse.up()
-    expect(page.locator(f"#part-list-{checklist.pk} .tick-words label").first).to_have_text("Handover")
+    expect(page.locator(f"#part-list-{checklist.pk} .tick-words > label").first).to_have_text("Handover")
     top = Item.objects.filter(checklist=checklist, parent=None)
     assert [item.text for item in top] == ["Handover", "Tests pass"]
     assert page.evaluate("document.documentElement.scrollWidth") == SIZES["phone"]["width"]

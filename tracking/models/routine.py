@@ -174,7 +174,7 @@ class Meeting(Scoped):
         indexes = [models.Index(fields=["starts_at"], name="meeting_by_time")]
 
     def __str__(self) -> str:
-        return f"{self.routine} · {date_format(timezone.localtime(self.starts_at), 'SHORT_DATE_FORMAT')}"
+        return f"{self.routine} · {self.starts_at:%Y-%m-%d}"
 
     @property
     def day(self) -> dt.date:

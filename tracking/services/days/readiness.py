@@ -45,11 +45,8 @@ NEWS = dt.timedelta(days=7)
 def follow(project: Project, now: dt.datetime) -> None:
     """Call the owners of what may begin, and take back the readiness of sessions that have to wait again."""
     seen = readiness.of_project(project, now)
-    lost = [row.pk for row in seen.waiting if row.ready_at is not None]
-    if lost:
-        with transaction.atomic():
-            waiting = Session.objects.filter(pk__in=lost, status__in=WAITING)
-            mark(waiting.exclude(ready_at=None), project, ready_at=None)
+    if lost := [row.pk for row in seen.waiting if row.ready_at is not None]:
+        _take_back(project, lost, now)
     fresh = [one for one in seen.sessions if one.session.ready_at is None]
     if fresh:
         _call_sessions(project, fresh, now)
@@ -71,6 +68,19 @@ def follow_lags(now: dt.datetime) -> int:
     for key in sorted(due):
         follow(projects[key], now)
     return len(due)
+
+
+def _take_back(project: Project, lost: list[int], now: dt.datetime) -> None:
+    """Take the readiness of sessions back where they still wait.
+
+    What was read may be older than what another worker has just called: with
+    the rows held, whatever made them ready is committed, and is looked at anew.
+    """
+    with transaction.atomic():
+        held = list(Session.objects.select_for_update().filter(pk__in=lost).order_by("pk").values_list("pk", flat=True))
+        waiting = {row.pk for row in readiness.of_project(project, now).waiting}
+        rows = Session.objects.filter(pk__in=waiting.intersection(held), status__in=WAITING)
+        mark(rows.exclude(ready_at=None), project, ready_at=None)
 
 
 def _has_come(row: Dependency, calendar: Calendar, now: dt.datetime) -> bool:
