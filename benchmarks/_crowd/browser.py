@@ -21,7 +21,7 @@ class Answer:
 
     @property
     def is_wrong(self) -> bool:
-        return self.status not in ((200, 304) if self.kind == "look" else (200, 204, 302))
+        return self.status not in ((200, 204, 304) if self.kind == "look" else (200, 204, 302))
 
 
 class Browser:

@@ -12,9 +12,9 @@ from benchmarks._crowd.people import Person
 
 #: Seconds between two acts of one person, when not all act at once.
 THINKS = (0.5, 1.5)
-#: Seconds between two looks of an open page at whether it has changed, and how much longer than a look takes it waits
-#: at least (static/lockstep/live.js).
-LOOKS, SHARE = 1.5, 10
+#: Seconds between two looks of an open page at whether it has changed, how much longer than a look takes it waits, how
+#: long at most, and how long where the server was busy with other pages (static/lockstep/live.js).
+LOOKS, SHARE, RESTING, IN_A_MOMENT = 1.5, 4, 6, 0.8
 
 Act = Callable[[Person, Browser], Awaitable[Answer]]
 
@@ -59,8 +59,11 @@ async def for_a_while(crowd: list[Person], port: int, rounds: int, *, pages_open
         while not over.is_set():
             answer, version = await browser.look(person.page, version)
             answers.append(answer)
+            rest = max(LOOKS, min(answer.seconds * SHARE, RESTING))
+            if answer.status == 204:
+                rest = IN_A_MOMENT * dice.uniform(1, 2)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(over.wait(), max(LOOKS, answer.seconds * SHARE))
+                await asyncio.wait_for(over.wait(), rest)
         browser.close()
 
     watching = [asyncio.create_task(watch(person, random.Random(at))) for at, person in enumerate(crowd) if pages_open]

@@ -16,6 +16,8 @@
   /** After this the page is drawn anew even so, for the sake of "open for two hours". */
   const OLD = 10 * 60_000;
   const GIVES_UP_AFTER = 20_000;
+  /** Milliseconds until the page asks again where the server was busy with other pages, and up to as many more. */
+  const IN_A_MOMENT = 800;
   /** What was touched so lately is still under somebody's finger: nothing there moves. */
   const AT_HAND = 3_000;
   const PART = "[id][data-live]";
@@ -62,15 +64,20 @@
     putIn();
     const before = acts;
     const began = performance.now();
+    let isServerBusy = false;
     try {
-      await take(await fetch(location.href, request()), before);
+      const answer = await fetch(location.href, request());
+      isServerBusy = answer.status === 204;
+      if (!isServerBusy) {
+        await take(answer, before);
+        took = performance.now() - began;
+      }
       failures = 0;
-      took = performance.now() - began;
     } catch {
       failures += 1;
     }
     isAsking = false;
-    askIn(pause());
+    askIn(isServerBusy ? IN_A_MOMENT * (1 + Math.random()) : pause());
   }
 
   function request() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +19,7 @@ from tests.factories import NOW, BlockerFactory, MeetingFactory, RoutineFactory,
 from tests.web.conftest import client_of
 from tracking.models import Blocker, Membership, Notification, Project, Reason, Role, Session
 from tracking.services import blockers, saying, sessions, ticks, writing
+from tracking.web import live
 
 ASKS = {"X-Live": "1"}
 
@@ -188,3 +190,17 @@ def test_the_page_of_the_day_is_another_one_after_a_change_in_any_project(
     assert len(queries) <= 3
     ticks.tick(actor=lead, row=session.steps.get(), done=True, now=NOW)
     assert ask(as_member, path, version).status_code == 200
+
+
+def test_while_one_open_page_is_drawn_the_next_is_to_ask_again_in_a_moment(
+    as_member: Client, home: str, monkeypatch: pytest.MonkeyPatch
+):
+    drawing = threading.BoundedSemaphore(1)
+    monkeypatch.setattr(live, "_DRAWING", drawing)
+    assert [ask(as_member, home).status_code for _time in range(2)] == [200, 200]
+    with drawing:
+        answer = ask(as_member, home)
+        assert (answer.status_code, answer["Retry-After"], answer.content) == (204, "1", b"")
+        assert as_member.get(home).status_code == 200
+        assert ask(as_member, home, version_of(as_member, home)).status_code == 304
+    assert ask(as_member, home).status_code == 200

@@ -9,6 +9,7 @@ are not as they were.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -29,6 +30,8 @@ from tracking.typing import Actor, Request
 ASKS = "X-Live"
 #: How the addresses of a project's pages begin.
 OF_A_PROJECT = "projects/<slug:slug>/"
+#: One write has every open page of its project drawn anew: what people do next must not wait behind all of them.
+_DRAWING = threading.BoundedSemaphore(1)
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -47,6 +50,8 @@ class Opened(Request):
     """
 
     live: Live | None
+    #: Whether an open page is drawn anew for it, of which each process does one at a time.
+    draws: bool
     _messages: BaseStorage
 
 
@@ -90,7 +95,14 @@ class LivePages:
         self.get_response = get_response
 
     def __call__(self, request: Opened) -> HttpResponseBase:
-        request.live = None
+        request.live, request.draws = None, False
+        try:
+            return self._answer(request)
+        finally:
+            if request.draws:
+                _DRAWING.release()
+
+    def _answer(self, request: Opened) -> HttpResponseBase:
         asks = ASKS in request.headers
         if asks:
             request._messages = _NoNotices(request)
@@ -118,7 +130,17 @@ class LivePages:
         if not live.roles and not is_of_all:
             return None
         request.live = live
-        return get_conditional_response(request, etag=live.version) if ASKS in request.headers else None
+        if ASKS not in request.headers:
+            return None
+        return get_conditional_response(request, etag=live.version) or self._in_turn(request)
+
+    def _in_turn(self, request: Opened) -> HttpResponse | None:
+        """Nothing for now while this process draws another open page: it is to ask again in a moment."""
+        request.draws = _DRAWING.acquire(blocking=False)
+        if request.draws:
+            return None
+        request.live = None
+        return HttpResponse(status=204, headers={"Retry-After": "1"})
 
 
 class _NoNotices(BaseStorage):
