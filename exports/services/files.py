@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedRandom
@@ -12,9 +10,6 @@ from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import default_storage
-
-logger = logging.getLogger(__name__)
 
 
 def workspace() -> Path:
@@ -32,20 +27,6 @@ def scratch_file(name: str) -> Iterator[Path]:
         yield path
     finally:
         path.unlink(missing_ok=True)
-
-
-def unguessable_name(extension: str) -> str:
-    return f"exports/{secrets.token_urlsafe(32)}{extension}"
-
-
-def delete(name: str) -> bool:
-    """Delete a stored file. Returns whether it is gone; a storage that cannot be reached is tried again later."""
-    try:
-        default_storage.delete(name)
-    except Exception:  # each storage raises errors of its own
-        logger.warning("The file %s could not be deleted yet.", name, exc_info=True)
-        return False
-    return True
 
 
 def watched(file: BufferedRandom, on_move: Callable[[], None]) -> BufferedRandom:

@@ -20,6 +20,7 @@ from exports.services import files
 from exports.services.claim import CancelAsked, Claim, ClaimLost
 from exports.services.errors import ReportRefused
 from exports.services.render import Rendered, render
+from tracking.surface.workers import storage
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ def _make(claim: Claim) -> None:
 
 def _store(claim: Claim, rendered: Rendered, whole: files.WholeFile, *, size: int, digest: str) -> None:
     """Hand the file to the storage, then make the job done in one write that only the holder can make."""
-    name = files.unguessable_name(rendered.extension)
+    name = storage.unguessable_name("exports", rendered.extension)
     claim.change(file=name)
     stored = default_storage.save(name, whole)
     now = claim.clock()
@@ -104,5 +105,5 @@ def _store(claim: Claim, rendered: Rendered, whole: files.WholeFile, *, size: in
             expires_at=now + dt.timedelta(days=settings.EXPORT_KEEP_DAYS),
         )
     except BaseException:
-        files.delete(stored)
+        storage.delete(stored)
         raise

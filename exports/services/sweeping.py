@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from exports.models import ExportJob, JobState
 from exports.services import files
 from exports.services.queue import nudge
+from tracking.surface.workers import storage
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ def _clear_files() -> int:
     cleared = 0
     keep = (JobState.DONE, JobState.RUNNING)
     for job in ExportJob.objects.exclude(state__in=keep).exclude(file=""):
-        if files.delete(job.file):
+        if storage.delete(job.file):
             ExportJob.objects.filter(pk=job.pk, file=job.file).exclude(state__in=keep).update(file="")
             cleared += 1
     return cleared

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from celery import current_app
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
@@ -21,7 +22,7 @@ from django.utils import translation
 from kombu.exceptions import OperationalError
 
 from exports.models import ExportJob, JobState
-from exports.services import jobs, queue, running
+from exports.services import jobs, running
 from exports.services.claim import Claim
 from exports.services.errors import NotReady
 from tests.exports.conftest import Ask
@@ -97,7 +98,7 @@ def test_a_broker_that_is_down_loses_nothing(
     def refuse(*_args: object, **_options: object) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(queue.current_app, "send_task", refuse)
+    monkeypatch.setattr(current_app, "send_task", refuse)
     with django_capture_on_commit_callbacks(execute=True), caplog.at_level(logging.WARNING):
         job = ask()
     assert ExportJob.objects.get(pk=job.pk).state == JobState.QUEUED

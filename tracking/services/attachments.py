@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import logging
 import re
-import secrets
 from typing import IO, Any
 
 from django.conf import settings
@@ -19,12 +17,10 @@ from django.utils.translation import gettext as _
 from tracking.models import Attachment, GateCriterion, Item, Role, Step, Undo
 from tracking.reporting.records import history_of
 from tracking.rules.file_kinds import EXTENSIONS, FileKind, extension_of, kind_of
-from tracking.services import history, undo, writing
+from tracking.services import history, storage, undo, writing
 from tracking.services.errors import Conflict
 from tracking.services.writing import changing
 from tracking.typing import Actor
-
-logger = logging.getLogger(__name__)
 
 #: What a file can be the evidence of, with the field of the attachment that says so.
 PLACES: dict[type[Any], str] = {Step: "step", Item: "item", GateCriterion: "criterion"}
@@ -58,13 +54,13 @@ def add(*, actor: Actor, to: Step | Item | GateCriterion, file: File, now: dt.da
             added_by=actor,
             **{place: to},
         )
-        row.file = f"{FOLDER}/{secrets.token_urlsafe(32)}.{extension_of(name)}"
+        row.file = storage.unguessable_name(FOLDER, f".{extension_of(name)}")
         row.full_clean()
         row.file = default_storage.save(row.file, ContentFile(content))
         try:
             history.save(row, by=actor, at=now)
         except Exception:
-            _delete(row.file)
+            storage.delete(row.file)
             raise
     return row
 
@@ -89,7 +85,7 @@ def sweep(*, now: dt.datetime) -> int:
     gone = history_of(Attachment).filter(history_type="-", history_date__gte=now - undo.KEEP)
     named |= set(gone.values_list("file", flat=True))
     loose = [name for name in (f"{FOLDER}/{one}" for one in stored) if name not in named]
-    return sum(_delete(name) for name in loose if default_storage.get_modified_time(name) < now - GRACE)
+    return sum(storage.delete(name) for name in loose if default_storage.get_modified_time(name) < now - GRACE)
 
 
 def _name(file: File) -> str:
@@ -125,12 +121,3 @@ def _kind(name: str, content: bytes) -> FileKind:
 
 def _wrong(words: str) -> ValidationError:
     return ValidationError({"file": words})
-
-
-def _delete(name: str) -> bool:
-    try:
-        default_storage.delete(name)
-    except Exception:  # each storage raises errors of its own
-        logger.warning("The file %s could not be deleted yet.", name, exc_info=True)
-        return False
-    return True

@@ -24,8 +24,13 @@ def follow_soon(project: Project) -> None:
     transaction.on_commit(partial(_send, "tracking.follow", project.pk))
 
 
-def _send(task: str, *arguments: int) -> None:
+def send(task: str, *arguments: object, waits: str) -> None:
+    """Send the workers a task. When the broker is down the row waits, and `waits` says in the log what for."""
     try:
         current_app.send_task(task, args=arguments, ignore_result=True)
     except (OperationalError, OSError) as error:
-        logger.warning("%s waits for the next round: the broker cannot be reached (%s).", task, error)
+        logger.warning("%s: the broker cannot be reached (%s).", waits, error)
+
+
+def _send(task: str, *arguments: int) -> None:
+    send(task, *arguments, waits=f"{task} waits for the next round")
