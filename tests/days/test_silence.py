@@ -172,7 +172,7 @@ def _move(session: Session, user: User, now: dt.datetime) -> None:
 
 
 def _assign(session: Session, user: User, now: dt.datetime) -> None:
-    sessions.assign(actor=session.project.memberships.get(role="lead").user, session=session, owner=None)
+    sessions.assign(actor=session.project.memberships.get(role="lead").user, session=session, owner=None, now=now)
 
 
 SIGNS = (_tick_step, _tick_item, _note, _standup, _blocker, _measure, _move, _assign)

@@ -54,15 +54,15 @@ def test_many_are_given_at_once(session: Session, project: Project, lead: User, 
 def test_whoever_takes_something_is_not_told_and_giving_it_away_tells_nobody(
     session: Session, lead: User, member: User
 ) -> None:
-    sessions.assign(actor=lead, session=session, owner=lead)
+    sessions.assign(actor=lead, session=session, owner=lead, now=NOW)
     assert told(lead) == []
-    sessions.assign(actor=lead, session=session, owner=member)
-    sessions.assign(actor=lead, session=session, owner=None)
+    sessions.assign(actor=lead, session=session, owner=member, now=NOW)
+    sessions.assign(actor=lead, session=session, owner=None, now=NOW)
     assert told(member) == ["Session 3. Search is yours now."]
 
 
 def test_it_is_said_in_the_language_of_its_reader(session: Session, lead: User, member: User) -> None:
-    sessions.assign(actor=lead, session=session, owner=member)
+    sessions.assign(actor=lead, session=session, owner=member, now=NOW)
     message = Notification.objects.get(user=member)
     with translation.override("de"):
         assert translated_again(message.said, message.text) == "Strang 3. Search gehört jetzt Ihnen."

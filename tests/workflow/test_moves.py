@@ -152,14 +152,14 @@ def test_a_change_of_something_else_does_not_stand_in_the_way_of_undo(
 ) -> None:
     sessions.move(actor=member, session=running, to=WorkStatus.IN_REVIEW, now=LATER)
     version = history.newest(running)
-    sessions.assign(actor=lead, session=running, owner=member)
+    sessions.assign(actor=lead, session=running, owner=member, now=NOW)
     undone = sessions.undo_move(actor=member, session=running, version=version)
     assert (undone.status, undone.owner) == ("in_progress", member)
 
 
 def test_only_a_move_of_this_session_is_undone(running: Session, member: User, lead: User) -> None:
     other = sessions.start(actor=member, session=SessionFactory(project=running.project, number=4), now=NOW)
-    sessions.assign(actor=lead, session=running, owner=member)
+    sessions.assign(actor=lead, session=running, owner=member, now=NOW)
     for version in (0, history.newest(running), history.newest(other), running.history.last().history_id):
         with pytest.raises(Conflict, match="no such move"):
             sessions.undo_move(actor=member, session=running, version=version)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tracking.models import Item, Role, Step, Undo
 from tracking.services import history, undoing
 from tracking.services.errors import Conflict
+from tracking.services.ticks import locked
 from tracking.services.undoing import Changed
 from tracking.services.versions import last_change, who_and_when
 from tracking.services.writing import changing
@@ -35,7 +36,7 @@ def annotate(*, actor: Actor, piece: Piece, said: Mapping[str, Said], now: dt.da
     Conflict where somebody has written something else meanwhile.
     """
     with changing(piece.owning_project, actor, Role.MEMBER):
-        piece = _locked(piece)
+        piece = locked(piece)
         values: dict[str, Any] = {}
         for name, one in said.items():
             text, held = _lines(one.text), getattr(piece, name)
@@ -54,7 +55,7 @@ def put_off(*, actor: Actor, piece: Piece, to: dt.date, now: dt.datetime) -> Und
     """Agree on another day for a piece. Returns what takes it back. Raises NotAllowed, and ValidationError."""
     project = piece.owning_project
     with changing(project, actor, Role.MEMBER):
-        piece = _locked(piece)
+        piece = locked(piece)
         if to < now.astimezone(project.zone).date():
             raise ValidationError({"due_on": _("That day is over.")})
         if piece.done:
@@ -78,13 +79,6 @@ def _change(actor: Actor, piece: Piece, values: Mapping[str, Any], now: dt.datet
     project = piece.owning_project
     return undoing.remember_change(
         actor=actor, role=Role.MEMBER, project=project, rows=[piece], changed=changed, now=now
-    )
-
-
-def _locked(piece: Piece) -> Any:
-    rows: Any = type(piece).objects
-    return (
-        rows.select_for_update(of=("self",)).select_related(*type(piece).project_path.split("__")[:1]).get(pk=piece.pk)
     )
 
 

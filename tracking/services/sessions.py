@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracking.models import Project, Role, Session, WorkStatus
@@ -135,14 +134,14 @@ def finish(*, actor: Actor, session: Session, now: dt.datetime, **said: Any) -> 
     return move(actor=actor, session=session, to=WorkStatus.DONE, now=now, **said)
 
 
-def assign(*, actor: Actor, session: Session, owner: Actor | None) -> Session:
+def assign(*, actor: Actor, session: Session, owner: Actor | None, now: dt.datetime) -> Session:
     """Give a session an owner; None takes the owner away. Raises ValidationError for whom `people` refuses."""
     with changing(session.project, actor):
         session = _locked(session)
         before, session.owner = session.owner_id, owner
         stay_in_project(session)
-        history.save(session, by=actor, fields=["owner", "updated_at"])
-        assigning.tell_owner(session, before=before, by=actor, now=timezone.now())
+        history.save(session, by=actor, fields=["owner", "updated_at"], at=now)
+        assigning.tell_owner(session, before=before, by=actor, now=now)
     return session
 
 

@@ -40,7 +40,7 @@ def tick(*, actor: Actor, row: Tickable, done: bool, now: dt.datetime, evidence:
     for other evidence, and Conflict for one that does not apply.
     """
     with changing(row.owning_project, actor, Role.MEMBER):
-        row = _locked(row)
+        row = locked(row)
         changed = _tick(row, actor, done, now, evidence)
         if changed:
             history.save(row, by=actor, fields=[*changed, "updated_at"])
@@ -117,7 +117,7 @@ def _check_length(item: Item, field: str, value: str, name: str) -> None:
         setattr(item, field, before)
 
 
-def _locked(row: Tickable) -> Tickable:
+def locked(row: Tickable) -> Tickable:
     """The row as it is now, nobody else's until the transaction ends. What it stands in is known already."""
     rows: Any = type(row).objects
     found = rows.select_for_update(of=("self",)).get(pk=row.pk)

@@ -92,7 +92,7 @@ class SessionViewSet(RecordViewSet[Session]):
         """Give the session an owner, or take the owner away."""
         with self.changing_row() as row:
             owner = self.read(AssignSerializer)["owner"]
-            return self.answer(sessions.assign(actor=self.actor, session=row, owner=owner))
+            return self.answer(sessions.assign(actor=self.actor, session=row, owner=owner, now=timezone.now()))
 
 
 class StepViewSet(RecordViewSet[Step]):
