@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sqlite3
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
-
-from tests.exports.outside import PATIENCE, ROOT, Installation
+from tests.exports.outside import PATIENCE, Installation
 
 #: The plan: so many layers of so many sessions, each waiting for all of the layer before.
 LAYERS, WIDTH = 5, 4
@@ -34,6 +29,8 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+]+")
 
 @dataclass
 class AtWork(Installation):
+    module: str = "tests.days.outside"
+
     @property
     def environment(self) -> dict[str, str]:
         return super().environment | {
@@ -41,53 +38,15 @@ class AtWork(Installation):
             "PYTHONWARNINGS": "ignore",
         }
 
-    def start_scheduler(self) -> None:
-        name = f"beat{len(self.workers)}"
-        self._start(["celery", "-A", "config", "beat", "--pidfile", str(self.folder / f"{name}.pid")], name)
-
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Run this module in the installation, and do not wait for it."""
-        return self._start(["tests.days.outside", *arguments], arguments[0])
-
-    def run(self, *arguments: str) -> None:
-        """Run this module in the installation to its end."""
-        assert self.start(*arguments).wait(PATIENCE) == 0, self.logs()
-
-    def _start(self, command: Sequence[str], name: str) -> subprocess.Popen[bytes]:
-        with (self.folder / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", *command],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self.workers.append(process)
-        return process
-
-    def ask(self, query: str) -> list[tuple[Any, ...]]:
-        if self.database_url.startswith("sqlite"):
-            connection = sqlite3.connect(self.folder / "lockstep.sqlite3", timeout=20)
-            try:
-                return connection.execute(query).fetchall()
-            finally:
-                connection.close()
-        with psycopg.connect(self.database_url) as server:
-            return server.execute(query.encode()).fetchall()
-
     def told(self) -> Counter[tuple[str, ...]]:
         """Who was told what how often; moments are of the run and left out."""
-        return Counter((user, reason, MOMENT.sub("", key)) for user, reason, key in self.ask(TOLD))
+        return Counter((user, reason, MOMENT.sub("", key)) for user, reason, key in self.select(TOLD))
 
     def fired(self) -> Counter[tuple[Any, ...]]:
-        return Counter(self.ask(FIRED))
+        return Counter(self.select(FIRED))
 
     def ready(self) -> int:
-        return int(self.ask(READY)[0][0])
-
-    def logs(self) -> str:
-        return "\n".join(f"--- {path.name}\n{path.read_text()[-3000:]}" for path in self.folder.glob("*.log"))
+        return int(self.select(READY)[0][0])
 
 
 def _scene() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.days.outside import LAYERS, WIDTH, AtWork
-from tests.exports.installing import Install, install, migrated, postgres_url  # noqa: F401
+from tests.exports.installing import Install
 from tests.exports.outside import PATIENCE
 from tests.processes import until
 from tests.services import RABBITMQ_URL
@@ -21,7 +21,7 @@ CALLS = (LAYERS - 1) * WIDTH
 
 
 @pytest.fixture
-def alone(install: Install) -> AtWork:  # noqa: F811
+def alone(install: Install) -> AtWork:
     """The same plan worked by one process alone."""
     quiet: AtWork = install("memory://", kind=AtWork)
     quiet.run("alone")
@@ -54,13 +54,13 @@ def test_everybody_is_told_once_what_one_process_alone_would_tell(
     broker: str,
     database: str,
     alone: AtWork,
-    install: Install,  # noqa: F811
+    install: Install,
     request: Any,
 ) -> None:
     url = request.getfixturevalue(database) if database else ""
     plan: AtWork = install(broker, url, AtWork)
     if url:
-        plan.call("migrate")
+        plan.migrate()
     plan.run("scene")
     seed = random.SystemRandom().randrange(1000)
     work_and_kill(plan, random.Random(seed))

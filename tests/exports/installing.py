@@ -24,7 +24,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
     folder = tmp_path_factory.mktemp("migrated")
     path = folder / "lockstep.sqlite3"
-    Installation(folder, f"sqlite:///{path}", "memory://", "none").call("migrate")
+    Installation(folder, f"sqlite:///{path}", "memory://", "none").migrate()
     return path
 
 

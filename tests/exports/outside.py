@@ -13,7 +13,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class Installation:
     broker_url: str
     queue: str
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    #: The module that `call` runs.
+    #: The module that `call` and `start` run.
     module: str = "tests.exports.outside"
 
     @property
@@ -51,10 +52,17 @@ class Installation:
             "EXPORT_LOST_AFTER": str(LOST_AFTER),
         }
 
+    def migrate(self) -> None:
+        """Make the tables of its database."""
+        self._call("tests.exports.outside", "migrate")
+
     def call(self, *arguments: str) -> str:
         """Run the module in the installation and return what it prints."""
+        return self._call(self.module, *arguments)
+
+    def _call(self, module: str, *arguments: str) -> str:
         result = subprocess.run(
-            [sys.executable, "-m", self.module, *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -68,31 +76,50 @@ class Installation:
     def start_worker(self) -> subprocess.Popen[bytes]:
         name = f"{self.queue}-{len(self.workers)}@%h"  # RabbitMQ gives a name to one worker alone
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-c", "1", "-l", "INFO", "-n", name]
-        with (self.folder / "worker.log").open("ab") as log:
-            worker = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", "config", "worker", *quiet],
+        return self._start(["celery", "-A", "config", "worker", *quiet], "worker")
+
+    def start_scheduler(self) -> subprocess.Popen[bytes]:
+        name = f"beat{len(self.workers)}"
+        command = ["celery", "-A", "config", "beat", "--pidfile", str(self.folder / f"{name}.pid"), "-l", "INFO"]
+        return self._start(command, name)
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Run the module in the installation, and do not wait for it."""
+        return self._start([self.module, *arguments], arguments[0])
+
+    def run(self, *arguments: str) -> None:
+        """Run the module in the installation to its end."""
+        assert self.start(*arguments).wait(PATIENCE) == 0, self.logs()
+
+    def _start(self, command: Sequence[str], name: str) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *command],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
-        self.workers.append(worker)
-        return worker
+        self.workers.append(process)
+        return process
+
+    def logs(self) -> str:
+        return "\n".join(f"--- {path.name}\n{path.read_text()[-4000:]}" for path in self.folder.glob("*.log"))
+
+    def select(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database answers."""
+        if self.database_url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.folder / "lockstep.sqlite3", timeout=20)) as connection:
+                return connection.execute(query).fetchall()
+        with psycopg.connect(self.database_url) as server:
+            return server.execute(query.encode()).fetchall()
 
     def job(self) -> dict[str, Any]:
         """The one export job as its row says."""
         columns = ("state", "percent", "attempt", "error", "file", "sha256", "size")
         query = f"SELECT {', '.join(columns)} FROM exports_exportjob"
-        if self.database_url.startswith("sqlite"):
-            connection = sqlite3.connect(self.folder / "lockstep.sqlite3", timeout=20)
-            try:
-                row = connection.execute(query).fetchone()
-            finally:
-                connection.close()
-        else:
-            with psycopg.connect(self.database_url) as connection:
-                row = connection.execute(query).fetchone()
+        [row] = self.select(query)
         return dict(zip(columns, row, strict=True))
 
     def wait_for(self, reached: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def test_a_worker_makes_the_report(install: Install, broker_url: str) -> None:
 @pytest.mark.needs("postgres")
 def test_a_worker_makes_the_report_from_postgresql(install: Install, postgres_url: str) -> None:
     installation = install(database_url=postgres_url)
-    installation.call("migrate")
+    installation.migrate()
     installation.call("ask", "3", "4")
     installation.start_worker()
     installation.wait_for(lambda job: job["state"] == "done")

@@ -6,18 +6,11 @@ Run as a module it is that installation's own process: `people`, `tell`.
 from __future__ import annotations
 
 import random
-import sqlite3
-import subprocess
 import sys
-import threading
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
-import psycopg
-
-from tests.exports.outside import PATIENCE, ROOT, Installation
+from tests.exports.outside import Installation
 
 #: Seconds after which a message counts as lost by its worker.
 LOST_AFTER = 3
@@ -26,6 +19,7 @@ QUEUED = "SELECT state, count(*) FROM tracking_notificationdelivery GROUP BY sta
 
 @dataclass
 class Telling(Installation):
+    module: str = "tests.notifications.outside"
     mail_port: int = 0
 
     @property
@@ -38,49 +32,6 @@ class Telling(Installation):
             "EMAIL_USE_TLS": "false",
             "PYTHONWARNINGS": "ignore",
         }
-
-    def start_scheduler(self) -> None:
-        name = f"beat{len(self.workers)}"
-        command = ["celery", "-A", "config", "beat", "--pidfile", str(self.folder / f"{name}.pid"), "-l", "INFO"]
-        self._start(command, name)
-
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Run this module in the installation, and do not wait for it."""
-        return self._start(["tests.notifications.outside", *arguments], arguments[0])
-
-    def _start(self, command: Sequence[str], name: str) -> subprocess.Popen[bytes]:
-        with (self.folder / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", *command],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self.workers.append(process)
-        return process
-
-    def ask(self, query: str) -> list[tuple[Any, ...]]:
-        if self.database_url.startswith("sqlite"):
-            connection = sqlite3.connect(self.folder / "lockstep.sqlite3", timeout=20)
-            try:
-                return connection.execute(query).fetchall()
-            finally:
-                connection.close()
-        with psycopg.connect(self.database_url) as server:
-            return server.execute(query.encode()).fetchall()
-
-    def logs(self) -> str:
-        return "\n".join(f"--- {path.name}\n{path.read_text()[-4000:]}" for path in self.folder.glob("*.log"))
-
-    def wait_until_all_is_sent(self, number: int) -> None:
-        pause = threading.Event()
-        for _ in range(PATIENCE * 5):
-            if dict(self.ask(QUEUED)) == {"sent": number}:
-                return
-            pause.wait(0.2)
-        raise AssertionError(f"{self.ask(QUEUED)} of {number}\n{self.logs()}")
 
 
 def _people(number: int) -> None:

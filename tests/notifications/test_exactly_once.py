@@ -16,7 +16,7 @@ from aiosmtpd.controller import Controller
 
 from tests.exports.installing import Install
 from tests.exports.outside import PATIENCE
-from tests.notifications.outside import Telling
+from tests.notifications.outside import QUEUED, Telling
 from tests.processes import free_port, until
 from tests.services import RABBITMQ_URL
 
@@ -60,12 +60,13 @@ def tell_and_kill(telling: Telling, box: Slow, chance: random.Random) -> None:
         pause.wait(chance.uniform(0, 0.1))
         telling.kill(workers.pop(chance.randrange(len(workers))))
         workers.append(telling.start_worker())
-    telling.wait_until_all_is_sent(PEOPLE * EVENTS)
+    all_sent = {"sent": PEOPLE * EVENTS}
+    until(lambda: dict(telling.select(QUEUED)) == all_sent, seconds=PATIENCE, what=f"{all_sent}")
 
 
 def told_once(telling: Telling, box: Slow) -> int:
     """Check what is written and what has arrived. Returns how many copies there were beside the first of each."""
-    assert telling.ask("SELECT count(*) FROM tracking_notification") == [(PEOPLE * EVENTS,)]
+    assert telling.select("SELECT count(*) FROM tracking_notification") == [(PEOPLE * EVENTS,)]
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     for to, subject, name in box.arrived:
         names[to, subject].add(name)
@@ -95,11 +96,10 @@ def test_everybody_is_told_everything_once(
     url = request.getfixturevalue(database) if database else ""
     telling = install(broker, url, partial(Telling, mail_port=port))
     if url:
-        telling.call("migrate")
-    people = telling.start("people", str(PEOPLE))
-    assert people.wait(60) == 0, telling.logs()
+        telling.migrate()
+    telling.run("people", str(PEOPLE))
     seed = random.SystemRandom().randrange(1000)
     tell_and_kill(telling, box, random.Random(seed))
     copies = told_once(telling, box)
-    attempts = telling.ask("SELECT max(attempt), sum(attempt) FROM tracking_notificationdelivery")[0]
+    attempts = telling.select("SELECT max(attempt), sum(attempt) FROM tracking_notificationdelivery")[0]
     print(f"seed {seed}: {KILLS} workers killed, {PEOPLE * EVENTS} messages, {copies} copies, attempts {attempts}")

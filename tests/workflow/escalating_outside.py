@@ -38,10 +38,6 @@ if __name__ == "__main__":
 
     django.setup()
     match sys.argv[1:]:
-        case ["migrate"]:
-            from tests.exports.outside import _migrate
-
-            _migrate()
         case ["seed", number]:
             _seed(int(number))
         case ["tick", number]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable, Iterable
-from contextlib import closing
-from typing import Any
 
-import psycopg
 import pytest
 from django.contrib.auth.models import User
 
 from tests.api.test_concurrency import racing, side_by_side  # noqa: F401 - a fixture
-from tests.exports.installing import Install, install, migrated, postgres_url  # noqa: F401 - fixtures
-from tests.exports.outside import PATIENCE, ROOT, Installation
+from tests.exports.installing import Install
+from tests.exports.outside import PATIENCE, Installation
 from tests.factories import NOW, BlockerFactory, UserFactory, a_project
 from tests.processes import until
 from tests.services import RABBITMQ_URL
@@ -59,37 +54,14 @@ def test_an_acknowledgement_at_the_moment_of_a_call_is_before_it_or_after_it() -
         assert rounds.fire(row.pk, LATER) == 0
 
 
-def select(installation: Installation, query: str) -> list[tuple[Any, ...]]:
-    """Rows of the installation's database."""
-    if installation.database_url.startswith("sqlite"):
-        with closing(sqlite3.connect(installation.folder / "lockstep.sqlite3", timeout=20)) as connection:
-            return connection.execute(query).fetchall()
-    with psycopg.connect(installation.database_url) as connection:
-        return connection.execute(query).fetchall()
-
-
 def calls(installation: Installation) -> list[str]:
     """The calls that were made, as the keys of their messages."""
-    rows = select(installation, "SELECT blocker_id, code FROM tracking_escalation")
+    rows = installation.select("SELECT blocker_id, code FROM tracking_escalation")
     return [f"blocker:{pk}:{code}".replace("default:0", "asked") for pk, code in rows]
 
 
 def messages(installation: Installation) -> list[tuple[str, int]]:
-    return select(installation, "SELECT key, user_id FROM tracking_notification")
-
-
-def looking(installation: Installation) -> subprocess.Popen[bytes]:
-    """A scheduler and worker in one, which looks at the clock again and again."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", installation.module, "look"],
-        cwd=ROOT,
-        env=installation.environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    installation.workers.append(process)
-    return process
+    return installation.select("SELECT key, user_id FROM tracking_notification")
 
 
 def assert_whole(installation: Installation) -> None:
@@ -117,11 +89,11 @@ def database(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue("postgres_url") if request.param == "postgres" else ""
 
 
-def installed(install: Install, **where: str) -> Installation:  # noqa: F811
+def installed(install: Install, **where: str) -> Installation:
     installation = install(**where)
     installation.module = "tests.workflow.escalating_outside"
     if not installation.database_url.startswith("sqlite"):
-        installation.call("migrate")
+        installation.migrate()
     installation.call("seed", str(BLOCKERS))
     return installation
 
@@ -140,18 +112,18 @@ def killed_on_the_way(installation: Installation, start: Callable[[], subprocess
     assert_whole(installation)
 
 
-def test_schedulers_killed_at_random_leave_each_call_made_once(install: Install, database: str) -> None:  # noqa: F811
+def test_schedulers_killed_at_random_leave_each_call_made_once(install: Install, database: str) -> None:
     installation = installed(install, database_url=database)
-    killed_on_the_way(installation, lambda: looking(installation), seed=7)
-    looking(installation)
+    killed_on_the_way(installation, lambda: installation.start("look"), seed=7)
+    installation.start("look")
     until(lambda: len(calls(installation)) == BLOCKERS * RUNGS, seconds=PATIENCE, what="every call")
     assert_all_once(installation)
 
 
 @pytest.mark.needs("postgres", "rabbitmq")
 def test_workers_of_rabbitmq_killed_at_random_leave_each_call_made_once(
-    install: Install,  # noqa: F811
-    postgres_url: str,  # noqa: F811
+    install: Install,
+    postgres_url: str,
 ) -> None:
     installation = installed(install, database_url=postgres_url, broker_url=RABBITMQ_URL)
     first, _second = installation.start_worker(), installation.start_worker()

@@ -10,18 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
-import uuid
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
 
 from tests.conftest import ROOT
-from tests.services import POSTGRES_URL
 
 
 @pytest.fixture
@@ -33,18 +29,10 @@ def sqlite(tmp_path: Path, db: None) -> str:
     return f"sqlite:///{path}"
 
 
-@pytest.fixture
-def postgres() -> Iterator[str]:
-    """A database of its own in the PostgreSQL at hand."""
-    name = f"lockstep_test_{uuid.uuid4().hex}"
-    with psycopg.connect(POSTGRES_URL, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    yield POSTGRES_URL.rpartition("/")[0] + f"/{name}"
-    with psycopg.connect(POSTGRES_URL, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+POSTGRES = pytest.param("postgres_url", id="postgres", marks=pytest.mark.needs("postgres"))
 
 
-@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgres"))])
+@pytest.mark.parametrize("database", ["sqlite", POSTGRES])
 def test_50_people_at_the_same_moment(database: str, request: pytest.FixtureRequest, tmp_path: Path):
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
