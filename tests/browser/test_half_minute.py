@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.hands import Finger, problems_of
 from tests.factories import MeetingFactory, RoutineFactory, SessionFactory, StepFactory
 from tests.people.conftest import PASSWORD
-from tests.processes import until
 from tests.web.browsing import SIZES, violations, window_of
 from tracking.models import Blocker, Project, Session, StandupEntry, Step
 
@@ -144,8 +143,8 @@ def test_what_arrived_while_its_answer_got_lost_happens_once(phone: Page, mine: 
     thumb = Finger(phone)
     thumb.tap(phone.locator("#part-blockers").get_by_role("link", name="Raise a blocker"))
     thumb.write("No key to the hall", phone.get_by_label("What is in the way"))
-    thumb.tap(phone.get_by_role("button", name="Raise blocker"))
-    until(lambda: Blocker.objects.exists(), seconds=10, what="the blocker")
+    with phone.expect_response("**/outbox/"):
+        thumb.tap(phone.get_by_role("button", name="Raise blocker"))
     expect(phone.get_by_role("region", name="Not sent yet")).to_be_hidden()
     assert [blocker.title for blocker in Blocker.objects.all()] == ["No key to the hall"]
 

@@ -86,8 +86,10 @@ def test_an_item_is_dragged_and_put_below_another_with_a_thumb(opened: Page, che
     page.mouse.move(box["x"] + 8, box["y"] + 12)
     page.mouse.down()
     page.mouse.move(box["x"] + 8, above["y"] + 2, steps=4)
+    dragged = grip(page, "Handbook").element_handle()
     with page.expect_response("**/place/"):
         page.mouse.up()
+    dragged.wait_for_element_state("hidden")
     expect(shown(page).first).to_have_text("Handbook")
 
     box = grip(page, "Alarms").bounding_box()

@@ -36,8 +36,8 @@ def test_what_was_deleted_says_by_whom(project: Project, lead: User) -> None:
 
 def test_a_field_written_alone_is_in_the_history_too(project: Project, lead: User, member: User) -> None:
     session = SessionFactory(project=project)
-    sessions.assign(actor=lead, session=session, owner=member)
-    version = Session.history.filter(id=session.pk).first()
+    sessions.assign(actor=lead, session=session, owner=member, now=NOW)
+    version = Session.history.filter(id=session.pk).latest("history_id")
     assert (version.owner, version.history_user) == (member, lead)
 
 

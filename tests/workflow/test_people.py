@@ -138,7 +138,7 @@ def test_all_services_say_the_same(project: Project, lead: User, viewer: User) -
     session = SessionFactory(project=project)
     said = set()
     for change in (
-        lambda: sessions.assign(actor=lead, session=session, owner=viewer),
+        lambda: sessions.assign(actor=lead, session=session, owner=viewer, now=NOW),
         lambda: writing.save(actor=lead, row=ROWS[Session](project, viewer)),
         lambda: blockers.raise_blocker(
             actor=lead, blocker=Blocker(project=project, title="No key", asked=viewer), now=NOW

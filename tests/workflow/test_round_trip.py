@@ -43,7 +43,7 @@ def test_what_happened_since_is_written(lead: User) -> None:
     project = bring(lead, sample.read_bytes(), sample.name)
     session = project.sessions.get(number=2)
     sessions.move(actor=lead, session=session, to=WorkStatus.IN_PROGRESS, now=NOW)
-    sessions.assign(actor=lead, session=session, owner=lead)
+    sessions.assign(actor=lead, session=session, owner=lead, now=NOW)
     ticks.tick(actor=lead, row=session.steps.first(), done=True, now=NOW)
     plan = read_plan(written(project), sample.name)
     found = next(entry for entry in plan.sessions if entry.number == 2)

@@ -64,9 +64,9 @@ def test_every_move_is_in_the_history_with_its_actor(project: Project, member: U
 
 def test_only_members_can_be_given_a_session(project: Project, lead: User, member: User, viewer: User) -> None:
     session = SessionFactory(project=project)
-    assert sessions.assign(actor=lead, session=session, owner=member).owner == member
+    assert sessions.assign(actor=lead, session=session, owner=member, now=NOW).owner == member
     with pytest.raises(ValidationError, match="not a member"):
-        sessions.assign(actor=lead, session=session, owner=viewer)
+        sessions.assign(actor=lead, session=session, owner=viewer, now=NOW)
 
 
 def test_every_change_raises_the_revision_of_the_project(project: Project, member: User) -> None:
