@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from tracking.services import attachments, meetings, plans, undo, unsent
+from tracking.services import attachments, idempotency, meetings, plans, undo, unsent
 from tracking.services.days import clock, following
 from tracking.services.notifications import delivering, inbox
 
@@ -18,12 +18,13 @@ def plan_meetings() -> None:
 
 @shared_task(name="tracking.sweep_staged")
 def sweep_staged() -> None:
-    """Delete what nobody comes back for: plan documents never applied, forms never sent, messages read long ago."""
+    """Delete what nobody comes back for: plan documents never applied, forms never sent, what was said long ago."""
     plans.sweep_staged(now=timezone.now())
     unsent.sweep(now=timezone.now())
     undo.sweep(now=timezone.now())
     inbox.sweep(now=timezone.now())
     attachments.sweep(now=timezone.now())
+    idempotency.sweep(now=timezone.now())
 
 
 @shared_task(name="tracking.follow")

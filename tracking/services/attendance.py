@@ -59,7 +59,7 @@ def places_of(project: Project, sessions: list[Session]) -> Places:
 
 def may_speak(user: Actor, session: Session) -> bool:
     """Whether somebody may say a word for a session: who leads may for any."""
-    if places_of(session.project, [session]).may_speak(user.pk, session.pk):
+    if session.owner_id == user.pk or places_of(session.project, [session]).may_speak(user.pk, session.pk):
         return True
     return access.may(user, Role.LEAD, session.project)
 

@@ -52,22 +52,33 @@ def once(*, user: Actor, key: str, fingerprint: str, now: dt.datetime, create: C
     `create` raises, which is not kept.
     """
     with transaction.atomic():
-        IdempotencyKey.objects.filter(user=user, created_at__lt=now - KEEP).delete()
-        try:
-            with transaction.atomic():
-                reserved = IdempotencyKey.objects.create(
-                    user=user, key=key, fingerprint=fingerprint, status=202, body={}
-                )
-        except IntegrityError:
-            return _kept(user, key, fingerprint)
+        new = IdempotencyKey(user=user, key=key, fingerprint=fingerprint, status=202, body={})
+        if not _reserve(new):
+            there = IdempotencyKey.objects.filter(user=user, key=key)
+            if not there.filter(created_at__lt=now - KEEP).delete()[0] or not _reserve(new):
+                return _kept(there.get(), fingerprint)
         answer = create()
-        reserved.status, reserved.body, reserved.headers = answer.status, answer.body, answer.headers
-        reserved.save(update_fields=["status", "body", "headers"])
+        new.status, new.body, new.headers = answer.status, answer.body, answer.headers
+        new.save(update_fields=["status", "body", "headers"])
     return answer
 
 
-def _kept(user: Actor, key: str, fingerprint: str) -> Answer:
-    kept = IdempotencyKey.objects.get(user=user, key=key)
+def sweep(*, now: dt.datetime) -> int:
+    """Forget answers that are kept no longer. Returns how many."""
+    return IdempotencyKey.objects.filter(created_at__lt=now - KEEP).delete()[0]
+
+
+def _reserve(new: IdempotencyKey) -> bool:
+    """Whether the key was free and is taken now."""
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _kept(kept: IdempotencyKey, fingerprint: str) -> Answer:
     if kept.fingerprint != fingerprint:
         raise KeyReused(_("This Idempotency-Key was used for another request. Take a new key for each create."))
     return Answer(kept.status, kept.body, kept.headers, replayed=True)

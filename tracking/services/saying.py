@@ -25,8 +25,11 @@ from tracking.rules import standup
 from tracking.services import attendance, blockers, history
 from tracking.services.errors import Conflict
 from tracking.services.notifications.telling import leads_of
-from tracking.services.writing import changing, stay_in_project
+from tracking.services.writing import changing
 from tracking.typing import Actor
+
+#: What an entry is for: rows that have been read, of which the database holds one entry.
+PLACE = {"meeting", "session", "author"}
 
 
 def say(
@@ -103,7 +106,8 @@ def _check(actor: Actor, meeting: Meeting, session: Session, now: dt.datetime) -
     check_open(meeting)
     if refusal := too_early_or_late(meeting, now):
         raise ValidationError({"meeting": refusal})
-    stay_in_project(StandupEntry(meeting=meeting, session=session, author=actor))
+    if session.project_id != meeting.routine.project_id:
+        raise ValidationError({"session": _("Belongs to another project.")})
     if not attendance.may_speak(actor, session):
         said = _("You are not in “%(session)s”: its owner and its team say a word for it.")
         raise ValidationError({"session": said % {"session": session}})
@@ -112,8 +116,7 @@ def _check(actor: Actor, meeting: Meeting, session: Session, now: dt.datetime) -
 def _written(new: StandupEntry, words: dict[str, str], now: dt.datetime) -> StandupEntry:
     """The entry of this person with these words; of two that come at once, the second replaces the first."""
     try:
-        with transaction.atomic():
-            return _save(_there(new) or new, words, now)
+        return _save(_there(new) or new, words, now)
     except IntegrityError:
         there = _there(new)
         if there is None:
@@ -129,8 +132,13 @@ def _there(new: StandupEntry) -> StandupEntry | None:
 def _save(entry: StandupEntry, words: dict[str, str], now: dt.datetime) -> StandupEntry:
     for name, value in words.items():
         setattr(entry, name, value)
-    entry.full_clean()
-    history.save(entry, by=entry.author, at=now)
+    entry.full_clean(exclude=PLACE, validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            history.save(entry, by=entry.author, at=now)
+    except IntegrityError:
+        entry.validate_constraints(exclude=PLACE)
+        raise
     return entry
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
+#: The counts of `SessionQuerySet.with_progress` from which the progress follows.
+PROGRESS = ("steps_total", "steps_done", "items_total", "items_done")
+
+
 class Counts(TypedDict):
     """What `SessionQuerySet.with_progress` adds to a session, and what follows from it: `with_percent`."""
 
@@ -46,6 +50,14 @@ def progress_of(session: CountedSession) -> Progress:
     """How far a row of `SessionQuerySet.with_progress` is."""
     pieces = Part(session.steps_done + session.items_done, session.steps_total + session.items_total)
     return progress.of_session(pieces, finished=session.status == WorkStatus.DONE)
+
+
+def recounted(session: Session) -> CountedSession:
+    """A session at hand with its counts as they are now; nothing else of it is read again."""
+    rows = Session.objects.filter(pk=session.pk).order_by().with_progress()
+    for name, count in rows.values(*PROGRESS).get().items():
+        setattr(session, name, count)
+    return with_percent([session])[0]
 
 
 def with_percent(sessions: Iterable[CountedSession]) -> list[CountedSession]:

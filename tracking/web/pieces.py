@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -25,7 +26,7 @@ from tracking.services import attachments, pieces, ticks
 from tracking.services.errors import Conflict
 from tracking.services.pieces import Piece, Said
 from tracking.typing import Request
-from tracking.web.counted import sessions_of, with_percent
+from tracking.web.counted import recounted
 from tracking.web.pages import done, in_words, next_page, refuse, render_project, undo_url
 from tracking.web.ticklists import around
 
@@ -54,7 +55,7 @@ def home_of(piece: Piece | GateCriterion) -> str:
 
 
 def redrawn(request: Request, piece: Any, back: str = "", status: int = 200, **more: Any) -> HttpResponse:
-    """The piece as it is now, with the counts that changed, in the place where it stands; without script, its page.
+    """The piece at hand, with the counts that changed, in the place where it stands; without script, its page.
 
     `more` is what the row is drawn with beside itself.
     """
@@ -65,18 +66,24 @@ def redrawn(request: Request, piece: Any, back: str = "", status: int = 200, **m
     session = piece.session if isinstance(piece, Step) else piece.checklist.session
     # What the page does not have cannot be drawn anew in it.
     on_today = urlsplit(request.htmx.current_url_abs_path or "").path == reverse("today")
-    row = piece_or_404(request, type(piece), project.slug, piece.pk)
+    prefetch_related_objects([piece], "attachments")
     context = {
-        "row": row,
+        "row": piece,
         "kind": kind,
         "on_today": on_today,
-        "session": with_percent([sessions_of(project).get(pk=session.pk)])[0] if session else None,
-        "checklist": Checklist.objects.with_progress().get(pk=checklist.pk) if checklist and not on_today else None,
+        "session": recounted(session) if session else None,
+        "checklist": _recounted(checklist) if checklist and not on_today else None,
         "part": f"part-list-{checklist.pk}" if checklist and not on_today else "",
-        "around": around(row) if isinstance(row, Item) and row.parent_id and not on_today else (),
+        "around": around(piece) if isinstance(piece, Item) and piece.parent_id and not on_today else (),
         **more,
     }
     return render_project(request, "tracking/tick.html#ticked", project, context, status)
+
+
+def _recounted(checklist: Checklist) -> Mapping[str, int]:
+    """What the count of a checklist is drawn from."""
+    rows = Checklist.objects.filter(pk=checklist.pk).order_by().with_progress()
+    return rows.values("pk", "items_done", "items_total").get()
 
 
 def asked(request: Request, piece: Piece, error: ValidationError, **typed: str) -> HttpResponse:
@@ -107,7 +114,7 @@ def note(request: Request, slug: str, pk: int, model: type[Piece]) -> HttpRespon
         return redrawn(request, piece, status=409, asks=str(conflict), typed=given)
     if undo is not None:
         messages.success(request, _("Saved: %(text)s") % {"text": piece}, extra_tags=undo_url(undo))
-    return redrawn(request, piece, back)
+    return redrawn(request, piece_or_404(request, model, slug, pk), back)
 
 
 @login_required
@@ -156,7 +163,7 @@ def attach(request: Request, slug: str, pk: int, model: type[Any]) -> HttpRespon
     messages.success(
         request, _("Attached: %(file)s") % {"file": row}, extra_tags=reverse("attachment-remove", args=[slug, row.pk])
     )
-    return redrawn(request, piece, next_page(request, home_of(piece)))
+    return redrawn(request, piece_or_404(request, model, slug, pk), next_page(request, home_of(piece)))
 
 
 @login_required

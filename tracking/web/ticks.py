@@ -37,7 +37,7 @@ def tick(request: Request, slug: str, pk: int, model: type[Piece]) -> HttpRespon
     said = _("Ticked: %(text)s") if row.done else _("Not done any more: %(text)s")
     # The notice offers to take a tick back: its tag is the address to post to.
     messages.success(request, said % {"text": row}, extra_tags=request.path if row.done else "")
-    return redrawn(request, piece, next_page(request, home_of(piece)))
+    return redrawn(request, row, next_page(request, home_of(piece)))
 
 
 @login_required

@@ -26,7 +26,6 @@ from tracking.web.meetings.page import MeetingPage
 from tracking.web.nouns import noun_of
 from tracking.web.once import once
 from tracking.web.pages import done, errors_in, refuse, render_project
-from tracking.web.rows.finding import row_or_404
 from tracking.web.rows.forms import form_for
 from tracking.web.rows.views import parent_of
 
@@ -147,8 +146,8 @@ def decide(request: Request, slug: str, key: int) -> HttpResponse:
 
 
 def _meeting(request: Request, slug: str, key: int) -> Meeting:
-    found: Meeting = row_or_404(request, slug, noun_of(Meeting), key)
-    return Meeting.objects.select_related("routine__project", "routine__team", "turn", "led_by").get(pk=found.pk)
+    rows = Meeting.objects.visible_to(request.user).filter(routine__project__slug=slug)
+    return get_object_or_404(rows.select_related("routine__project", "routine__team", "turn", "led_by"), pk=key)
 
 
 def _session(row: Meeting, request: Request) -> Session:
