@@ -55,6 +55,11 @@ def _soffice() -> str:
     return "" if shutil.which("soffice") else "no LibreOffice: install the package libreoffice-calc"
 
 
+def _upgrades() -> str:
+    asked = "upgrades" in os.environ.get("LOCKSTEP_REQUIRE", "").split(",")
+    return "" if asked else "the way through the old migrations takes a minute: LOCKSTEP_REQUIRE=upgrades goes it"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "postgres": _postgres,
     "redis": lambda: _broker(REDIS_URL),
@@ -62,6 +67,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "browser": _browser,
     "soffice": _soffice,
     "gettext": _gettext,
+    "upgrades": _upgrades,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -57,6 +58,12 @@ def install(tmp_path: Path, migrated: Path) -> Iterator[Install]:
 
 @pytest.fixture
 def postgres_url() -> Iterator[str]:
+    with postgres_database() as url:
+        yield url
+
+
+@contextlib.contextmanager
+def postgres_database() -> Iterator[str]:
     """A database of its own in the PostgreSQL at hand."""
     name = f"lockstep_test_{uuid.uuid4().hex}"
     with psycopg.connect(POSTGRES_URL, autocommit=True) as server:
