@@ -84,9 +84,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_use_migrations: bool, worker_id: str
+) -> Iterator[None]:
     with django_db_blocker.unblock():
-        databases.make(worker_id)
+        databases.make(worker_id, migrate=django_db_use_migrations)
     yield
     with django_db_blocker.unblock():
         databases.remove(worker_id)
