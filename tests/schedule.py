@@ -36,6 +36,7 @@ WHOLE_FILES = (
 )
 #: Files whose tests take seconds each: next, one by one, so that no worker is left with one at the end.
 LONG_TESTS = (
+    "tests/config/test_migrations.py",
     "tests/workflow/test_fifty_at_once.py",
     "tests/api/test_schema.py",
     "tests/config/test_start_up.py",
