@@ -12,9 +12,44 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+import time
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
+
+
+class _Wait:
+    """A thread that waits for the lock on a file, which knows no time-out: whoever waits for the thread can leave it.
+
+    Whoever comes next takes it up; where nobody waits any more when it has the
+    lock, it lets go of it at once.
+    """
+
+    def __init__(self, file: int) -> None:
+        self._file = file
+        self._change = threading.Condition()
+        self._wanted, self._over = True, False
+        threading.Thread(target=self._run, name="turn to write", daemon=True).start()
+
+    def ends(self, seconds: float) -> bool:
+        """Whether the waiting ends within these seconds."""
+        with self._change:
+            self._wanted = self._change.wait_for(lambda: self._over, timeout=seconds)
+            return self._wanted
+
+    def take_up(self) -> bool:
+        """Wait on with it. False where it is over and nothing came of it."""
+        with self._change:
+            self._wanted = not self._over
+            return self._wanted
+
+    def _run(self) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        with self._change:
+            if not self._wanted:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
+            self._over = True
+            self._change.notify()
 
 
 class _Turn:
@@ -23,20 +58,43 @@ class _Turn:
     def __init__(self, database: str) -> None:
         self._threads = threading.Lock()
         self._processes = os.open(f"{database}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        #: The wait that somebody has left.
+        self._left: _Wait | None = None
 
     def take(self, seconds: float) -> None:
-        """Wait for it. Raises OperationalError when another thread of this process keeps it that long."""
+        """Wait for it. Raises OperationalError when another thread or another process keeps it that long."""
+        until = time.monotonic() + seconds
         if not self._threads.acquire(timeout=seconds):
-            raise OperationalError("database is locked")
+            raise _kept("another thread", seconds)
         try:
-            fcntl.flock(self._processes, fcntl.LOCK_EX)
+            if not self._lock(until):
+                raise _kept("another process", seconds)
         except BaseException:
             self._threads.release()
             raise
 
+    def _lock(self, until: float) -> bool:
+        """Lock the file against other processes. A thread to wait is only begun where one of them has it."""
+        wait, self._left = self._left, None
+        if wait is None or not wait.take_up():
+            try:
+                fcntl.flock(self._processes, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                wait = _Wait(self._processes)
+            else:
+                return True
+        if wait.ends(max(0, until - time.monotonic())):
+            return True
+        self._left = wait
+        return False
+
     def give(self) -> None:
         fcntl.flock(self._processes, fcntl.LOCK_UN)
         self._threads.release()
+
+
+def _kept(by: str, seconds: float) -> OperationalError:
+    return OperationalError(f"database is locked: {by} has kept the turn to write for {seconds:g} seconds")
 
 
 _TURNS: dict[str, _Turn] = {}
