@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -97,6 +98,14 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def english() -> None:
     translation.activate("en")
+
+
+@pytest.fixture
+def no_limits_yet(db: None) -> Iterator[None]:
+    """How often others have tried to sign in, and asked, is forgotten before and after."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

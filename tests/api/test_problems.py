@@ -6,7 +6,6 @@ import json
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import override_settings
 from rest_framework.test import APIClient
@@ -206,8 +205,8 @@ def test_a_signed_in_person_needs_the_form_key(lead: User, project: Project) -> 
     assert not Project.objects.filter(slug="a").exists()
 
 
+@pytest.mark.usefixtures("no_limits_yet")
 def test_too_many_requests_say_how_long_to_wait(lead: User, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     monkeypatch.setattr(UserRateThrottle, "THROTTLE_RATES", {"user": "2/min"})
     client = signed_in(lead)
     assert [client.get(SESSIONS).status_code for _ in range(2)] == [200, 200]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hands import Finger, Keyboard, problems_of
@@ -15,15 +13,12 @@ from tests.people.conftest import PASSWORD
 from tests.web.browsing import SIZES, violations, window_of
 from tracking.models import Invitation, Item, Project
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.usefixtures("no_limits_yet"),
+    pytest.mark.needs("browser"),
+    pytest.mark.django_db(transaction=True),
+]
 SESSIONS = ("Contracts", "Rooms", "Moving day")
-
-
-@pytest.fixture(autouse=True)
-def no_limits_yet(db: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def opened_by(browser: Browser, address: str, page: Page, *, touch: bool) -> Page:

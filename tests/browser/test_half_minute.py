@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -17,14 +16,11 @@ from tests.people.conftest import PASSWORD
 from tests.web.browsing import SIZES, violations, window_of
 from tracking.models import Blocker, Project, Session, StandupEntry, Step
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def no_limits_yet(db: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [
+    pytest.mark.usefixtures("no_limits_yet"),
+    pytest.mark.needs("browser"),
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 
 from tests.web.conftest import as_lead, as_member, as_stranger, as_viewer, page, session, signed_in  # noqa: F401
 
@@ -14,10 +11,8 @@ PASSWORD = "a long enough secret"
 
 
 @pytest.fixture(autouse=True)
-def no_limits_yet(db: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+def limits_forgotten(no_limits_yet: None) -> None:
+    """Every test here begins without them."""
 
 
 @pytest.fixture
