@@ -26,6 +26,7 @@ from tracking.models import (
 from tracking.services import blockers, undo
 from tracking.services.days import clock, following
 from tracking.services.escalation import calls
+from tracking.services.notifications.telling import told_of
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 FRIDAY = dt.datetime(2026, 5, 8, 16, 45, tzinfo=BERLIN)
@@ -344,3 +345,8 @@ def test_a_call_raises_the_revision_and_a_look_that_finds_nothing_does_not(proje
     assert Project.objects.get(pk=project.pk).revision == before
     calls.fire_due(MORNING + dt.timedelta(minutes=30))
     assert Project.objects.get(pk=project.pk).revision == before + 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
+def test_who_was_told_of_an_event_is_found_by_its_index(project: Project) -> None:
+    assert "notification_event" in told_of(project, "blocker:1:resolved:2026-03-02T09:00:00+00:00").explain()

@@ -112,6 +112,7 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["user", "-at"], name="notification_newest"),
             models.Index(fields=["user"], condition=models.Q(read_at=None), name="notification_unread"),
+            models.Index(fields=["project", "key"], name="notification_event"),
             models.Index(fields=["at"], condition=models.Q(routed_at=None), name="notification_to_route"),
         ]
 

@@ -47,10 +47,10 @@ def give_back(*, actor: Actor, blocker: Blocker) -> Blocker:
     """Undo an acknowledgement: the steps of its ladder go on, each once. Raises Conflict when it is resolved."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _open(blocker)
-        if blocker.acknowledged_at is not None:
+        if (then := blocker.acknowledged_at) is not None:
             blocker.acknowledged_by, blocker.acknowledged_at = None, None
             history.save(blocker, by=actor)
-            take_back(project=blocker.project, key=_answer_key(blocker, "acknowledged"))
+            take_back(project=blocker.project, key=_answer_key(blocker, "acknowledged", then))
             nudges.follow_soon(blocker.project)
     return blocker
 
@@ -77,9 +77,11 @@ def reopen(*, actor: Actor, blocker: Blocker) -> Blocker:
     """Undo a resolution; the clock runs on from when the blocker was raised, and what has called calls no more."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _locked(blocker)
+        then = blocker.resolved_at
         blocker.resolved_by, blocker.resolved_at, blocker.resolution = None, None, ""
         history.save(blocker, by=actor)
-        take_back(project=blocker.project, key=_answer_key(blocker, "resolved"))
+        if then is not None:
+            take_back(project=blocker.project, key=_answer_key(blocker, "resolved", then))
         nudges.follow_soon(blocker.project)
     return blocker
 
@@ -91,7 +93,7 @@ def _answer(blocker: Blocker, what: str, text: Text, *, by: Actor, now: dt.datet
             [blocker.raised_by],
             reason=Reason.BLOCKER_ANSWERED,
             project=blocker.project,
-            key=f"{_answer_key(blocker, what)}{now.isoformat()}",
+            key=_answer_key(blocker, what, now),
             text=text,
             path=blocker.get_absolute_url(),
             now=now,
@@ -99,8 +101,8 @@ def _answer(blocker: Blocker, what: str, text: Text, *, by: Actor, now: dt.datet
         )
 
 
-def _answer_key(blocker: Blocker, what: str) -> str:
-    return f"blocker:{blocker.pk}:{what}:"
+def _answer_key(blocker: Blocker, what: str, at: dt.datetime) -> str:
+    return f"blocker:{blocker.pk}:{what}:{at.astimezone(dt.UTC).isoformat()}"
 
 
 def _open(blocker: Blocker) -> Blocker:

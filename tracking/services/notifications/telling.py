@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tracking.models import Membership, Notification, Project, Reason, TeamMember, Webhook
 from tracking.services import nudges
@@ -49,8 +50,13 @@ def tell(
 
 
 def take_back(*, project: Project, key: str) -> None:
-    """Forget what nobody has read and nothing has sent yet of the events whose keys begin with `key`: it is undone."""
-    Notification.objects.filter(project=project, key__startswith=key, read_at=None, deliveries=None).delete()
+    """Forget what nobody has read and nothing has sent yet of the event `key`: it is undone."""
+    told_of(project, key).filter(read_at=None, deliveries=None).delete()
+
+
+def told_of(project: Project, key: str) -> QuerySet[Notification]:
+    """Who was told of an event, by the index that is there for it."""
+    return Notification.objects.filter(project=project, key=key)
 
 
 def leads_of(project: Project) -> list[Actor]:
