@@ -277,7 +277,7 @@ def test_a_lead_adds_a_ready_made_routine_by_a_click(
     assert where in as_lead.get(f"/projects/{project.slug}/routines/").content.decode()
     assert as_member.get(where).status_code == 403
     assert as_stranger.get(where).status_code == 404
-    for kind in ("standup", "end_of_day", "weekly_sync", "integration"):
+    for kind in ("standup", "end-of-day", "weekly-sync", "integration-checkpoint"):
         assert as_lead.post(where, {"kind": kind}).headers["Location"] == where
     assert as_lead.post(where, {"kind": "nonsense"}).status_code == 404
     again = as_lead.post(where, {"kind": "standup"}, follow=True).content.decode()

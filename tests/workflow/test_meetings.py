@@ -137,9 +137,9 @@ def test_an_imported_routine_has_its_kind_and_a_project_of_the_gallery_all_four(
 
 
 def test_a_ready_made_routine_keeps_to_the_week_of_its_project(project: Project) -> None:
-    rules = {ready.name: ready.recurrence([6, 0, 1, 2, 3]) for ready in ready_made.READY}
+    rules = {ready.name: ready.routine.recurrence([6, 0, 1, 2, 3]) for ready in ready_made.READY}
     assert rules["standup"] == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,SU"
-    assert rules["integration"] == "FREQ=WEEKLY;BYDAY=TH"
+    assert rules["integration-checkpoint"] == "FREQ=WEEKLY;BYDAY=TH"
 
 
 # --- What is said

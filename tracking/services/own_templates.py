@@ -1,15 +1,19 @@
-"""The checklist templates that come with Lockstep, to be taken into a project and made one's own."""
+"""What comes with Lockstep, to be taken into a project and made one's own: checklists, some with a routine."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import ChecklistKind, EvidenceKind
+from tracking.models import ChecklistKind, EvidenceKind, RoutineKind
 from tracking.rules.checklist_lines import Line, count
+from tracking.rules.recurrence import rule_of
+
+MONDAY, FRIDAY = 0, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +26,32 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRoutine:
+    """A meeting to begin with. On `day` of the week, or every working day where it is None."""
+
+    kind: RoutineKind
+    time: dt.time
+    minutes: int
+    day: int | None
+    agenda: Sequence[str | Promise]
+
+    def recurrence(self, working_days: Collection[int]) -> str:
+        """Its rule in a project with these working days: the nearest of them where its own day is free."""
+        if self.day is None:
+            return rule_of(working_days)
+        return rule_of([min(working_days, key=lambda day: abs(day - (self.day or 0)))])
+
+
+@dataclass(frozen=True, slots=True)
 class OwnTemplate:
-    """A template of Lockstep, in the language of who reads it."""
+    """A template of Lockstep, in the language of who reads it, and the routine whose meetings copy it, if any."""
 
     name: str
     title: str | Promise
     kind: ChecklistKind
     purpose: str | Promise
     items: Sequence[Asks]
+    routine: OwnRoutine | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -49,7 +71,7 @@ LINK, NUMBER, ANY = EvidenceKind.LINK.value, EvidenceKind.NUMBER.value, Evidence
 OWN = (
     OwnTemplate(
         "standup",
-        _("Standup"),
+        _("Morning sync"),
         ChecklistKind.ROUTINE,
         _("For the routine that begins the day: nobody is left out, nothing that is in the way goes unsaid."),
         (
@@ -58,6 +80,80 @@ OWN = (
             Asks(_("Sessions that wait for each other have talked")),
             Asks(_("Who is away today is known, and who stands in")),
             Asks(_("Decisions are written down")),
+        ),
+        OwnRoutine(
+            RoutineKind.STANDUP,
+            dt.time(9),
+            15,
+            None,
+            (
+                _("Each session: done, next, in the way"),
+                _("Blockers: who takes them on"),
+                _("Who needs whom today"),
+            ),
+        ),
+    ),
+    OwnTemplate(
+        "end-of-day",
+        _("End of day"),
+        ChecklistKind.ROUTINE,
+        _("For the routine that ends the day: others can take over where somebody stopped."),
+        (
+            Asks(_("Today's steps are ticked or moved")),
+            Asks(_("Work is pushed and can be taken over")),
+            Asks(_("Blockers that stay open are known to who is asked")),
+        ),
+        OwnRoutine(
+            RoutineKind.END_OF_DAY,
+            dt.time(16, 45),
+            10,
+            None,
+            (_("What was finished today"), _("What goes on tomorrow, and who takes over")),
+        ),
+    ),
+    OwnTemplate(
+        "weekly-sync",
+        _("Weekly sync"),
+        ChecklistKind.ROUTINE,
+        _("For the routine that begins the week: the plan is held against what has come of it."),
+        (
+            Asks(_("Dates of late sessions are agreed")),
+            Asks(_("Risks are looked through")),
+            Asks(_("The next gates have a day and an owner")),
+        ),
+        OwnRoutine(
+            RoutineKind.WEEKLY_SYNC,
+            dt.time(10),
+            45,
+            MONDAY,
+            (
+                _("Progress against the plan"),
+                _("Risks and metrics"),
+                _("What the week needs from whom"),
+                _("Decisions"),
+            ),
+        ),
+    ),
+    OwnTemplate(
+        "integration-checkpoint",
+        _("Integration checkpoint"),
+        ChecklistKind.ROUTINE,
+        _("For the routine at which finished work comes together, week by week."),
+        (
+            Asks(_("Finished branches are merged")),
+            Asks(_("The whole builds and its tests pass")),
+            Asks(_("Changed interfaces are known to those who use them")),
+        ),
+        OwnRoutine(
+            RoutineKind.INTEGRATION,
+            dt.time(14),
+            30,
+            FRIDAY,
+            (
+                _("What is merged, what waits"),
+                _("Shared files and interfaces that changed"),
+                _("The order of the next merges"),
+            ),
         ),
     ),
     OwnTemplate(

@@ -42,7 +42,11 @@ def ready_made(request: Request, slug: str) -> HttpResponse:
             return refuse(request, str(conflict), home)
     missing = service.missing(project)
     offers = [
-        (ready, recurrence.words(ready.recurrence(project.working_days), project.working_days), ready in missing)
+        (
+            ready,
+            recurrence.words(ready.routine.recurrence(project.working_days), project.working_days),
+            ready in missing,
+        )
         for ready in service.READY
     ]
     context = {"offers": offers, "noun": noun_of(Routine), "section": "routines"}
