@@ -50,7 +50,7 @@ def test_a_tick_costs_little_and_writes_three_rows(as_member: Client, session: S
 def test_a_word_costs_little(member: User, session: Session, project: Project):
     meeting = MeetingFactory(routine=RoutineFactory(project=project), starts_at=timezone.now())
     with asked() as sent:
-        saying.say(actor=member, meeting=meeting, session=session, done="The build")
+        saying.say(actor=member, meeting=meeting, session=session, done="The build", now=timezone.now())
     assert len(sent) <= 14, "\n".join(sent)
     writes = [sql.split('"')[1] for sql in sent if not sql.startswith("SELECT")]
     assert writes == ["tracking_standupentry", "tracking_historicalstandupentry", "tracking_project"]

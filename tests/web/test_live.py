@@ -76,6 +76,7 @@ WRITES: dict[str, Callable[[Session, User, User], object]] = {
         meeting=MeetingFactory(routine=RoutineFactory(project=session.project), starts_at=timezone.now()),
         session=session,
         done="The build",
+        now=timezone.now(),
     ),
     "a blocker is raised": lambda session, lead, member: blockers.raise_blocker(
         actor=member, blocker=Blocker(project=session.project, session=session, title="No key"), now=NOW

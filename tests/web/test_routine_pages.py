@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from tests.browserless import sent_by
 from tests.factories import MeetingFactory, RoutineFactory, SessionFactory
@@ -123,6 +124,7 @@ def test_nobody_changes_the_word_of_another(project: Project, member: User, lead
         meeting=MeetingFactory(routine=RoutineFactory(project=project)),
         session=SessionFactory(project=project),
         done="Mine",
+        now=timezone.now(),
     )
     assert client_of(member).post(f"{entry.get_absolute_url()}edit/", {"only": "done", "done": "No"}).status_code == 403
     assert client_of(lead).post(f"{entry.get_absolute_url()}edit/", {"only": "done", "done": "Yes"}).status_code == 302

@@ -6,7 +6,6 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -41,7 +40,7 @@ def say(
     next: str = "",
     blockers: str = "",
     severity: int | None = None,
-    now: dt.datetime | None = None,
+    now: dt.datetime,
 ) -> StandupEntry:
     """One person's word at a meeting for one session; said again, it replaces the first.
 
@@ -53,17 +52,16 @@ def say(
     for a day that is not the meeting's, a session one is not in, or too many
     words.
     """
-    now = now or timezone.now()
     with changing(meeting.routine.project, actor, Role.MEMBER):
         _check(actor, meeting, session, now)
-        words = {"done": done.strip(), "next": next.strip(), "blockers": blockers.strip()}
+        words = {"done": _text(done), "next": _text(next), "blockers": _text(blockers)}
         entry = _written(StandupEntry(meeting=meeting, session=session, author=actor), words, now)
         if entry.blockers:
             _block(actor, entry, severity, now)
     return entry
 
 
-def say_entry(*, actor: Actor, entry: StandupEntry, now: dt.datetime) -> StandupEntry:
+def say_entry(*, actor: Actor, entry: StandupEntry, severity: int | None = None, now: dt.datetime) -> StandupEntry:
     """`say` what a filled-in entry says, in the name of the actor; one for no session is refused as `say` refuses."""
     if entry.session_id is None:
         raise ValidationError({"session": StandupEntry._meta.get_field("session").error_messages["null"]})
@@ -74,6 +72,7 @@ def say_entry(*, actor: Actor, entry: StandupEntry, now: dt.datetime) -> Standup
         done=entry.done,
         next=entry.next,
         blockers=entry.blockers,
+        severity=severity,
         now=now,
     )
 
@@ -100,6 +99,11 @@ def too_early_or_late(meeting: Meeting, now: dt.datetime) -> str:
         case "late":
             return _("This meeting was on %(day)s: a word for it can be said for a week.") % day
     return ""
+
+
+def _text(said: str) -> str:
+    """Forms send the ends of lines as they like."""
+    return said.replace("\r\n", "\n").strip()
 
 
 def _check(actor: Actor, meeting: Meeting, session: Session, now: dt.datetime) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tracking.models import Blocker, Severity
+from tracking.models import Blocker, Meeting, Session, Severity, StandupEntry
 from tracking.models.routine import LONGEST_WORD
+from tracking.services import saying
+from tracking.services.errors import Conflict
+from tracking.typing import Actor
 
 #: A line for the status report.
 LONGEST_DECISION = 2_000
@@ -23,7 +28,7 @@ def _words(label: Any, rows: int) -> forms.CharField:
 
 
 class WordForm(forms.Form):
-    """A word for one session. `severity` is of what is in the way."""
+    """A word for one session, wherever it is said. `severity` is of what is in the way."""
 
     session = forms.IntegerField(widget=forms.HiddenInput)
     done = _words(_("Done"), 3)
@@ -35,6 +40,30 @@ class WordForm(forms.Form):
 
     def __init__(self, data: Any = None, *, key: int, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, auto_id=f"word-{key}-%s", initial=initial)
+
+    def say(self, *, actor: Actor, meeting: Meeting, session: Session, now: dt.datetime) -> StandupEntry:
+        """Say what was filled in. Raises what `saying.say` raises, and ValidationError for a form that is not valid."""
+        if not self.is_valid():
+            raise ValidationError(self.errors.as_data())
+        words = {name: self.cleaned_data[name] for name in (*StandupEntry.WORDS, "severity")}
+        return saying.say(actor=actor, meeting=meeting, session=session, now=now, **words)
+
+    def refuse(self, error: ValidationError | Conflict) -> None:
+        """Show why a word was refused, at the part that it is about."""
+        if isinstance(error, Conflict):
+            self.add_error(None, str(error))
+        elif not self.errors:
+            for name, said in getattr(error, "error_dict", {"": [error]}).items():
+                self.add_error(name if name in self.fields and name != "session" else None, said)
+
+    @property
+    def why(self) -> str:
+        """Why it was refused, in one line; what is wrong with one part is said with the name of that part."""
+        named = [
+            (self.fields[name].label if name in StandupEntry.WORDS else "", " ".join(map(str, said)))
+            for name, said in self.errors.items()
+        ]
+        return " ".join(f"{label}: {said}" if label else said for label, said in named)
 
 
 class RaiseForm(forms.Form):

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from tracking.models import Blocker, Highlight, HighlightKind, Meeting, Role, Session, StandupEntry
-from tracking.services import access, blockers, running, saying, writing
+from tracking.models import Blocker, Highlight, HighlightKind, Meeting, Role, Session
+from tracking.services import access, blockers, running, writing
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.keys import key_in
@@ -51,24 +51,17 @@ def say(request: Request, slug: str, key: int) -> HttpResponse:
     access.require(request.user, Role.MEMBER, row.routine.project)
     session = _session(row, request)
     form = WordForm(request.POST, key=session.pk)
-    if not form.is_valid():
-        return _show(request, row, sent=form, status=422)
-    words = {name: form.cleaned_data[name] for name in (*StandupEntry.WORDS, "severity")}
 
     def create() -> str:
-        saying.say(actor=request.user, meeting=row, session=session, now=timezone.now(), **words)
+        form.say(actor=request.user, meeting=row, session=session, now=timezone.now())
         messages.success(request, _("Said for %(session)s") % {"session": session})
         return f"{row.get_absolute_url()}#word-{session.pk}"
 
     try:
         return done(request, once(request, create))
-    except ValidationError as error:
-        for name, said in getattr(error, "error_dict", {"": [error]}).items():
-            form.add_error(name if name in form.fields and name != "session" else None, said)
-        return _show(request, row, sent=form, status=422)
-    except Conflict as conflict:
-        form.add_error(None, str(conflict))
-        return _show(request, row, sent=form, status=409)
+    except (ValidationError, Conflict) as error:
+        form.refuse(error)
+        return _show(request, row, sent=form, status=409 if isinstance(error, Conflict) else 422)
 
 
 @login_required

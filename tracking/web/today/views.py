@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -12,19 +10,19 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tracking.models import Meeting, Session, StandupEntry
 from tracking.reporting.today import today_of
-from tracking.services import saying, writing
+from tracking.services import writing
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.keys import key_in
 from tracking.web.live import over_projects
-from tracking.web.pages import done, in_words, undo_url
+from tracking.web.meetings.forms import WordForm
+from tracking.web.pages import done, undo_url
 from tracking.web.today.page import TodayPage, Typed
 
 
@@ -44,12 +42,14 @@ def say(request: Request, pk: int) -> HttpResponse:
     project = meeting.routine.project
     key = key_in(request.POST.get("session", ""))
     session = get_object_or_404(Session.objects.in_project(project), pk=key)
-    said: dict[str, Any] = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in StandupEntry.WORDS}
+    form = WordForm(request.POST, key=session.pk)
     is_first = not StandupEntry.objects.filter(meeting=meeting, session=session, author=request.user).exists()
     try:
-        entry = saying.say(actor=request.user, meeting=meeting, session=session, now=timezone.now(), **said)
+        entry = form.say(actor=request.user, meeting=meeting, session=session, now=timezone.now())
     except (ValidationError, Conflict) as error:
-        return _page(request, Typed(meeting.pk, session.pk, _why(error), **said), status=422)
+        form.refuse(error)
+        said = {name: request.POST.get(name, "") for name in StandupEntry.WORDS}
+        return _page(request, Typed(meeting.pk, session.pk, form.why, **said), status=422)
     way_back = reverse("today-unsay", args=[entry.pk]) if is_first else ""
     messages.success(request, _("Your word is kept."), extra_tags=way_back)
     return done(request, reverse("today"))
@@ -70,15 +70,6 @@ def outbox(request: HttpRequest) -> JsonResponse:
     """Who is signed in with this browser, and the token with which that person sends: asked before anything is sent."""
     user = request.user
     return JsonResponse({"user": user.pk, "token": get_token(request)} if user.is_authenticated else {"user": None})
-
-
-def _why(error: ValidationError | Conflict) -> str:
-    """Why a word was refused; what is wrong with one part of it is said with the name of that part."""
-    if isinstance(error, Conflict) or not hasattr(error, "error_dict"):
-        return in_words(error)
-    names = {name: capfirst(str(StandupEntry._meta.get_field(name).verbose_name)) for name in StandupEntry.WORDS}  # type: ignore[union-attr]
-    said = [(names.get(name), " ".join(wrong)) for name, wrong in error.message_dict.items()]
-    return " ".join(f"{name}: {wrong}" if name else wrong for name, wrong in said)
 
 
 def _page(request: Request, typed: Typed | None = None, status: int = 200) -> HttpResponse:
