@@ -175,6 +175,11 @@ class TestOrder:
         plan = Plan(sessions=[days(1, 1)], dependencies=[after(1, 7)])
         assert of_plan(plan, "unknown_session")[0].numbers == {"session": 7}
 
+    def test_a_gate_that_waits_for_a_phase_that_does_not_exist(self) -> None:
+        plan = Plan(sessions=[days(1, 1)], gates=[Gate(title="Dry", phases=["Shell"])])
+        assert of_plan(plan, "unknown_phase")[0].numbers == {"phase": "Shell"}
+        assert of_plan(plan, "gate_without_criteria") == []
+
     def test_gates_files_and_steps_of_sessions_that_do_not_exist(self) -> None:
         plan = Plan(
             sessions=[days(1, 1)],

@@ -57,6 +57,19 @@ def test_a_session_whose_phase_waits_for_another_waits_for_the_gate_and_its_sess
     assert waits.unmet(first, NOW) == []
 
 
+def test_a_gate_that_awaits_a_whole_phase_holds_by_each_session_of_it_that_counts(phase: Phase) -> None:
+    before = PhaseFactory(project=phase.project, name="Dig", position=0)
+    first = a_session(phase.project, "Foundations", number=1, phase=before)
+    a_session(phase.project, "Given up", number=3, phase=before, status="cancelled")
+    second = a_session(phase.project, "Walls", number=2, phase=phase)
+    opening(phase).criteria.create(kind="phase_finished", phase=before)
+    assert said(waits.unmet(second, NOW)) == ["gate “Build may start”", "session 1. Foundations"]
+    assert said(waits.of_session(first, NOW).needed_by) == ["gate “Build may start”", "session 2. Walls"]
+    assert waits.of_project(phase.project, NOW) == {
+        one.pk: waits.of_session(one, NOW) for one in phase.project.sessions.exclude(status="cancelled")
+    }
+
+
 @pytest.mark.parametrize("status", ["passed", "waived", "regressed"])
 def test_once_the_gate_is_passed_or_waived_nothing_is_waited_for(phase: Phase, status: str) -> None:
     first = a_session(phase.project, "Foundations")

@@ -21,7 +21,7 @@ from tests.factories import (
     SessionFactory,
 )
 from tests.web.conftest import queries_of
-from tracking.models import Attachment, Gate, GateCriterion, Measurement, Project
+from tracking.models import Attachment, Gate, GateCriterion, Measurement, Project, Undo
 from tracking.reporting import criteria
 from tracking.services.days import following
 
@@ -52,6 +52,10 @@ def one_of_each_kind(gate: Gate) -> None:
     a_criterion(gate, kind="checklist_done", checklist=checklist)
     a_criterion(gate, kind="metric_on_target", metric=metric)
     a_criterion(gate, kind="session_finished", session=SessionFactory(project=project, number=7, title="Build"))
+    phase = PhaseFactory(project=project, name="Pilot")
+    for status in ("done", "in_progress", "cancelled"):
+        SessionFactory(project=project, phase=phase, status=status)
+    a_criterion(gate, kind="phase_finished", phase=phase)
     a_criterion(gate, kind="no_open_blocker", severity=3)
     a_criterion(gate, kind="lead_word", text="The board agrees")
 
@@ -63,9 +67,10 @@ def test_every_criterion_says_how_it_stands_and_why(as_viewer: Client, gate: Gat
         "2 of 3 items open",
         "Now 7.5, target &lt;5",
         "Planned",
+        "1 of 2 sessions not finished",
         "1 open blocker of this severity or above",
         "Waits for a lead's word",
-        "0 of 5 met",
+        "0 of 6 met",
     ):
         assert said in page
     metric = gate.criteria.get(kind="metric_on_target").metric
@@ -76,7 +81,49 @@ def test_every_criterion_says_how_it_stands_and_why(as_viewer: Client, gate: Gat
 def test_the_list_says_how_many_criteria_are_met(as_viewer: Client, gates: str, gate: Gate):
     one_of_each_kind(gate)
     a_criterion(gate, kind="lead_word", text="The budget is there", met=True)
-    assert "1 / 6" in as_viewer.get(gates).text
+    assert "1 / 7" in as_viewer.get(gates).text
+
+
+def test_a_criterion_that_names_a_phase_follows_every_session_that_comes_or_goes(as_lead: Client, gate: Gate):
+    phase = PhaseFactory(project=gate.project, name="Pilot")
+    add = f"/projects/{gate.project.slug}/gate-criteria/add/"
+    refused = as_lead.post(add, {"under": gate.pk, "kind": "phase_finished", "text": "The pilot is over"})
+    assert "Choose the phase of which all sessions have to be finished." in refused.text
+    made = as_lead.post(
+        add, {"under": gate.pk, "kind": "phase_finished", "phase": phase.pk, "text": "The pilot is over"}
+    )
+    assert made.status_code == 302
+    criterion = gate.criteria.get()
+    address = gate.get_absolute_url()
+    assert "No session is in this phase yet" in as_lead.get(address).text
+    session = SessionFactory(project=gate.project, phase=phase, status="done")
+    assert "1 session, finished" in as_lead.get(address).text
+    SessionFactory(project=gate.project, phase=phase)
+    page = as_lead.get(address).text
+    assert "1 of 2 sessions not finished" in page
+    assert f'href="/projects/{gate.project.slug}/phases/{phase.pk}/"' in page
+    assert as_lead.post(f"{address}decide/", {"to": "passed"}).status_code == 422
+    phase.sessions.exclude(pk=session.pk).update(status="cancelled")
+    assert as_lead.post(f"{address}decide/", {"to": "passed"}).status_code == 302
+    assert "1 session, finished" in as_lead.get(address).text
+
+    edited = {"under": gate.pk, "kind": "lead_word", "text": "Somebody says so", "phase": phase.pk}
+    as_lead.post(f"/projects/{gate.project.slug}/gate-criteria/{criterion.pk}/edit/", edited)
+    criterion.refresh_from_db()
+    assert (criterion.kind, criterion.phase) == ("lead_word", None)
+    first = criterion.history.earliest("history_id").pk
+    as_lead.post(f"/projects/{gate.project.slug}/gate-criteria/{criterion.pk}/history/{first}/restore/")
+    criterion.refresh_from_db()
+    assert (criterion.kind, criterion.phase) == ("phase_finished", phase)
+
+
+def test_a_deleted_phase_takes_its_criterion_along_and_undo_brings_both_back(as_lead: Client, gate: Gate):
+    phase = PhaseFactory(project=gate.project, name="Pilot")
+    a_criterion(gate, kind="phase_finished", phase=phase, text="The pilot is over")
+    as_lead.post(f"/projects/{gate.project.slug}/phases/{phase.pk}/delete/")
+    assert not gate.criteria.exists()
+    as_lead.post(f"/projects/{gate.project.slug}/undo/{Undo.objects.latest('pk').pk}/")
+    assert gate.criteria.get().phase.name == "Pilot"
 
 
 def test_a_gate_that_should_have_been_decided_is_marked(as_viewer: Client, gates: str, gate: Gate):
@@ -104,7 +151,7 @@ def test_passing_with_unmet_criteria_says_what_is_missing_and_offers_to_waive(as
     one_of_each_kind(gate)
     answer = as_lead.post(f"{gate.get_absolute_url()}decide/", {"to": "passed"})
     assert answer.status_code == 422
-    assert "It cannot be passed: 5 criteria are not met" in answer.text
+    assert "It cannot be passed: 6 criteria are not met" in answer.text
     assert "2 of 3 items open" in answer.text
     gate.refresh_from_db()
     assert gate.status == "pending"

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from django.db import models
 
 from tracking.mapping.context import Context
-from tracking.mapping.nouns import NOUNS, is_implied_team
-from tracking.mapping.state import CRITERION, DEPENDENCY
+from tracking.mapping.nouns import NOUNS, is_implied_team, with_awaited
+from tracking.mapping.state import CRITERION, DEPENDENCY, criteria_of_dependencies
 from tracking.models import CriterionKind, Dependency, GateCriterion, PlanDocument, Project
 from tracking.plans.model.records import ORDER, Record
 from tracking.querysets import ScopedQuerySet, rows_of
@@ -163,6 +163,9 @@ class Since:
                 yield f"{CRITERION}:", criteria.filter(kind=CriterionKind.SESSION_FINISHED)
             case "criteria":
                 yield "", criteria.filter(kind=CriterionKind.LEAD_WORD)
+            case "gates":
+                gates = rows_of(NOUNS[entity].model).in_project(self.project)
+                yield "", with_awaited(gates, apart=criteria_of_dependencies(self.document.rows))
             case _:
                 yield "", rows_of(NOUNS[entity].model).in_project(self.project)
 

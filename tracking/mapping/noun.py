@@ -86,6 +86,7 @@ class Noun:
             name
             for name, part in self.parts.items()
             if any(not self._same(attribute, was[attribute], row) for attribute in part.attributes)
+            or (part.becomes is not None and part.becomes(context, base.entry) != part.from_row(row))
         ]
 
     def _same(self, attribute: str, was: Any, row: models.Model) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+
+from django.db.models import Prefetch
 
 from tracking.mapping.context import Context
 from tracking.mapping.noun import Noun, in_project
@@ -11,6 +13,7 @@ from tracking.mapping.parts import Part, Values, days, lines, same, words
 from tracking.models import (
     Checklist,
     Contact,
+    CriterionKind,
     EscalationStep,
     Gate,
     GateCriterion,
@@ -35,6 +38,7 @@ from tracking.models import (
 from tracking.models.routine import WORKDAYS
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import Record
+from tracking.querysets import ScopedQuerySet
 from tracking.rules import risk_score
 from tracking.rules.routine_kind import kind_of
 from tracking.rules.target import read_target
@@ -76,6 +80,42 @@ _SESSION = {
         related=("owner",),
     ),
 }
+
+# --- gates -------------------------------------------------------------------
+
+#: The lists of a gate whose members are criteria: the kind of these, and what each names by which of its attributes.
+AWAITED = {
+    "sessions": (CriterionKind.SESSION_FINISHED, "session", "number"),
+    "phases": (CriterionKind.PHASE_FINISHED, "phase", "name"),
+}
+
+
+def awaited_rows(context: Context, name: str, entry: p.Gate) -> list[Any]:
+    """The sessions or phases that a gate's entry awaits, as far as the project has them."""
+    known: Mapping[Any, Any] = getattr(context, name)
+    return [known[said] for said in dict.fromkeys(getattr(entry, name)) if said in known]
+
+
+def with_awaited(gates: ScopedQuerySet, *, apart: Collection[int]) -> ScopedQuerySet:
+    """Gates that know the criteria that their lists are; those `apart` stand for dependencies of the document."""
+    criteria = GateCriterion.objects.exclude(pk__in=apart).select_related("session", "phase")
+    return gates.prefetch_related(Prefetch("criteria", criteria, to_attr="awaited"))
+
+
+def _awaited(name: str) -> Part:
+    kind, subject, key = AWAITED[name]
+
+    def becomes(context: Context, entry: p.Gate) -> list[Any]:
+        return [getattr(row, key) for row in awaited_rows(context, name, entry)]
+
+    def from_row(row: Any) -> list[Any]:
+        found = (getattr(getattr(one, subject), key) for one in row.awaited if one.kind == kind)
+        return list(dict.fromkeys(found))
+
+    return Part((), _nothing, from_row, becomes=becomes)
+
+
+_AWAITED = {name: _awaited(name) for name in AWAITED}
 
 # --- checklists ----------------------------------------------------------------
 
@@ -185,7 +225,7 @@ _ALL: tuple[Noun, ...] = (
     Noun("members", TeamMember, fixed=lambda context, record: {"team": context.row(record.parent)}),
     Noun("sessions", Session, _SESSION),
     Noun("steps", Step, days("day_from", "day_to"), fixed=lambda context, record: {}),
-    Noun("gates", Gate, {"kind": _one_of(GateKind.values, GateKind.CHECKPOINT)}, once=("title",)),
+    Noun("gates", Gate, {"kind": _one_of(GateKind.values, GateKind.CHECKPOINT)} | _AWAITED, once=("title",)),
     Noun("criteria", GateCriterion, fixed=lambda context, record: {"gate": context.row(record.parent)}),
     Noun("checklists", Checklist, {"on": Part(_PLACES, _place, _place_of, related=_PLACES)}),
     Noun("items", Item, days("day_from", "day_to"), fixed=_inside_checklist),

@@ -23,13 +23,16 @@ class Part:
     """The attributes of a row that hold one field of an entry.
 
     `to_row` gives their values for an entry, `from_row` the field's value for
-    a row; `related` names the relations that `from_row` follows.
+    a row; `related` names the relations that `from_row` follows. A field that
+    stands in rows of its own has no attributes: `becomes` then gives what
+    `from_row` would say of the rows that an entry becomes.
     """
 
     attributes: tuple[str, ...]
     to_row: Callable[[Context, Any], Values]
     from_row: Callable[[Any], Any]
     related: tuple[str, ...] = ()
+    becomes: Callable[[Context, Any], Any] | None = None
 
 
 def same(field: str, attribute: str = "") -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import models
 
 from tracking.language import in_every_language
 from tracking.mapping import NOUNS, Context, Noun
-from tracking.mapping.nouns import is_implied_team
+from tracking.mapping.nouns import is_implied_team, with_awaited
 from tracking.models import CriterionKind, Dependency, Gate, GateCriterion, PlanDocument, Project, Team, TeamMember
 from tracking.plans.formats.json_form import kept_plan
 from tracking.plans.model import plan as p
@@ -57,6 +57,12 @@ def implied_gate(context: Context, entry: p.Dependency) -> list[str]:
     """
     name = str(entry.target.session)
     return in_every_language(_("%(phase)s may start", phase=name)) if name in context.phases else [name]
+
+
+def criteria_of_dependencies(rows: Mapping[str, Iterable[Any]]) -> list[int]:
+    """The keys of the criteria that dependencies became, of what a document remembers (`PlanDocument.rows`)."""
+    keys = itertools.chain.from_iterable(keys or () for keys in rows.get("dependencies", ()))
+    return [int(key.removeprefix(f"{CRITERION}:")) for key in keys if key.startswith(CRITERION)]
 
 
 class _Loader:
@@ -136,6 +142,8 @@ class _Loader:
             rows = rows.filter(kind=CriterionKind.LEAD_WORD)
         if at_meetings := AT_MEETINGS.get(noun.entity):
             rows = rows.filter(**{at_meetings: None})
+        if noun.entity == "gates":
+            rows = with_awaited(rows, apart=criteria_of_dependencies(self.kept_rows))
         if noun.entity == "resources":
             rows = rows.prefetch_related("uses__session")
         return rows.select_related(*noun.related) if noun.related else rows
@@ -147,7 +155,7 @@ class _Loader:
             return is_implied_team(row) and used and row.pk not in self._peopled
         if isinstance(row, Gate):
             named = (implied_gate(self.context, entry) for entry in self.base_plan.dependencies)
-            return row.title in itertools.chain.from_iterable(named)
+            return row.title in itertools.chain.from_iterable(named) and not row.awaited
         return False
 
     @cached_property

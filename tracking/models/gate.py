@@ -47,6 +47,7 @@ class CriterionKind(models.TextChoices):
     CHECKLIST_DONE = "checklist_done", _("A checklist is done")
     METRIC_ON_TARGET = "metric_on_target", _("A metric is on target")
     SESSION_FINISHED = "session_finished", _("A session is finished")
+    PHASE_FINISHED = "phase_finished", _("All sessions of a phase are finished")
     NO_OPEN_BLOCKER = "no_open_blocker", _("No open blocker of this severity or above")
     LEAD_WORD = "lead_word", _("A lead's word")
 
@@ -115,6 +116,7 @@ class GateCriterion(Scoped):
     session = models.ForeignKey(
         Session, models.CASCADE, null=True, blank=True, related_name="gate_criteria", verbose_name=_("session")
     )
+    phase = models.ForeignKey(Phase, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("phase"))
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, null=True, blank=True)
     met = models.BooleanField(_("met"), default=False)
     evidence = models.CharField(_("evidence"), max_length=500, blank=True)
@@ -132,10 +134,13 @@ class GateCriterion(Scoped):
                 condition=models.Q(kind="checklist_done", checklist__isnull=False)
                 | models.Q(kind="metric_on_target", metric__isnull=False)
                 | models.Q(kind="session_finished", session__isnull=False)
+                | models.Q(kind="phase_finished", phase__isnull=False)
                 | models.Q(kind="no_open_blocker", severity__isnull=False)
                 | (models.Q(kind="lead_word") & ~models.Q(text="")),
                 name="gatecriterion_names_its_subject",
-                violation_error_message=_("Name the checklist, metric, session, severity or text that the kind needs."),
+                violation_error_message=_(
+                    "Name the checklist, metric, session, phase, severity or text that the kind needs."
+                ),
             )
         ]
 

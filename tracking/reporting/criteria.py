@@ -14,7 +14,17 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tracking.language import translated_again
-from tracking.models import Blocker, CriterionKind, Gate, GateCriterion, Item, Metric, TargetKind, WorkStatus
+from tracking.models import (
+    Blocker,
+    CriterionKind,
+    Gate,
+    GateCriterion,
+    Item,
+    Metric,
+    Session,
+    TargetKind,
+    WorkStatus,
+)
 from tracking.rules import gate as rule
 from tracking.texts import Text, Value, ngettext
 from tracking.texts import gettext as _
@@ -40,28 +50,34 @@ class Judged:
                 return self.row.metric
             case CriterionKind.SESSION_FINISHED:
                 return self.row.session
+            case CriterionKind.PHASE_FINISHED:
+                return self.row.phase
             case _:
                 return None
 
 
 def of_gates(gates: Collection[Gate], now: dt.datetime) -> dict[int, list[Judged]]:
-    """The criteria of each gate in their order, by the key of the gate (at most five queries for all of them)."""
+    """The criteria of each gate in their order, by the key of the gate (at most six queries for all of them)."""
     found: dict[int, list[Judged]] = {gate.pk: [] for gate in gates}
     rows = list(
         GateCriterion.objects.filter(gate__in=found)
-        .select_related("gate", "checklist", "metric", "session", "met_by")
+        .select_related("gate", "checklist", "metric", "session", "phase", "met_by")
         .prefetch_related("attachments")
     )
     items = _items({row.checklist_id for row in rows if row.kind == CriterionKind.CHECKLIST_DONE})
     metrics = _metrics({row.metric_id for row in rows if row.kind == CriterionKind.METRIC_ON_TARGET}, now)
+    sessions = _sessions({row.phase_id for row in rows if row.kind == CriterionKind.PHASE_FINISHED})
     blockers = _blockers({row.gate.project_id for row in rows if row.kind == CriterionKind.NO_OPEN_BLOCKER})
     for row in rows:
         total, done = items.get(row.checklist_id, (0, 0))
         metric = metrics.get(row.metric_id)
+        counted, finished = sessions.get(row.phase_id, (0, 0))
         facts = rule.Facts(
             open_items=total - done,
             on_target=rule.compare(metric.target_kind, metric.target_value, metric.latest_value) if metric else None,
             session_done=row.session is not None and row.session.status == WorkStatus.DONE,
+            sessions=counted,
+            open_sessions=counted - finished,
             open_severities=tuple(blockers[row.gate.project_id]),
             severity=row.severity or 0,
             word=row.met,
@@ -133,6 +149,8 @@ def why_then(judged: Judged) -> Text:
             return _of_metric(judged.metric, _then)
         case CriterionKind.SESSION_FINISHED if judged.row.session:
             return _label(WorkStatus(judged.row.session.status))
+        case CriterionKind.PHASE_FINISHED:
+            return _of_sessions(judged.facts.open_sessions, judged.facts.sessions)
         case CriterionKind.NO_OPEN_BLOCKER:
             held = sum(severity >= judged.facts.severity for severity in judged.facts.open_severities)
             if not held:
@@ -154,6 +172,19 @@ def _of_items(still_open: int, total: int) -> Text:
     return ngettext(
         "%(still_open)s of %(number)s item open",
         "%(still_open)s of %(number)s items open",
+        total,
+        still_open=still_open,
+    )
+
+
+def _of_sessions(still_open: int, total: int) -> Text:
+    if not total:
+        return _("No session is in this phase yet")
+    if not still_open:
+        return ngettext("%(number)s session, finished", "All %(number)s sessions finished", total)
+    return ngettext(
+        "%(still_open)s of %(number)s session not finished",
+        "%(still_open)s of %(number)s sessions not finished",
         total,
         still_open=still_open,
     )
@@ -215,6 +246,15 @@ def _items(checklists: Collection[int | None]) -> dict[int | None, tuple[int, in
     counted = Item.objects.applicable().filter(checklist__in=checklists).values("checklist").order_by()
     rows = counted.annotate(total=Count("pk"), ticked=Count("pk", filter=Q(done=True)))
     return {row["checklist"]: (row["total"], row["ticked"]) for row in rows}
+
+
+def _sessions(phases: Collection[int | None]) -> dict[int | None, tuple[int, int]]:
+    """Of each phase how many sessions count, and how many of them are finished."""
+    if not phases:
+        return {}
+    counted = Session.objects.filter(phase__in=phases).exclude(status=WorkStatus.CANCELLED).values("phase").order_by()
+    rows = counted.annotate(total=Count("pk"), finished=Count("pk", filter=Q(status=WorkStatus.DONE)))
+    return {row["phase"]: (row["total"], row["finished"]) for row in rows}
 
 
 def _metrics(metrics: Collection[int | None], now: dt.datetime) -> dict[int | None, Any]:

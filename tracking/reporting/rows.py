@@ -261,7 +261,7 @@ class CriterionRow(Row):
     read = Read(
         models.GateCriterion,
         order=("position", "id"),
-        also=("gate_id", "text", "met", "checklist_id", "metric_id", "session_id", "severity"),
+        also=("gate_id", "text", "met", "checklist_id", "metric_id", "session_id", "phase_id", "severity"),
     )
 
     kind: CriterionKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -100,7 +100,7 @@ class _Rows:
     project: Project
     dependencies: list[Dependency]
     gates: list[Gate]
-    names: Mapping[int, list[int]]
+    names: Mapping[int, set[int]]
     sessions: Mapping[int, Session]
 
 
@@ -116,16 +116,40 @@ def _read(project: Project, only: Session | None = None) -> _Rows:
         own_phase = Q(phase=only.phase_id) if only.phase_id else Q()
         gates = gates.filter(Q(pk__in=_naming(only)) | own_phase if own_phase else Q(pk__in=_naming(only)))
     found = list(gates)
-    names: dict[int, list[int]] = defaultdict(list)
-    criteria = GateCriterion.objects.filter(gate__in=found, kind=CriterionKind.SESSION_FINISHED) if found else ()
-    for criterion in criteria:
-        if criterion.session_id is not None:
-            names[criterion.gate_id].append(criterion.session_id)
+    criteria = list(GateCriterion.objects.filter(gate__in=found, kind__in=_AWAITING) if found else ())
     if only is not None:
-        opened = [gate.phase_id for gate in found if only.pk in names[gate.pk] and gate.phase_id]
-        named = {name for each in names.values() for name in each}
-        sessions = sessions.filter(Q(pk__in=named | {only.pk}) | Q(phase__in=opened))
-    return _Rows(project, list(dependencies), found, names, {row.pk: row for row in sessions})
+        naming = {one.gate_id for one in criteria if _names(one, only)}
+        opened = {gate.phase_id for gate in found if gate.pk in naming and gate.phase_id}
+        named = {one.session_id for one in criteria if one.session_id}
+        phases = {one.phase_id for one in criteria if one.phase_id}
+        sessions = sessions.filter(Q(pk__in=named | {only.pk}) | Q(phase__in=opened | phases))
+    by_key = {row.pk: row for row in sessions}
+    return _Rows(project, list(dependencies), found, _named(criteria, by_key.values()), by_key)
+
+
+#: The criteria that name sessions: one, or all of a phase.
+_AWAITING = (CriterionKind.SESSION_FINISHED, CriterionKind.PHASE_FINISHED)
+
+
+def _names(criterion: GateCriterion, session: Session) -> bool:
+    if criterion.kind == CriterionKind.PHASE_FINISHED:
+        return criterion.phase_id is not None and criterion.phase_id == session.phase_id
+    return criterion.session_id == session.pk
+
+
+def _named(criteria: Iterable[GateCriterion], sessions: Collection[Session]) -> dict[int, set[int]]:
+    """The keys of the sessions that the criteria of each gate name."""
+    names: dict[int, set[int]] = defaultdict(set)
+    in_phase: dict[int | None, set[int]] = defaultdict(set)
+    for session in sessions:
+        if session.status != WorkStatus.CANCELLED:
+            in_phase[session.phase_id].add(session.pk)
+    for one in criteria:
+        if one.kind == CriterionKind.PHASE_FINISHED:
+            names[one.gate_id] |= in_phase[one.phase_id]
+        elif one.session_id is not None:
+            names[one.gate_id].add(one.session_id)
+    return names
 
 
 def _any(fields: Iterable[str], row: Session) -> Q:
@@ -136,7 +160,10 @@ def _any(fields: Iterable[str], row: Session) -> Q:
 
 
 def _naming(session: Session) -> object:
-    return session.gate_criteria.filter(kind=CriterionKind.SESSION_FINISHED).values("gate")
+    named = Q(kind=CriterionKind.SESSION_FINISHED, session=session)
+    if session.phase_id:
+        named |= Q(kind=CriterionKind.PHASE_FINISHED, phase=session.phase_id)
+    return GateCriterion.objects.filter(named).values("gate")
 
 
 def edges(project: Project, now: dt.datetime) -> tuple[list[rule.Wait], Mapping[int, Session]]:
@@ -169,7 +196,7 @@ def _every(rows: _Rows, phases: Mapping[int, Phase], now: dt.datetime) -> list[r
                 row.phase_id,
                 opens=row.kind == GateKind.READINESS,
                 passed=GateStatus(row.status).is_through,
-                names=tuple(rows.names.get(row.pk, ())),
+                names=tuple(sorted(rows.names.get(row.pk, ()))),
             )
             for row in rows.gates
         ],

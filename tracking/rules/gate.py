@@ -11,7 +11,9 @@ from typing import Literal, Protocol, TypeVar
 from tracking.rules.target import Kind as TargetKind
 from tracking.rules.target import on_target
 
-Kind = Literal["checklist_done", "metric_on_target", "session_finished", "no_open_blocker", "lead_word"]
+Kind = Literal[
+    "checklist_done", "metric_on_target", "session_finished", "phase_finished", "no_open_blocker", "lead_word"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,16 @@ class Facts:
     """What the project's data say about the subject of one criterion; only what its kind asks about is read.
 
     `open_items` of its checklist, whether its metric is `on_target` (None when
-    nothing can be compared), its `session_done`, `open_severities` of the
-    project's blockers against the criterion's own `severity`, a lead's `word`.
+    nothing can be compared), its `session_done`, how many `sessions` of its
+    phase count (given up ones do not) and how many of them are `open_sessions`, `open_severities` of
+    the project's blockers against the criterion's own `severity`, a lead's `word`.
     """
 
     open_items: int = 0
     on_target: bool | None = None
     session_done: bool = False
+    sessions: int = 0
+    open_sessions: int = 0
     open_severities: tuple[int, ...] = ()
     severity: int = 0
     word: bool = False
@@ -60,6 +65,9 @@ def is_met(kind: Kind, facts: Facts) -> bool:
             return facts.on_target is True
         case "session_finished":
             return facts.session_done
+        case "phase_finished":
+            # A phase that nobody has filled yet has finished nothing.
+            return facts.sessions > 0 and facts.open_sessions == 0
         case "no_open_blocker":
             return all(severity < facts.severity for severity in facts.open_severities)
         case "lead_word":

@@ -97,6 +97,7 @@ def _forget(plan: p.Plan, sessions: set[int], phases: set[str], teams: set[str])
             resource.owners = [number for number in resource.owners if number not in sessions]
     for gate in plan.gates:
         gate.sessions = [number for number in gate.sessions if number not in sessions]
+        gate.phases = [name for name in gate.phases if name not in phases]
         gate.phase = "" if gate.phase in phases else gate.phase
     for session in plan.sessions:
         session.phase = "" if session.phase in phases else session.phase

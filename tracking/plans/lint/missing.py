@@ -105,7 +105,7 @@ def _open_risk(message: Text, lacking: Sequence[Risk], count: int) -> Finding:
 def open_gates(subject: Subject) -> Iterator[Finding]:
     """Gates that nothing decides: no criteria, and no sessions that must be finished."""
     for gate in subject.plan.gates:
-        if not gate.criteria and not gate.sessions:
+        if not (gate.criteria or gate.sessions or gate.phases):
             yield Finding(
                 line=gate.line,
                 code="gate_without_criteria",

@@ -22,6 +22,19 @@ def unknown(subject: Subject) -> Iterator[Finding]:
         for number in gate.sessions:
             if number not in subject.sessions:
                 yield _stranger(gate.line, _("The gate “%(gate)s”", gate=gate.title), number)
+        for name in gate.phases:
+            if name not in subject.phases:
+                yield Finding(
+                    line=gate.line,
+                    code="unknown_phase",
+                    severity="error",
+                    message=_(
+                        "The gate “%(gate)s” waits for the phase “%(phase)s”, which the plan does not have.",
+                        gate=gate.title,
+                        phase=name,
+                    ),
+                    numbers={"phase": name},
+                )
     for resource in plan.resources:
         for owner in resource.owners if resource.owners != ALL_SESSIONS else ():
             if isinstance(owner, int) and owner not in subject.sessions:

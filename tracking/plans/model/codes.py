@@ -62,6 +62,7 @@ FIELDS: Mapping[str, Text] = {
     "next_review": _("next review"),
     "on": _("belongs to"),
     "phase": _("phase"),
+    "phases": _("phases"),
     "priority_label": _("priority as written"),
     "responsibilities": _("responsibilities"),
     "role": _("role"),

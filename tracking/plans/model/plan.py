@@ -180,12 +180,16 @@ class Criterion(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class Gate(Entry):
-    """A decision point. `kind`: checkpoint, readiness or definition_of_done; `sessions` must finish before it."""
+    """A decision point. `kind`: checkpoint, readiness or definition_of_done.
+
+    `sessions` must be finished before it is passed, and all sessions of `phases`.
+    """
 
     title: str = column("gate", _("gate"), default=MISSING)
     kind: str = "checkpoint"
     phase: str = ""
     sessions: list[int] = field(default_factory=list)
+    phases: list[str] = field(default_factory=list)
     criteria: list[Criterion] = column("criteria", _("criteria"), default=list)
 
 

@@ -144,12 +144,11 @@ def _update(writer: Writer, noun: Noun, change: Change, row: models.Model) -> No
     taken = {name: values[name] for name in names}
     if change.moved:
         taken |= noun.fixed(writer.context, theirs)
-    if not taken:
-        return
-    taken |= extras.stamps(writer, noun.model, taken, theirs)
-    for name, value in taken.items():
-        setattr(row, name, value)
-    writer.save(row)
+    if taken:
+        taken |= extras.stamps(writer, noun.model, taken, theirs)
+        for name, value in taken.items():
+            setattr(row, name, value)
+        writer.save(row)
     extras.updated(writer, change, row)
 
 

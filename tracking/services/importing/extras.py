@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import models
 
+from tracking.language import translated
+from tracking.mapping.nouns import AWAITED, awaited_rows
 from tracking.models import (
-    CriterionKind,
     EscalationPolicy,
     EscalationStep,
     Gate,
@@ -17,6 +19,7 @@ from tracking.models import (
     Item,
     Measurement,
     Metric,
+    Phase,
     Resource,
     ResourceUse,
     Session,
@@ -31,6 +34,7 @@ from tracking.reporting.calendars import calendar_of
 from tracking.rules.calendar import nth_working_day
 from tracking.rules.target import read_target
 from tracking.services.importing.writer import Writer
+from tracking.texts import gettext as _
 
 POLICY = "Blocking issues"
 
@@ -73,22 +77,18 @@ def created(writer: Writer, record: Record, row: models.Model) -> None:
     if isinstance(row, Resource):
         _uses(writer, record.entry, row)
     if isinstance(row, Gate):
-        writer.create(
-            [
-                GateCriterion(
-                    gate=row, position=at, kind=CriterionKind.SESSION_FINISHED, session=session, text=str(session)
-                )
-                for at, number in enumerate(record.entry.sessions)
-                if (session := writer.context.sessions.get(number))
-            ]
-        )
+        _await(writer, record, row, AWAITED, there=())
 
 
 def updated(writer: Writer, change: Change, row: models.Model) -> None:
     """What hangs on a row that took values of the document."""
-    if isinstance(row, Resource) and any(field.name == "owners" for field in change.fields):
+    taken = [field.name for field in change.fields if field.taken == "document"]
+    if isinstance(row, Resource) and "owners" in taken:
         writer.delete(list(row.uses.all()))
         _uses(writer, change.record.entry, row)
+    if isinstance(row, Gate):
+        there: list[GateCriterion] = getattr(row, "awaited", [])
+        _await(writer, change.record, row, [name for name in AWAITED if name in taken], there=there)
 
 
 def finish(writer: Writer) -> None:
@@ -120,6 +120,36 @@ def finish(writer: Writer) -> None:
     if project.target_date is None and ends:
         project.target_date = max(ends)
         writer.save(project, fields=["target_date", "updated_at"])
+
+
+def _await(writer: Writer, record: Record, gate: Gate, names: Iterable[str], there: Collection[GateCriterion]) -> None:
+    """Make lists of a gate's entry its criteria: of those `there`, what the entry does not name goes."""
+    position = len(there)
+    for name in names:
+        kind, subject, _key = AWAITED[name]
+        wanted = {row.pk: row for row in awaited_rows(writer.context, name, record.entry)}
+        known = {getattr(one, f"{subject}_id"): one for one in there if one.kind == kind}
+        writer.delete([one for pk, one in known.items() if pk not in wanted])
+        fresh = [row for pk, row in wanted.items() if pk not in known]
+        writer.create(
+            [
+                GateCriterion(
+                    gate=gate,
+                    position=position + at,
+                    kind=kind,
+                    text=writer.context.fit(GateCriterion, "text", _awaited_words(row), record.entry.line),
+                    **{subject: row},
+                )
+                for at, row in enumerate(fresh)
+            ]
+        )
+        position += len(fresh)
+
+
+def _awaited_words(row: Session | Phase) -> str:
+    if isinstance(row, Phase):
+        return translated(_("All sessions of “%(phase)s” are finished", phase=str(row)))
+    return str(row)
 
 
 def _plan_days(plan: p.Plan) -> dict[int, tuple[int, int]]:

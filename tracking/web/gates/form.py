@@ -17,6 +17,10 @@ SUBJECTS: Mapping[str, tuple[str, Any]] = {
     CriterionKind.CHECKLIST_DONE: ("checklist", gettext_lazy("Choose the checklist that has to be done.")),
     CriterionKind.METRIC_ON_TARGET: ("metric", gettext_lazy("Choose the metric that has to be on target.")),
     CriterionKind.SESSION_FINISHED: ("session", gettext_lazy("Choose the session that has to be finished.")),
+    CriterionKind.PHASE_FINISHED: (
+        "phase",
+        gettext_lazy("Choose the phase of which all sessions have to be finished."),
+    ),
     CriterionKind.NO_OPEN_BLOCKER: ("severity", gettext_lazy("Choose the severity from which no blocker may be open.")),
     CriterionKind.LEAD_WORD: ("text", gettext_lazy("Say what a lead has to confirm.")),
 }

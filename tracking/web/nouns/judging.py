@@ -144,9 +144,9 @@ NOUNS = (
             Column("is_met", label=_("Met"), kind=Kind.BOOLEAN, value=gates.is_met),
             Column("evidence"),
         ),
-        fields=(("", ("kind", "checklist", "metric", "session", "severity", "text", "evidence")),),
-        search=("text", "gate__title", "evidence", "checklist__title", "metric__name", "session__title"),
-        rows=lambda rows: rows.select_related("gate", "checklist", "metric", "session").order_by(
+        fields=(("", ("kind", "checklist", "metric", "session", "phase", "severity", "text", "evidence")),),
+        search=("text", "gate__title", "evidence", "checklist__title", "metric__name", "session__title", "phase__name"),
+        rows=lambda rows: rows.select_related("gate", "checklist", "metric", "session", "phase").order_by(
             "gate__position", "gate", "position", "pk"
         ),
         prepare=gates.prepare_criteria,
