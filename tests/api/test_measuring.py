@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from tests.api.conftest import signed_in, with_token
 from tests.api.scene import V1, Scene
-from tests.factories import GateFactory, MetricFactory
+from tests.factories import GateFactory, MetricFactory, PhaseFactory, SessionFactory
 from tracking.models import Gate, GateCriterion, Measurement, Metric, Project, TokenScope
 
 KEY = {"Idempotency-Key": "build 4711"}
@@ -128,6 +130,22 @@ def test_a_gate_shows_what_it_was_decided_on_and_a_lead_cannot_make_it_fall_back
     assert api.post(f"{address}/decide/", {"status": "waived", "note": "Known"}).json()["status"] == "waived"
 
 
+def test_a_criterion_may_name_a_phase(lead: User, project: Project) -> None:
+    api, gate = signed_in(lead), GateFactory(project=project)
+    phase = PhaseFactory(project=project, name="Pilot")
+    SessionFactory(project=project, phase=phase, status="in_progress")
+    sent = {"gate": gate.pk, "kind": "phase_finished", "text": "The pilot is over"}
+    assert api.post(f"{V1}/gate-criteria/", sent).status_code == 400
+    stranger = PhaseFactory()
+    assert api.post(f"{V1}/gate-criteria/", {**sent, "phase": stranger.pk}).status_code == 400
+    made = api.post(f"{V1}/gate-criteria/", {**sent, "phase": phase.pk})
+    assert (made.status_code, made.json()["phase"]) == (201, phase.pk)
+    (criterion,) = api.get(f"{V1}/gates/{gate.pk}/readiness/").json()["criteria"]
+    assert (criterion["met"], criterion["why"]) == (False, "1 of 1 session not finished")
+    phase.sessions.update(status="done")
+    assert api.post(f"{V1}/gates/{gate.pk}/decide/", {"status": "passed"}).status_code == 200
+
+
 def test_a_highlight_is_of_whoever_sends_it_today(lead: User, project: Project) -> None:
     sent = {"project": project.slug, "kind": "decision", "text": "One index"}
     made = signed_in(lead).post(f"{V1}/highlights/", sent).json()
@@ -140,3 +158,51 @@ def test_what_lockstep_writes_of_a_risk_is_only_read(lead: User, scene: Scene) -
     shown = api.get(scene.address("risks")).json()
     assert (shown["triggered_at"], shown["fallback_list"]) == (None, None)
     assert api.patch(scene.address("risks"), {"triggered_at": "2026-03-04T09:00:00Z"}).status_code == 400
+
+
+def a_file(content: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("values.csv", content.encode())
+
+
+def test_a_file_of_measurements_is_taken_once(ci: APIClient, coverage: Metric) -> None:
+    address = f"{V1}/metrics/{coverage.pk}/import/"
+
+    def bring(content: str) -> dict[str, int]:
+        return ci.post(address, {"file": a_file(content)}, format="multipart").json()
+
+    first = "Date;Value\n2026-03-02;78,5\n\n03.03.2026;81\n2026-03-03;81\n2026-03-04T15:30:00+01:00;82.25\n"
+    assert bring(first) == {"added": 3, "known": 1}
+    assert bring(first) == {"added": 0, "known": 4}
+    assert bring("2026-03-04T14:30:00Z,82.25\n2026-03-05,83") == {"added": 1, "known": 1}
+    rows = list(Measurement.objects.order_by("measured_at"))
+    assert [str(row) for row in rows] == ["78.5", "81", "82.25", "83"]
+    assert {(row.source, row.measured_by.username) for row in rows} == {("import", "member")}
+    assert rows[0].measured_at == dt.datetime(2026, 3, 2, tzinfo=coverage.project.zone)
+    assert rows[0].history.count() == 1
+
+
+def test_a_wrong_file_of_measurements_is_refused_row_by_row_and_nothing_is_written(
+    ci: APIClient, coverage: Metric
+) -> None:
+    address = f"{V1}/metrics/{coverage.pk}/import/"
+
+    def refused(content: str) -> list[str]:
+        answer = ci.post(address, {"file": a_file(content)}, format="multipart")
+        assert answer.status_code == 400
+        assert {one["field"] for one in answer.json()["errors"]} == {"file"}
+        return [one["detail"] for one in answer.json()["errors"]]
+
+    assert refused("day,value\n2026-03-02,80\nsoon,81\n2026-03-04,much\n3/4/2026,5\n2026-03-05\n") == [
+        "Row 3: “soon” is no date. Write it as 2026-03-04.",
+        "Row 4: “much” is no number with up to 14 digits and 4 decimals.",
+        "Row 5: “3/4/2026” is no date. Write it as 2026-03-04.",
+        "Row 6: “” is no number with up to 14 digits and 4 decimals.",
+    ]
+    assert refused("2026-03-02,1e999\n2026-03-02,123456789012345\n2026-03-02,0.00001")[2].startswith("Row 3")
+    many = refused("2026-03-02,80\n" + "2026-03-02,x\n" * 30)
+    assert (len(many), many[-1]) == (21, "And 10 more rows.")
+    assert refused("2026-03-02,80\n" * 10_001) == ["The file has more than 10000 rows. Bring it in parts."]
+    assert refused("x" * (1024 * 1024 + 1)) == ["The file is larger than 1 MB."]
+    assert refused("nothing,here")[0].startswith("The file has no measurements.")
+    assert not Measurement.objects.exists()
+    assert ci.post(address, {}, format="multipart").status_code == 400

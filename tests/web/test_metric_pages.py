@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -234,3 +235,23 @@ def test_a_finding_leads_into_the_document_it_was_found_in(as_lead: Client, lead
     assert link in row
     page = as_lead.get(link.partition("#")[0].replace("&amp;", "&")).text
     assert f'id="line-{finding.line}"' in page
+
+
+def test_measurements_come_in_a_file_and_what_is_wrong_in_it_is_said_row_by_row(
+    as_member: Client, as_viewer: Client, project: Project
+):
+    metric = MetricFactory(project=project)
+    address = metric.get_absolute_url()
+    form = f'action="{address}import/"'
+    assert form in as_member.get(address).text
+    assert form not in as_viewer.get(address).text
+
+    def bring(client: Client, content: bytes) -> str:
+        return client.post(f"{address}import/", {"file": SimpleUploadedFile("a.csv", content)}, follow=True).text
+
+    assert "2 measurements added." in bring(as_member, b"2026-03-02,4\n2026-03-03,5")
+    assert "0 measurements added. 2 rows were here already." in bring(as_member, b"2026-03-02,4\n2026-03-03,5")
+    assert "Row 2: “soon” is no date." in bring(as_member, b"2026-03-02,4\nsoon,5")
+    assert "Choose a file." in as_member.post(f"{address}import/", follow=True).text
+    assert as_viewer.post(f"{address}import/", {"file": SimpleUploadedFile("a.csv", b"")}).status_code == 403
+    assert metric.measurements.count() == 2

@@ -23,6 +23,7 @@ from tracking.web.gates import views as gates
 from tracking.web.lists import bulk
 from tracking.web.lists import views as lists
 from tracking.web.meetings import views as meetings
+from tracking.web.metrics import views as metrics
 from tracking.web.notifications import channels, inbox, stop
 from tracking.web.notifications import settings as wishes
 from tracking.web.nouns import Converter
@@ -82,6 +83,7 @@ project_urls = [
     path("gates/<int:key>/reopen/", gates.reopen, name="gate-reopen"),
     path("gates/<int:key>/decisions/<int:version>/undo/", gates.undo, name="gate-undo"),
     path("gate-criteria/<int:key>/word/", gates.word, name="criterion-word"),
+    path("metrics/<int:key>/import/", metrics.bring, name="metric-import"),
     path("risks/<int:key>/mitigations/", risks.mitigate, name="risk-mitigate"),
     path("meetings/<int:key>/", meetings.meeting, name="meeting"),
     path("meetings/<int:key>/words/", meetings.say, name="meeting-say"),

@@ -35,6 +35,17 @@ class MeasureSerializer(serializers.Serializer):
     )
 
 
+class MeasurementFileSerializer(serializers.Serializer):
+    """A CSV file, sent as a form: a date or a moment and a number in its first two columns."""
+
+    file = serializers.FileField()
+
+
+class BroughtSerializer(serializers.Serializer):
+    added = serializers.IntegerField(help_text="How many measurements are new.")
+    known = serializers.IntegerField(help_text="How many rows the metric had already, at that moment with that value.")
+
+
 class MeasureByNameSerializer(MeasureSerializer):
     metric = serializers.CharField(max_length=200, help_text="The name of the metric.")
     group = serializers.CharField(

@@ -7,16 +7,23 @@ from typing import Any
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracking.api.base import RecordViewSet
 from tracking.api.filters import MomentFilter, ScopedFilters
 from tracking.api.measuring import measured
-from tracking.api.serializers.metrics import MeasurementSerializer, MeasureSerializer, MetricSerializer
+from tracking.api.serializers.metrics import (
+    BroughtSerializer,
+    MeasurementFileSerializer,
+    MeasurementSerializer,
+    MeasureSerializer,
+    MetricSerializer,
+)
 from tracking.models import Measurement, Metric, Source
 from tracking.querysets import MetricQuerySet
-from tracking.services import metrics
+from tracking.services import measured_files, metrics
 
 
 class MetricViewSet(RecordViewSet[Metric]):
@@ -37,6 +44,15 @@ class MetricViewSet(RecordViewSet[Metric]):
         return self.once(
             lambda: measured(request, self.actor, self.get_object(), self.read(MeasureSerializer)),
         )
+
+    @extend_schema(request={"multipart/form-data": MeasurementFileSerializer}, responses=BroughtSerializer)
+    @action(detail=True, methods=["post"], url_path="import", url_name="import", parser_classes=[MultiPartParser])
+    def bring(self, request: Request, **kwargs: Any) -> Response:
+        """Bring measurements in a CSV file; sent again, it adds nothing. 400 names each row that is wrong."""
+        with self.changing_row() as row:
+            file = self.read(MeasurementFileSerializer)["file"]
+            found = measured_files.bring(actor=self.actor, metric=row, file=file, now=timezone.now())
+            return Response(BroughtSerializer(found).data)
 
 
 class MeasurementFilters(ScopedFilters):
