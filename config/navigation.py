@@ -20,6 +20,7 @@ PLAN = (
     (gettext_lazy("Dependencies"), "account_tree", "tracking_dependency"),
     (gettext_lazy("Checklists"), "fact_check", "tracking_checklist"),
     (gettext_lazy("Checklist templates"), "library_add_check", "tracking_checklisttemplate"),
+    (gettext_lazy("Files"), "attach_file", "tracking_attachment"),
     (gettext_lazy("Resources"), "folder_shared", "tracking_resource"),
     (gettext_lazy("Plan documents"), "description", "tracking_plandocument"),
     (gettext_lazy("Findings"), "rule", "tracking_finding"),

@@ -7,6 +7,7 @@ import itertools
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.db import models as db
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from tests import factories as make
 from tests.factories import NOW
 from tracking import models
 from tracking.models import ApiToken, Project
+from tracking.services import attachments
 
 _numbers = itertools.count(1)
 
@@ -52,6 +54,7 @@ def one_of_each(project: Project, user: User) -> dict[type[db.Model], Any]:
         checklist,
         template,
         make.ItemFactory(checklist=checklist, done_by=user),
+        attachments.add(actor=user, to=step, file=ContentFile(b"Seen", name=f"seen{n}.txt"), now=NOW),
         gate,
         models.GateCriterion.objects.create(gate=gate, text=f"The word of a lead {n}"),
         team,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from exports.models import ExportJob
 from tests.admin.conftest import Enter
 from tests.factories import NOW, UserFactory
-from tracking.models import ApiToken, Finding, Notification, NotificationDelivery, PlanDocument, Project
+from tracking.models import ApiToken, Attachment, Finding, Notification, NotificationDelivery, PlanDocument, Project
 
 READ_ONLY = {ExportJob, Finding, PlanDocument}
 #: What staff alone see: who was written to, and what was not taken.
@@ -37,7 +37,7 @@ def version_url(row: Any) -> str:
 
 
 def may_add(noun: type) -> bool:
-    return noun not in READ_ONLY
+    return noun not in READ_ONLY and noun is not Attachment
 
 
 def may_change(noun: type) -> bool:

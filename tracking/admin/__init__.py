@@ -2,6 +2,7 @@
 
 from tracking.admin import (
     accounts,
+    attachments,
     blockers,
     checklists,
     deliveries,
@@ -24,6 +25,7 @@ from tracking.admin import (
 
 __all__ = [
     "accounts",
+    "attachments",
     "blockers",
     "checklists",
     "deliveries",
