@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 from tests.api.conftest import signed_in
 from tests.api.scene import V1, Scene, new_row
 from tests.factories import UserFactory
-from tracking.models import Membership, Project, StandupEntry
+from tracking.models import Blocker, Membership, Project, StandupEntry
 
 
 def test_a_plan_is_typed_in_through_the_api(api: APIClient) -> None:
@@ -96,6 +96,50 @@ def test_a_word_at_a_standup_is_ones_own_and_replaces_the_first(member: User, sc
     assert first["author"] == "member"
     assert (again["id"], again["done"], again["next"]) == (first["id"], "Ranking", "")
     assert StandupEntry.objects.filter(author=member).count() == 1
+
+
+def test_what_is_in_the_way_has_the_severity_that_is_said_with_it(member: User, scene: Scene) -> None:
+    client, sent = signed_in(member), {**new_row("standups", scene), "blockers": "No key for staging"}
+    assert "severity" not in client.post(f"{V1}/standups/", {**sent, "severity": 4}).json()
+    blocker = Blocker.objects.get(title="No key for staging")
+    assert blocker.severity == 4
+    assert client.post(f"{V1}/standups/", sent).status_code == 201
+    assert client.post(f"{V1}/standups/", {**sent, "severity": 3}).status_code == 201
+    blocker.refresh_from_db()
+    assert blocker.severity == 3
+    assert client.post(f"{V1}/standups/", {**sent, "severity": 9}).status_code == 400
+
+
+def test_a_word_is_taken_back_by_who_said_it(member: User, scene: Scene) -> None:
+    client = signed_in(member)
+    said = client.post(f"{V1}/standups/", new_row("standups", scene)).json()
+    assert client.delete(scene.address("standups")).status_code == 403
+    assert client.delete(f"{V1}/standups/{said['id']}/").status_code == 204
+    assert not StandupEntry.objects.filter(author=member).exists()
+
+
+def test_what_was_begun_and_ended_is_taken_back(api: APIClient, scene: Scene) -> None:
+    address = scene.address("meetings")
+    assert api.post(f"{address}take-back-begin/").status_code == 409
+    assert api.post(f"{address}begin/").json()["status"] == "running"
+    assert api.post(f"{address}take-back-end/").status_code == 409
+    assert api.post(f"{address}end/").json()["ended_at"] is not None
+    again = api.post(f"{address}take-back-end/").json()
+    assert (again["status"], again["ended_at"]) == ("running", None)
+    planned = api.post(f"{address}take-back-begin/").json()
+    assert (planned["status"], planned["began_at"], planned["led_by"]) == ("planned", None, None)
+
+
+@pytest.mark.parametrize("noun", ["steps", "items"])
+def test_a_member_says_what_there_is_to_say_of_a_piece_and_puts_it_off(member: User, scene: Scene, noun: str) -> None:
+    client = signed_in(member)
+    said = client.post(scene.address(noun, "note"), {"note": "Half of it", "evidence": "https://example.org"}).json()
+    assert (said["note"], said["evidence"]) == ("Half of it", "https://example.org")
+    again = client.post(scene.address(noun, "note"), {"evidence": ""}).json()
+    assert (again["note"], again["evidence"]) == ("Half of it", "")
+    assert client.post(scene.address(noun, "later"), {"to": "2099-01-05"}).json()["due_on"] == "2099-01-05"
+    refused = client.post(scene.address(noun, "later"), {"to": "2020-01-05"})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "due_on")
 
 
 def test_a_word_that_says_nothing_is_refused(member: User, scene: Scene) -> None:

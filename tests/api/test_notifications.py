@@ -45,3 +45,27 @@ def test_a_token_of_a_project_reads_no_more_than_that(project: Project, member: 
     assert token.post(f"{V1}/notifications/read-all/").json() == {"read": 1}
     here.refresh_from_db()
     assert here.read_at is None
+
+
+def test_a_message_is_marked_as_unread_again(project: Project, member: User) -> None:
+    row, api = tell(member, project, "one"), signed_in(member)
+    assert api.post(f"{V1}/notifications/{row.pk}/read/").json()["read_at"] is not None
+    assert api.post(f"{V1}/notifications/{row.pk}/unread/").json()["read_at"] is None
+    assert keys(api, f"{V1}/notifications/?unread=true") == [row.pk]
+
+
+def test_one_chooses_how_to_be_told_of_a_reason(project: Project, member: User, lead: User) -> None:
+    api, address = signed_in(member), f"{V1}/notifications/choices/"
+    before = {one["reason"]: one for one in api.get(address).json()["choices"]}
+    assert before["gate_decided"] == {"reason": "gate_decided", "mail": "digest", "chat": True}
+    wanted = {"choices": [{"reason": "gate_decided", "mail": "never", "chat": False}]}
+    after = {one["reason"]: one for one in api.patch(address, wanted).json()["choices"]}
+    assert after == before | {"gate_decided": wanted["choices"][0]}
+    assert signed_in(lead).get(address).json()["choices"] == list(before.values())
+    wrong = {"choices": [{"reason": "gossip", "mail": "never", "chat": False}]}
+    assert api.patch(address, wrong).status_code == 400
+    assert signed_in(None).get(address).status_code == 401
+    assert with_token(member, scope=TokenScope.READ).get(address).status_code == 200
+    assert with_token(member, scope=TokenScope.READ).patch(address, wanted).status_code == 403
+    assert with_token(member, scope=TokenScope.WRITE).patch(address, wanted).status_code == 200
+    assert with_token(member, scope=TokenScope.WRITE, project=project).patch(address, wanted).status_code == 403

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import get_resolver
 from rest_framework.test import APIClient
@@ -32,6 +33,13 @@ NOT_MADE = [405, 405, 405, 405, 405, 401, 403, 405]
 OWN = ("tokens", "notifications")
 MEMBER_MEASURES = [201, 201, 201, 403, 404, 401, 403, 404]
 LEAD_DELETES = [204, 204, 403, 403, 404, 401, 403, 404]
+
+
+#: What members say of a piece of work.
+PIECE: dict[str, tuple[dict[str, Any], list[int]]] = {
+    "note": ({"note": "Half of it"}, MEMBER_CHANGES),
+    "later": ({"to": "2099-01-01"}, MEMBER_CHANGES),
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ NOUNS = {
         },
         reads=("waits",),
     ),
-    "steps": Noun({"title": "New"}, actions={"tick": ({"done": True}, MEMBER_CHANGES)}),
+    "steps": Noun({"title": "New"}, actions={"tick": ({"done": True}, MEMBER_CHANGES), **PIECE}),
     "dependencies": Noun({"lag_days": 1}),
     "checklists": Noun(
         {"title": "New"},
@@ -82,6 +90,7 @@ NOUNS = {
             "tick": ({"done": True, "evidence": "Seen"}, MEMBER_CHANGES),
             "set-aside": ({"reason": "No mail here"}, MEMBER_CHANGES),
             "apply": ({}, MEMBER_CHANGES),
+            **PIECE,
         },
     ),
     "attachments": Noun(None, create=MEMBER_CREATES, reads=("download",)),
@@ -96,7 +105,13 @@ NOUNS = {
         },
     ),
     "risks": Noun({"impact": 1}),
-    "metrics": Noun({"unit": "s"}, actions={"measure": ({"value": "4"}, MEMBER_MEASURES)}),
+    "metrics": Noun(
+        {"unit": "s"},
+        actions={
+            "measure": ({"value": "4"}, MEMBER_MEASURES),
+            "import": ({"file": SimpleUploadedFile("values.csv", b"2026-03-04,4")}, MEMBER_CHANGES),
+        },
+    ),
     "measurements": Noun({"value": "4"}, create=MEMBER_CREATES),
     "routines": Noun({"minutes": 20}),
     "meetings": Noun(
@@ -106,10 +121,12 @@ NOUNS = {
             "begin": ({}, LEAD_CHANGES),
             "turn": ({"session": None}, [409, 409, *LEAD_CHANGES[2:]]),
             "end": ({}, [409, 409, *LEAD_CHANGES[2:]]),
+            "take-back-begin": ({}, [409, 409, *LEAD_CHANGES[2:]]),
+            "take-back-end": ({}, [409, 409, *LEAD_CHANGES[2:]]),
         },
         reads=("summary",),
     ),
-    "standups": Noun(None, create=MEMBER_CREATES, delete=None),
+    "standups": Noun(None, create=MEMBER_CREATES),
     "gates": Noun(
         {"due_on": "2026-03-10"},
         actions={"decide": ({"status": "failed"}, LEAD_CHANGES)},
@@ -132,7 +149,9 @@ NOUNS = {
         actions={"cancel": ({}, [200, 200, 403, 403, 404, 401, 403, 404])},
     ),
     # A message is for one person: the lead, here.
-    "notifications": Noun(None, create=NOT_MADE, delete=None, actions={"read": ({}, OWN_CHANGES)}),
+    "notifications": Noun(
+        None, create=NOT_MADE, delete=None, actions={"read": ({}, OWN_CHANGES), "unread": ({}, OWN_CHANGES)}
+    ),
     # A token is its owner's: the lead's own, here; staff and members do not see it.
     "tokens": Noun(None, create=[201, 201, 201, 201, 201, 401, 403, 403]),
 }
@@ -218,6 +237,7 @@ def test_the_table_names_every_action() -> None:
         "api-docs",
         "api-exports-download",
         "api-notifications-read-all",
+        "api-notifications-choices",
         "api-blockers-figures",
     }
 

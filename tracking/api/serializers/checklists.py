@@ -61,5 +61,16 @@ class TickItemSerializer(TickSerializer):
     )
 
 
+class NoteSerializer(serializers.Serializer):
+    """What is said of a step or an item."""
+
+    note = serializers.CharField(required=False, allow_blank=True, max_length=Item._meta.get_field("note").max_length)
+    evidence = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+class PutOffSerializer(serializers.Serializer):
+    to = serializers.DateField(help_text="The day that is agreed: today in the project, or later.")
+
+
 class SetAsideSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=500, help_text="Why it does not apply.")

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from tracking.api.serializers.fields import ProjectKey
 from tracking.language import translated_again
-from tracking.models import Notification
+from tracking.models import Notification, NotificationChoice, Reason
 
 
 class NotificationSerializer(serializers.ModelSerializer):
@@ -25,3 +25,15 @@ class NotificationSerializer(serializers.ModelSerializer):
 
 class ReadAllSerializer(serializers.Serializer):
     read = serializers.IntegerField(help_text="How many messages were marked.")
+
+
+class ChoiceSerializer(serializers.Serializer):
+    """How one wants to hear of what has one reason."""
+
+    reason = serializers.ChoiceField(choices=Reason.choices)
+    mail = serializers.ChoiceField(choices=NotificationChoice.Mail.choices)
+    chat = serializers.BooleanField(help_text="Whether one's own chat channels get it.")
+
+
+class ChoicesSerializer(serializers.Serializer):
+    choices = ChoiceSerializer(many=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from tracking.api.serializers.fields import RowKey, RowSerializer
-from tracking.models import Meeting, Routine, Session, StandupEntry
+from tracking.models import Meeting, Routine, Session, Severity, StandupEntry
 
 
 class RoutineSerializer(RowSerializer):
@@ -36,6 +36,14 @@ class MeetingSummarySerializer(serializers.Serializer):
 
 class StandupEntrySerializer(RowSerializer):
     """Said again for the same meeting and session, it replaces what the same person said first."""
+
+    severity = serializers.ChoiceField(
+        choices=Severity.choices,
+        required=False,
+        allow_null=True,
+        write_only=True,
+        help_text="Of the blocker that `blockers` raises; medium where nothing is said, and as it was when said again.",
+    )
 
     class Meta:
         model = StandupEntry

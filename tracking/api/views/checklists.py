@@ -21,6 +21,7 @@ from tracking.api.serializers.checklists import (
     SetAsideSerializer,
     TickItemSerializer,
 )
+from tracking.api.views.pieces import PieceViewSet
 from tracking.models import Checklist, ChecklistTemplate, Item
 from tracking.services import checklists, templates_followed, ticks
 
@@ -71,7 +72,7 @@ class ChecklistTemplateViewSet(CopiesLists[ChecklistTemplate]):
     ordering_fields = {"title": "title"}
 
 
-class ItemViewSet(RecordViewSet[Item]):
+class ItemViewSet(PieceViewSet[Item]):
     queryset = Item.objects.all()
     serializer_class = ItemSerializer
     changed_by = {"done": "tick", "evidence": "tick", "not_applicable": "set-aside"}

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
 from tracking.api.base import CreateRows, RecordViewSet, ScopedViewSet
 from tracking.api.filters import MomentFilter, ScopedFilters
+from tracking.api.reach import require_reach
 from tracking.api.serializers.routines import (
     MeetingSerializer,
     MeetingSummarySerializer,
@@ -20,7 +23,7 @@ from tracking.api.serializers.routines import (
     TurnSerializer,
 )
 from tracking.models import Meeting, Routine, StandupEntry
-from tracking.services import meetings, running, saying
+from tracking.services import meetings, running, saying, writing
 from tracking.services.summaries import details_of, summary_of
 
 
@@ -73,6 +76,22 @@ class MeetingViewSet(RecordViewSet[Meeting]):
             self.read()
             return self.answer(running.end(actor=self.actor, meeting=row, now=timezone.now()))
 
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], url_path="take-back-begin", url_name="take-back-begin")
+    def take_back_begin(self, request: Request, **kwargs: Any) -> Response:
+        """The meeting has not begun after all; what was said and ticked stays. 409 where it does not run."""
+        with self.changing_row() as row:
+            self.read()
+            return self.answer(running.take_back_begin(actor=self.actor, meeting=row, now=timezone.now()))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], url_path="take-back-end", url_name="take-back-end")
+    def take_back_end(self, request: Request, **kwargs: Any) -> Response:
+        """The meeting goes on; nobody is told of its summary twice. 409 where it was not ended here."""
+        with self.changing_row() as row:
+            self.read()
+            return self.answer(running.take_back_end(actor=self.actor, meeting=row, now=timezone.now()))
+
     @extend_schema(responses=MeetingSummarySerializer)
     @action(detail=True)
     def summary(self, request: Request, **kwargs: Any) -> Response:
@@ -96,5 +115,16 @@ class StandupEntryViewSet(CreateRows[StandupEntry], ScopedViewSet[StandupEntry])
     queryset = StandupEntry.objects.all()
     serializer_class = StandupEntrySerializer
 
-    def write_new(self, row: StandupEntry) -> StandupEntry:
-        return saying.say_entry(actor=self.actor, entry=row, now=timezone.now())
+    def make(self, serializer: BaseSerializer) -> StandupEntry:
+        said = dict(serializer.validated_data)
+        severity = said.pop("severity", None)
+        entry = StandupEntry(**said)
+        require_reach(self.request, entry)
+        return saying.say_entry(actor=self.actor, entry=entry, severity=severity, now=timezone.now())
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Take a word back: one's own, or as a lead anybody's. The blocker that it raised stays."""
+        with self.changing_row() as row:
+            require_reach(request, row)
+            writing.delete(actor=self.actor, row=row, now=timezone.now())
+        return Response(status=status.HTTP_204_NO_CONTENT)

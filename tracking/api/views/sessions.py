@@ -22,6 +22,7 @@ from tracking.api.serializers.sessions import (
     StepSerializer,
     WaitsSerializer,
 )
+from tracking.api.views.pieces import PieceViewSet
 from tracking.models import Dependency, Phase, Session, Step, WorkStatus
 from tracking.reporting import behind, waits
 from tracking.services import sessions, ticks
@@ -95,7 +96,7 @@ class SessionViewSet(RecordViewSet[Session]):
             return self.answer(sessions.assign(actor=self.actor, session=row, owner=owner, now=timezone.now()))
 
 
-class StepViewSet(RecordViewSet[Step]):
+class StepViewSet(PieceViewSet[Step]):
     queryset = Step.objects.all()
     serializer_class = StepSerializer
     changed_by = {"done": "tick"}

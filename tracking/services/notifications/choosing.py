@@ -91,11 +91,12 @@ def save(*, actor: Actor, row: NotificationSettings, choices: Mapping[Reason, Ch
 
 def choose(*, user: Actor, choices: Mapping[Reason, Choice]) -> None:
     """Write what somebody chooses for some reasons."""
-    before = wishes_of([user.pk])[user.pk]
-    for reason, choice in choices.items():
-        if choice != before.of(reason):
-            values = {"mail": choice.mail, "chat": choice.chat}
-            NotificationChoice.objects.update_or_create(user=user, reason=reason, defaults=values)
+    with transaction.atomic():
+        before = wishes_of([user.pk])[user.pk]
+        for reason, choice in choices.items():
+            if choice != before.of(reason):
+                values = {"mail": choice.mail, "chat": choice.chat}
+                NotificationChoice.objects.update_or_create(user=user, reason=reason, defaults=values)
 
 
 def _unwritten(user: int) -> NotificationSettings:

@@ -27,13 +27,13 @@ def unread_count(user: Actor) -> int:
 
 
 def read(*, actor: Actor, rows: QuerySet[Any], now: dt.datetime) -> int:
-    """Mark those of one's own messages that are unread. Returns how many; `unread` at this `now` takes it back."""
+    """Mark those of one's own messages that are unread. Returns how many; `unread` takes it back."""
     return rows.filter(pk__in=own(actor).values("pk"), read_at=None).update(read_at=now)
 
 
-def unread(*, actor: Actor, at: dt.datetime) -> int:
-    """Take back what was marked at one moment."""
-    return Notification.objects.filter(user=actor, read_at=at).update(read_at=None)
+def unread(*, actor: Actor, rows: QuerySet[Any]) -> int:
+    """Take the mark back from those of one's own messages that are read. Returns how many."""
+    return rows.filter(pk__in=own(actor).values("pk"), read_at__isnull=False).update(read_at=None)
 
 
 def sweep(*, now: dt.datetime) -> int:

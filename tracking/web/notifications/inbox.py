@@ -87,7 +87,7 @@ def undo(request: Request, stamp: int) -> HttpResponse:
         at = BEGINNING + stamp * MICROSECOND
     except OverflowError as error:
         raise Http404 from error
-    messages_of.unread(actor=request.user, at=at)
+    messages_of.unread(actor=request.user, rows=Notification.objects.filter(read_at=at))
     return done(request, next_page(request, reverse("notifications")))
 
 
