@@ -154,8 +154,9 @@ class _Loader:
             used = any(session.team_id == row.pk for session in self.context.sessions.values())
             return is_implied_team(row) and used and row.pk not in self._peopled
         if isinstance(row, Gate):
+            gate: Any = row
             named = (implied_gate(self.context, entry) for entry in self.base_plan.dependencies)
-            return row.title in itertools.chain.from_iterable(named) and not row.awaited
+            return row.title in itertools.chain.from_iterable(named) and not gate.awaited
         return False
 
     @cached_property

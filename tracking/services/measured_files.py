@@ -58,8 +58,8 @@ def bring(*, actor: Actor, metric: Metric, file: File, now: dt.datetime) -> Brou
         wanted = _values(_rows(file), project.zone)
         # Locked, so that the same file sent twice at once finds what the other wrote.
         Metric.objects.select_for_update(of=("self",)).get(pk=metric.pk)
-        known = metric.measurements.exclude(value=None).values_list("measured_at", "value")
-        there = {_Value(*one) for one in known}
+        known = metric.measurements.values_list("measured_at", "value")
+        there = {_Value(at, value) for at, value in known if value is not None}
         fresh = [one for one in dict.fromkeys(wanted) if one not in there]
         rows = [
             Measurement(
