@@ -34,16 +34,20 @@ def asked() -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize(("kind", "most"), [("step", 15), ("item", 18)])
-def test_a_tick_costs_little_and_writes_three_rows(as_member: Client, session: Session, kind: str, most: int):
+def test_a_tick_costs_little_and_writes_three_rows_and_its_way_back_where_it_has_one(
+    as_member: Client, session: Session, kind: str, most: int
+):
     row = session.steps.get() if kind == "step" else session.checklists.get().items.first()
     path = reverse(f"{kind}-tick", args=[session.project.slug, row.pk])
     for done in ("1", "0"):
         with asked() as sent:
             answer = as_member.post(path, {"done": done}, headers={"HX-Request": "true"})
         assert answer.status_code == 200
-        assert len(sent) <= most, "\n".join(sent)
+        # What unticking takes away is kept, and looked up for the notice.
+        assert len(sent) <= most + 2 * (done == "0"), "\n".join(sent)
         writes = [sql.split('"')[1] for sql in sent if not sql.startswith("SELECT")]
-        assert writes == [f"tracking_{kind}", f"tracking_historical{kind}", "tracking_project"]
+        undo = ["tracking_undo"] if done == "0" else []
+        assert writes == [f"tracking_{kind}", f"tracking_historical{kind}", *undo, "tracking_project"]
         assert not any("_session" in sql for sql in sent if sql.startswith(("INSERT", "UPDATE")))
 
 
@@ -53,7 +57,8 @@ def test_a_word_costs_little(member: User, session: Session, project: Project):
         saying.say(actor=member, meeting=meeting, session=session, done="The build", now=timezone.now())
     assert len(sent) <= 14, "\n".join(sent)
     writes = [sql.split('"')[1] for sql in sent if not sql.startswith("SELECT")]
-    assert writes == ["tracking_standupentry", "tracking_historicalstandupentry", "tracking_project"]
+    written = ["tracking_standupentry", "tracking_historicalstandupentry", "tracking_undo", "tracking_project"]
+    assert writes == written
 
 
 def test_the_list_of_projects_asks_as_little_as_one_of_them(as_member: Client, project: Project):

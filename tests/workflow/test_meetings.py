@@ -152,7 +152,7 @@ def test_what_is_in_the_way_raises_one_blocker_and_calls_it_as_it_is_called_now(
     entry = saying.say(**said, blockers="- No key for staging\nsince Monday", severity=3, now=NOW)
     blocker = Blocker.objects.get(entry=entry)
     assert (blocker.title, blocker.details) == ("No key for staging", "- No key for staging\nsince Monday")
-    assert (blocker.session, blocker.severity, blocker.asked, blocker.raised_by) == (mine, 3, lead, member)
+    assert (blocker.session, blocker.severity, blocker.asked, blocker.raised_by) == (mine, 3, None, member)
     assert blocker.raised_at == NOW
     later = NOW + dt.timedelta(minutes=5)
     saying.say(**said, blockers="No key for staging and live", now=later)

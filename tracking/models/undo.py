@@ -14,12 +14,13 @@ LONGEST_NAME = 120
 
 
 class UndoKind(models.TextChoices):
+    ADD = "add", gettext_lazy("Added")
     DELETE = "delete", gettext_lazy("Deleted")
     CHANGE = "change", gettext_lazy("Changed")
 
 
 class Undo(models.Model):
-    """What one act destroyed, kept so that it can be taken back once: rows that were deleted, values that were changed.
+    """What one act did, kept so that it can be taken back once: rows added or deleted, values changed.
 
     `at` is also the moment that the history of all its rows has, so that the two find each other.
     """
@@ -53,15 +54,24 @@ class Undo(models.Model):
         """The act as a sentence, in the language of who reads it."""
         meta = self._meta.apps.get_model("tracking", self.noun)._meta
         if self.count == 1:
-            text = (
-                _("%(noun)s “%(name)s” deleted.") if self.kind == UndoKind.DELETE else _("%(noun)s “%(name)s” changed.")
-            )
-            return text % {"noun": capfirst(meta.verbose_name), "name": self.name}
-        if self.kind == UndoKind.DELETE:
-            text = ngettext("%(n)d %(nouns)s deleted.", "%(n)d %(nouns)s deleted.", self.count)
-        else:
-            text = ngettext("%(n)d %(nouns)s changed.", "%(n)d %(nouns)s changed.", self.count)
-        return text % {"n": self.count, "nouns": meta.verbose_name_plural}
+            return self._said_of_one() % {"noun": capfirst(meta.verbose_name), "name": self.name}
+        return self._said_of_many() % {"n": self.count, "nouns": meta.verbose_name_plural}
+
+    def _said_of_one(self) -> str:
+        match self.kind:
+            case UndoKind.ADD:
+                return _("%(noun)s “%(name)s” added.")
+            case UndoKind.DELETE:
+                return _("%(noun)s “%(name)s” deleted.")
+        return _("%(noun)s “%(name)s” changed.")
+
+    def _said_of_many(self) -> str:
+        match self.kind:
+            case UndoKind.ADD:
+                return ngettext("%(n)d %(nouns)s added.", "%(n)d %(nouns)s added.", self.count)
+            case UndoKind.DELETE:
+                return ngettext("%(n)d %(nouns)s deleted.", "%(n)d %(nouns)s deleted.", self.count)
+        return ngettext("%(n)d %(nouns)s changed.", "%(n)d %(nouns)s changed.", self.count)
 
 
 def name_of(row: models.Model) -> str:

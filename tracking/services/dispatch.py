@@ -13,6 +13,7 @@ from tracking.models import (
     Highlight,
     Item,
     Measurement,
+    Meeting,
     Project,
     Routine,
     StandupEntry,
@@ -45,6 +46,8 @@ def write(*, actor: Actor, row: Scoped, changed: Collection[str], now: dt.dateti
     elif isinstance(row, StandupEntry) and (new or _is_own_word(row, actor, changed)):
         row.pk = saying.say_entry(actor=actor, entry=row, now=now).pk
         row.author = actor
+    elif isinstance(row, Meeting) and not new:
+        meetings.change(actor=actor, meeting=row, fields=changed, now=now)
     elif isinstance(row, Routine):
         meetings.save_routine(actor=actor, routine=row, now=now)
     elif isinstance(row, Item | Step) and "done" in changed:

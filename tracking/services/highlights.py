@@ -8,9 +8,10 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tracking.models import Blocker, Gate, Highlight, HighlightKind, Phase, Project, Risk
+from tracking.models import Blocker, Gate, Highlight, HighlightKind, Phase, Project, Risk, Role
 from tracking.reporting.records import records_of
-from tracking.services import history, writing
+from tracking.services import history, undoing, writing
+from tracking.services.undoing import Act
 from tracking.services.writing import changing
 from tracking.typing import Actor
 
@@ -21,6 +22,7 @@ def write(*, actor: Actor, highlight: Highlight, now: dt.datetime) -> Highlight:
         highlight.author = actor
         highlight.day = highlight.day or now.astimezone(highlight.project.zone).date()
         writing.save(actor=actor, row=highlight, now=now)
+        undoing.remember(actor=actor, role=Role.LEAD, rows=[highlight], act=Act(added=[highlight]), now=now)
     return highlight
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,14 +15,17 @@ from tracking.models import (
     MeetingStatus,
     Project,
     ProjectStatus,
+    Role,
     Routine,
     RoutineKind,
 )
 from tracking.rules import recurrence
 from tracking.rules.occurrences import falls, parse
 from tracking.rules.routine_kind import kind_of
-from tracking.services import history, writing
+from tracking.services import history, undoing, writing
 from tracking.services.revision import raise_revision
+from tracking.services.undoing import Act
+from tracking.services.writing import changing
 from tracking.typing import Actor
 
 logger = logging.getLogger(__name__)
@@ -143,6 +146,18 @@ def save_routine(*, actor: Actor, routine: Routine, now: dt.datetime) -> None:
             for meeting in before:
                 meeting.routine = routine
             keep_to_plan(actor=actor, project=project, recurring=before, now=now)
+
+
+def change(*, actor: Actor, meeting: Meeting, fields: Collection[str], now: dt.datetime) -> None:
+    """Write a meeting of which these fields were filled in anew, such as its notes; that can be taken back.
+
+    Raises what `writing.save` raises.
+    """
+    with changing(meeting.routine.project, actor):
+        act, before = Act(), Meeting.objects.get(pk=meeting.pk)
+        act.set(before, {name: getattr(meeting, name) for name in fields})
+        writing.save(actor=actor, row=meeting, now=now)
+        undoing.remember(actor=actor, role=Role.LEAD, rows=[meeting], act=act, now=now)
 
 
 def move_by(*, actor: Actor, meeting: Meeting, to: Callable[[dt.date], dt.date]) -> None:

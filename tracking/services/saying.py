@@ -21,9 +21,11 @@ from tracking.models import (
     StandupEntry,
 )
 from tracking.rules import standup
-from tracking.services import attendance, blockers, history
+from tracking.services import attendance, history, undoing
+from tracking.services import blockers as blocking
 from tracking.services.errors import Conflict
-from tracking.services.notifications.telling import leads_of
+from tracking.services.escalation.whom import asked_first
+from tracking.services.undoing import Act
 from tracking.services.writing import changing
 from tracking.typing import Actor
 
@@ -47,7 +49,8 @@ def say(
     What is in the way raises a blocker of that `severity` for the session, once
     for each entry; said in other words, the blocker is called so while nobody
     has taken it on. Where nothing is in the way any more, it stays until
-    somebody resolves it. Raises NotAllowed; Conflict for a meeting that was
+    somebody resolves it. Word and blocker are taken back in one (`undo.of_act`).
+    Raises NotAllowed; Conflict for a meeting that was
     called off or a project that does not run; ValidationError naming the field
     for a day that is not the meeting's, a session one is not in, or too many
     words.
@@ -55,9 +58,11 @@ def say(
     with changing(meeting.routine.project, actor, Role.MEMBER):
         _check(actor, meeting, session, now)
         words = {"done": _text(done), "next": _text(next), "blockers": _text(blockers)}
-        entry = _written(StandupEntry(meeting=meeting, session=session, author=actor), words, now)
+        act = Act()
+        entry = _written(StandupEntry(meeting=meeting, session=session, author=actor), words, now, act)
         if entry.blockers:
-            _block(actor, entry, severity, now)
+            _block(actor, entry, severity, now, act)
+        undoing.remember(actor=actor, role=Role.MEMBER, rows=[entry], act=act, now=now)
     return entry
 
 
@@ -117,15 +122,15 @@ def _check(actor: Actor, meeting: Meeting, session: Session, now: dt.datetime) -
         raise ValidationError({"session": said % {"session": session}})
 
 
-def _written(new: StandupEntry, words: dict[str, str], now: dt.datetime) -> StandupEntry:
+def _written(new: StandupEntry, words: dict[str, str], now: dt.datetime, act: Act) -> StandupEntry:
     """The entry of this person with these words; of two that come at once, the second replaces the first."""
     try:
-        return _save(_there(new) or new, words, now)
+        return _save(_there(new) or new, words, now, act)
     except IntegrityError:
         there = _there(new)
         if there is None:
             raise
-        return _save(there, words, now)
+        return _save(there, words, now, act)
 
 
 def _there(new: StandupEntry) -> StandupEntry | None:
@@ -133,9 +138,9 @@ def _there(new: StandupEntry) -> StandupEntry | None:
     return rows.select_for_update(of=("self",)).first()
 
 
-def _save(entry: StandupEntry, words: dict[str, str], now: dt.datetime) -> StandupEntry:
-    for name, value in words.items():
-        setattr(entry, name, value)
+def _save(entry: StandupEntry, words: dict[str, str], now: dt.datetime, act: Act) -> StandupEntry:
+    is_new, said = entry.pk is None, Act()
+    said.set(entry, words)
     entry.full_clean(exclude=PLACE, validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
@@ -143,10 +148,14 @@ def _save(entry: StandupEntry, words: dict[str, str], now: dt.datetime) -> Stand
     except IntegrityError:
         entry.validate_constraints(exclude=PLACE)
         raise
+    if is_new:
+        act.added.append(entry)
+    else:
+        act.changed += said.changed
     return entry
 
 
-def _block(actor: Actor, entry: StandupEntry, severity: int | None, now: dt.datetime) -> None:
+def _block(actor: Actor, entry: StandupEntry, severity: int | None, now: dt.datetime, act: Act) -> None:
     """Raise the blocker of an entry, or call the one that nobody has taken on as the entry does now."""
     longest = Blocker._meta.get_field("title").max_length or 0
     title = standup.headline(entry.blockers, longest)
@@ -155,15 +164,17 @@ def _block(actor: Actor, entry: StandupEntry, severity: int | None, now: dt.date
     details = entry.blockers if entry.blockers != title else ""
     blocker = Blocker.objects.filter(entry=entry).select_for_update(of=("self",)).first()
     if blocker is None:
-        project = entry.session.project
-        leads = sorted(leads_of(project), key=lambda lead: lead != project.lead)
-        asked = next((lead for lead in leads if lead != actor), None)
-        new = Blocker(project=project, session=entry.session, title=title, details=details, entry=entry, asked=asked)
+        session = entry.session
+        new = Blocker(project=session.project, session=session, title=title, details=details, entry=entry)
+        new.asked = asked_first(session, by=actor)
         new.severity = Severity.MEDIUM if severity is None else Severity(severity)
-        blockers.raise_blocker(actor=actor, blocker=new, now=now)
+        blocking.begin(actor=actor, blocker=new, now=now)
+        act.added.append(new)
     elif blocker.acknowledged_at is None and blocker.resolved_at is None:
-        said = (title, details, blocker.severity if severity is None else severity)
-        if said != (blocker.title, blocker.details, blocker.severity):
-            blocker.title, blocker.details, blocker.severity = said
+        renamed = Act()
+        how_bad = blocker.severity if severity is None else severity
+        renamed.set(blocker, {"title": title, "details": details, "severity": how_bad})
+        if renamed.changed:
             blocker.full_clean()
             history.save(blocker, by=actor, at=now)
+            act.changed += renamed.changed

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from tracking.models import Dependency, EvidenceKind, Item, Role, Step
 from tracking.rules import evidence as rule
 from tracking.rules.nesting import chain
-from tracking.services import history, nudges
+from tracking.services import history, nudges, undoing
 from tracking.services.errors import Conflict
+from tracking.services.undoing import Act
 from tracking.services.writing import changing
 from tracking.typing import Actor
 
@@ -32,7 +33,8 @@ MISSING = {
 def tick(*, actor: Actor, row: Tickable, done: bool, now: dt.datetime, evidence: str | None = None) -> Tickable:
     """Set an item or a step done or not, with who and when.
 
-    Ticking what is ticked keeps the first name and time. `evidence`, a link or
+    Ticking what is ticked keeps the first name and time; unticking can be
+    taken back (`undo.of_act`), which brings both again. `evidence`, a link or
     a sentence, is kept for items only; None leaves it as it is. Only what
     changed is written, so that an edit of the words beside it stays.
 
@@ -41,9 +43,12 @@ def tick(*, actor: Actor, row: Tickable, done: bool, now: dt.datetime, evidence:
     """
     with changing(row.owning_project, actor, Role.MEMBER):
         row = locked(row)
-        changed = _tick(row, actor, done, now, evidence)
+        act = _tick(row, actor, done, now, evidence)
+        changed = [one.field.name for one in act.changed]
         if changed:
-            history.save(row, by=actor, fields=[*changed, "updated_at"])
+            history.save(row, by=actor, fields=[*changed, "updated_at"], at=now)
+        if not done:
+            undoing.remember(actor=actor, role=Role.MEMBER, rows=[row], act=act, now=now)
         if isinstance(row, Step) and "done" in changed and Dependency.objects.filter(from_step=row).exists():
             nudges.follow_soon(row.owning_project)
     return row
@@ -76,26 +81,25 @@ def apply(*, actor: Actor, item: Item, now: dt.datetime) -> Item:
         found = _with_what_is_inside(item)
         reason = found[0].not_applicable
         if reason:
-            _write_reason([one for one in found if one.not_applicable == reason], "", actor, now)
+            act = _write_reason([one for one in found if one.not_applicable == reason], "", actor, now)
+            undoing.remember(actor=actor, role=Role.MEMBER, rows=[found[0]], act=act, now=now)
     return found[0]
 
 
-def _tick(row: Item | Step, actor: Actor, done: bool, now: dt.datetime, evidence: str | None) -> list[str]:
-    """Give a locked row what was said; the fields that changed."""
-    changed: list[str] = []
+def _tick(row: Item | Step, actor: Actor, done: bool, now: dt.datetime, evidence: str | None) -> Act:
+    """Give a locked row what was said."""
+    act = Act()
     if isinstance(row, Item):
         if done and row.not_applicable:
             raise Conflict(_("“%(item)s” does not apply here: %(why)s") % {"item": row, "why": row.not_applicable})
         if evidence is not None and row.evidence != evidence:
             _check_length(row, "evidence", evidence, "evidence")
-            row.evidence = evidence
-            changed.append("evidence")
+            act.set(row, {"evidence": evidence})
     if row.done != done:
-        row.done, row.done_by, row.done_at = done, actor if done else None, now if done else None
-        changed += ["done", "done_by", "done_at"]
-    if isinstance(row, Item) and done and changed:
+        act.set(row, {"done": done, "done_by": actor if done else None, "done_at": now if done else None})
+    if isinstance(row, Item) and done and act.changed:
         _require_evidence(row)
-    return changed
+    return act
 
 
 def _require_evidence(item: Item) -> None:
@@ -138,8 +142,10 @@ def _with_what_is_inside(item: Item) -> list[Item]:
     return [items[item.pk], *below]
 
 
-def _write_reason(items: list[Item], reason: str, actor: Actor, now: dt.datetime) -> None:
+def _write_reason(items: list[Item], reason: str, actor: Actor, now: dt.datetime) -> Act:
+    act = Act()
     for row in items:
         if row.not_applicable != reason:
-            row.not_applicable = reason
+            act.set(row, {"not_applicable": reason})
             history.save(row, by=actor, fields=["not_applicable", "updated_at"], at=now)
+    return act

@@ -1,4 +1,4 @@
-"""Taking back what destroys: rows that were deleted come back, values that were changed are again what they were."""
+"""Taking back: rows that were deleted come back, those that were added go, changed values are again what they were."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from tracking.models import Role, Undo, UndoKind
+from tracking.models import Blocker, Project, Role, Undo, UndoKind
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
 from tracking.services import access, assigning, history, undoing, versions, writing
 from tracking.services.bringing_back import bring_back
 from tracking.services.errors import Conflict
+from tracking.services.escalation import calls
 from tracking.services.undoing import Changed
 from tracking.services.versions import who_and_when
 from tracking.services.writing import changing, delete_all
@@ -75,12 +76,18 @@ def may_take_back(*, user: Actor, role: Role | None, undo: Undo, now: dt.datetim
     return access.reaches(role, _role_for(undo, user))
 
 
-def take_back(*, actor: Actor, undo: Undo, now: dt.datetime) -> None:
-    """Bring back what an act deleted, with the primary keys of old, or the values that it changed. All or nothing.
+def of_act(*, actor: Actor, project: Project, at: dt.datetime) -> Undo | None:
+    """What takes back what somebody did at that moment; None where nothing does."""
+    return Undo.objects.filter(project=project, actor=actor, at=at, taken_back_at=None).order_by("-pk").first()
 
-    Who did it may, while their role still allows the act itself, and so may
-    leads. Raises NotAllowed, and Conflict when it was taken back before, when
-    it is too long ago, or when something stands against it, in words.
+
+def take_back(*, actor: Actor, undo: Undo, now: dt.datetime) -> Undo | None:
+    """Bring back what an act deleted, with the primary keys of old, and the values that it changed; what it added goes.
+
+    All or nothing. Who did it may, while their role still allows the act
+    itself, and so may leads. Returns what brings back the rows that went, None
+    where none did. Raises NotAllowed, and Conflict when it was taken back
+    before, when it is too long ago, or when something stands against it, in words.
     """
     with changing(undo.project, actor, _role_for(undo, actor)):
         if undo.at < now - KEEP:
@@ -91,8 +98,9 @@ def take_back(*, actor: Actor, undo: Undo, now: dt.datetime) -> None:
         undo.refresh_from_db()
         if undo.kind == UndoKind.DELETE:
             bring_back(undo, by=actor, now=now)
-        else:
-            _change_back(undo, actor, now)
+            return None
+        _change_back(undo, actor, now)
+        return _remove(undo, actor, now)
 
 
 def sweep(*, now: dt.datetime) -> int:
@@ -105,31 +113,59 @@ def _role_for(undo: Undo, user: Actor) -> Role:
 
 
 def _change_back(undo: Undo, actor: Actor, now: dt.datetime) -> None:
-    by_row: dict[Any, list[Changed]] = {}
+    by_model: dict[type[Scoped], dict[Any, list[Changed]]] = {}
     for one in undoing.changes_in(undo):
-        by_row.setdefault(one.key, []).append(one)
-    model = next(iter(by_row.values()))[0].model
-    rows = {row.pk: row for row in _locked(model, list(by_row), undo.project)}
-    for key, values in by_row.items():
+        by_model.setdefault(one.model, {}).setdefault(one.key, []).append(one)
+    for model, by_row in by_model.items():
+        rows = _held(model, list(by_row), undo.project)
+        for key, values in by_row.items():
+            for one in values:
+                _check_unchanged(rows[key], one.field, one.after)
+                setattr(rows[key], one.field.attname, one.before)
+            try:
+                _write(actor, rows[key], now, reason=_("Change taken back"))
+            except ValidationError as error:
+                raise Conflict(" ".join(error.messages)) from error
+
+
+def _remove(undo: Undo, actor: Actor, now: dt.datetime) -> Undo | None:
+    """Delete what the act added, the last first, as long as each is as it was added."""
+    added, gone = undoing.added_in(undo), history.Deleted()
+    for row in reversed(added):
+        found = _held(type(row), [row.pk], undo.project)[row.pk]
+        for field in undoing.stored(type(row)):
+            if not getattr(field, "auto_now", False):
+                _check_unchanged(found, field, field.value_from_object(row))
+        deleted = history.delete(found, by=actor, at=now)
+        gone.rows.extend(deleted.rows)
+        gone.references.extend(deleted.references)
+        if isinstance(row, Blocker):
+            calls.forget(row)
+    if not added:
+        return None
+    role = Role(undo.role)
+    return undoing.remember_deletion(
+        actor=actor, role=role, project=undo.project, rows=added[:1], deleted=gone, now=now
+    )
+
+
+def _held(model: type[Scoped], keys: Sequence[Any], project: Project) -> dict[Any, Any]:
+    """The rows by key, locked. Raises Conflict where one is gone."""
+    rows = {row.pk: row for row in _locked(model, keys, project)}
+    for key in keys:
         if key not in rows:
             said = who_and_when(versions.deletion(model, key))
             raise Conflict(_("%(who)s deleted one of the rows %(when)s. Nothing was taken back.") % said)
-        for one in values:
-            _check_unchanged(rows[key], one)
-            setattr(rows[key], one.field.attname, one.before)
-        try:
-            _write(actor, rows[key], now, reason=_("Change taken back"))
-        except ValidationError as error:
-            raise Conflict(" ".join(error.messages)) from error
+    return rows
 
 
-def _check_unchanged(row: Scoped, one: Changed) -> None:
-    if one.field.value_from_object(row) == one.after:
+def _check_unchanged(row: Scoped, field: models.Field, value: Any) -> None:
+    if field.value_from_object(row) == value:
         return
-    said = who_and_when(versions.last_change(row, one.field.name))
+    said = who_and_when(versions.last_change(row, field.name))
     raise Conflict(
         _("%(who)s has changed “%(row)s” since, %(when)s: %(field)s. Nothing was taken back.")
-        % {**said, "row": row, "field": one.field.verbose_name}
+        % {**said, "row": row, "field": field.verbose_name}
     )
 
 

@@ -6,9 +6,9 @@ Only Lockstep writes that JSON, and only nouns of Lockstep are read from it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
@@ -34,6 +34,33 @@ class Changed:
     after: Any
 
 
+@dataclass(slots=True)
+class Act:
+    """What an act adds and changes, collected while it is carried out."""
+
+    added: list[Scoped] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+
+    def set(self, row: Scoped, values: Mapping[str, Any]) -> None:
+        """Give a row new values by field name, without writing it; those that differ from what it had are collected."""
+        for name, value in values.items():
+            one = type(row)._meta.get_field(name)
+            assert isinstance(one, models.Field)
+            before = one.value_from_object(row)
+            setattr(row, name, value)
+            if (after := one.value_from_object(row)) != before:
+                self.changed.append(Changed(type(row), row.pk, one, before, after))
+
+
+def remember(*, actor: Actor, role: Role, rows: Sequence[Scoped], act: Act, now: dt.datetime) -> Undo | None:
+    """Keep what an act did about rows of one noun; None where it did nothing. `role` is what it asked for."""
+    if not act.added and not act.changed:
+        return None
+    kind = UndoKind.ADD if rows[0] in act.added else UndoKind.CHANGE
+    content = {"added": [[_noun(type(one)), _values(one)] for one in act.added], **_changes(act.changed)}
+    return _remember(actor, role, rows[0].owning_project, rows, kind, content, now)
+
+
 def remember_deletion(
     *, actor: Actor, role: Role, project: Project, rows: Sequence[Scoped], deleted: Deleted, now: dt.datetime
 ) -> Undo:
@@ -49,18 +76,17 @@ def remember_change(
     *, actor: Actor, role: Role, project: Project, rows: Sequence[Scoped], changed: Iterable[Changed], now: dt.datetime
 ) -> Undo:
     """Keep what `rows` were before they were changed."""
-    content = {
-        "changes": [
-            [_noun(one.model), one.key, one.field.name, _plain(one.field, one.before), _plain(one.field, one.after)]
-            for one in changed
-        ]
-    }
-    return _remember(actor, role, project, rows, UndoKind.CHANGE, content, now)
+    return _remember(actor, role, project, rows, UndoKind.CHANGE, _changes(changed), now)
 
 
 def rows_in(undo: Undo) -> list[models.Model]:
     """The rows that were deleted, not written anywhere."""
     return [_row(noun, values) for noun, values in undo.content["rows"]]
+
+
+def added_in(undo: Undo) -> list[Scoped]:
+    """The rows that were added, as they were then."""
+    return [cast(Scoped, _row(noun, values)) for noun, values in undo.content.get("added", ())]
 
 
 def references_in(undo: Undo) -> Iterator[Reference]:
@@ -73,10 +99,19 @@ def references_in(undo: Undo) -> Iterator[Reference]:
 
 def changes_in(undo: Undo) -> Iterator[Changed]:
     """The values that were changed."""
-    for noun, key, name, before, after in undo.content["changes"]:
+    for noun, key, name, before, after in undo.content.get("changes", ()):
         model: Any = _model(noun)
         field = model._meta.get_field(name)
         yield Changed(model, key, field, field.to_python(before), field.to_python(after))
+
+
+def _changes(changed: Iterable[Changed]) -> dict[str, Any]:
+    return {
+        "changes": [
+            [_noun(one.model), one.key, one.field.name, _plain(one.field, one.before), _plain(one.field, one.after)]
+            for one in changed
+        ]
+    }
 
 
 def _remember(
@@ -110,7 +145,7 @@ def _model(noun: str) -> type[models.Model]:
 
 
 def _values(row: models.Model) -> dict[str, Any]:
-    return {field.attname: _plain(field, field.value_from_object(row)) for field in _stored(type(row))}
+    return {field.attname: _plain(field, field.value_from_object(row)) for field in stored(type(row))}
 
 
 def _plain(field: models.Field, value: Any) -> Any:
@@ -123,10 +158,10 @@ def _plain(field: models.Field, value: Any) -> Any:
 
 def _row(noun: str, values: dict[str, Any]) -> models.Model:
     model = _model(noun)
-    known = [field for field in _stored(model) if field.attname in values]
+    known = [field for field in stored(model) if field.attname in values]
     return model(**{field.attname: field.to_python(values[field.attname]) for field in known})
 
 
-def _stored(model: type[models.Model]) -> list[models.Field]:
-    """The columns that are written; the database works out the others."""
+def stored(model: type[models.Model]) -> list[models.Field]:
+    """The columns of a noun that are written; the database works out the others."""
     return [field for field in model._meta.concrete_fields if not field.generated]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from tracking.models import Project, Undo
 from tracking.models.undo import name_of
@@ -23,6 +24,7 @@ from tracking.reporting.records import has_history
 from tracking.services import access, restoring, writing
 from tracking.services import undo as undoing
 from tracking.services.errors import Conflict
+from tracking.services.undoing import added_in
 from tracking.typing import Request
 from tracking.web.activity import Filters, shown
 from tracking.web.keys import key_in
@@ -100,16 +102,19 @@ def restore(request: Request, slug: str, noun: Noun, key: int, version: int) -> 
 @login_required
 @require_POST
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Take back what somebody destroyed."""
+    """Take back what somebody did."""
     project = project_or_404(request, slug)
     row = get_object_or_404(Undo.objects.in_project(project).select_related("project"), pk=pk)
     back = next_page(request, reverse("activity", args=[slug]))
     try:
-        undoing.take_back(actor=request.user, undo=row, now=timezone.now())
+        again = undoing.take_back(actor=request.user, undo=row, now=timezone.now())
     except Conflict as conflict:
         return refuse(request, str(conflict), back)
-    messages.success(request, _("Taken back: %(act)s") % {"act": row})
-    return done(request, next_page(request, _where_it_is(row, project)))
+    home = next_page(request, _where_it_is(row, project))
+    messages.success(request, _("Taken back: %(act)s") % {"act": row}, extra_tags=undo_url(again, home))
+    if request.htmx and request.htmx.current_url_abs_path in [one.get_absolute_url() for one in added_in(row)]:
+        return HttpResponseClientRedirect(home)
+    return done(request, home)
 
 
 def _where_it_is(act: Undo, project: Project) -> str:

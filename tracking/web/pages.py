@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -17,7 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRefresh
 
 from tracking.models import Project, Role, Undo
-from tracking.services import access
+from tracking.services import access, undo
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web import live, shell
@@ -83,6 +85,17 @@ def next_page(request: Request, default: str) -> str:
     return wanted if safe and wanted.startswith("/") else default
 
 
-def undo_url(act: Undo | None) -> str:
-    """Where to post to take an act back, "" when there is nothing to take back: what a notice carries as its tag."""
-    return reverse("undo", args=[act.project.slug, act.pk]) if act is not None else ""
+def undo_url(act: Undo | None, back: str = "") -> str:
+    """Where to post to take an act back, "" when there is nothing to take back: what a notice carries as its tag.
+
+    `back` is the page that it leads to, where that is not a list of the rows.
+    """
+    if act is None:
+        return ""
+    address = reverse("undo", args=[act.project.slug, act.pk])
+    return f"{address}?{urlencode({'next': back})}" if back else address
+
+
+def way_back(request: Request, project: Project, at: dt.datetime, back: str = "") -> str:
+    """`undo_url` of what the reader has just done, at that moment."""
+    return undo_url(undo.of_act(actor=request.user, project=project, at=at), back)

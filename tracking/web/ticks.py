@@ -16,7 +16,7 @@ from tracking.services import placing, ticks
 from tracking.services.errors import Conflict
 from tracking.services.pieces import Piece
 from tracking.typing import Request
-from tracking.web.pages import done, in_words, next_page, refuse
+from tracking.web.pages import done, in_words, next_page, refuse, way_back
 from tracking.web.pieces import asked, home_of, piece_or_404, redrawn
 
 
@@ -25,19 +25,21 @@ from tracking.web.pieces import asked, home_of, piece_or_404, redrawn
 def tick(request: Request, slug: str, pk: int, model: type[Piece]) -> HttpResponse:
     """Set a step or an item done, or not; where it asks for evidence first, the field for it opens."""
     piece = piece_or_404(request, model, slug, pk)
-    evidence = request.POST.get("evidence")
+    evidence, now = request.POST.get("evidence"), timezone.now()
     try:
         row: Piece = ticks.tick(
-            actor=request.user, row=piece, done=request.POST.get("done") == "1", now=timezone.now(), evidence=evidence
+            actor=request.user, row=piece, done=request.POST.get("done") == "1", now=now, evidence=evidence
         )
     except ValidationError as error:
         return asked(request, piece, error)
     except Conflict as conflict:
         return refuse(request, str(conflict), next_page(request, home_of(piece)))
+    back = next_page(request, home_of(piece))
     said = _("Ticked: %(text)s") if row.done else _("Not done any more: %(text)s")
-    # The notice offers to take a tick back: its tag is the address to post to.
-    messages.success(request, said % {"text": row}, extra_tags=request.path if row.done else "")
-    return redrawn(request, row, next_page(request, home_of(piece)))
+    # The notice offers to take either back: its tag is the address to post to.
+    undo = request.path if row.done else way_back(request, piece.owning_project, now, back)
+    messages.success(request, said % {"text": row}, extra_tags=undo)
+    return redrawn(request, row, back)
 
 
 @login_required
@@ -61,8 +63,10 @@ def apply(request: Request, slug: str, pk: int) -> HttpResponse:
     """Say that an item applies after all."""
     item = piece_or_404(request, Item, slug, pk)
     back = next_page(request, home_of(item))
-    ticks.apply(actor=request.user, item=item, now=timezone.now())
-    messages.success(request, _("It applies again: %(text)s") % {"text": item})
+    now = timezone.now()
+    ticks.apply(actor=request.user, item=item, now=now)
+    undo = way_back(request, item.owning_project, now, back)
+    messages.success(request, _("It applies again: %(text)s") % {"text": item}, extra_tags=undo)
     return done(request, back)
 
 

@@ -110,7 +110,6 @@ urlpatterns = [
     path("", projects.projects, name="projects"),
     path("today/", today.today, name="today"),
     path("today/meetings/<int:pk>/word/", today.say, name="today-word"),
-    path("today/words/<int:pk>/undo/", today.unsay, name="today-unsay"),
     path("outbox/", today.outbox, name="outbox"),
     path("", include("tracking.web.accounts.urls")),
     path("unsent/", unsent.page, name="unsent"),

@@ -20,7 +20,7 @@ from tracking.rules.escalation import TARGET, Call
 from tracking.rules.whom import Part
 from tracking.services.escalation import whom, words
 from tracking.services.escalation.whom import Whom
-from tracking.services.notifications.telling import leads_of, tell
+from tracking.services.notifications.telling import leads_of, take_back, tell
 from tracking.services.revision import raise_revision
 from tracking.typing import Actor
 
@@ -48,6 +48,11 @@ def begin(blocker: Blocker, now: dt.datetime) -> None:
     if blocker.project.status == ProjectStatus.ACTIVE and blocker.asked is not None:
         _ask(blocker, [blocker.asked], now)
     fire_locked(blocker, now)
+
+
+def forget(blocker: Blocker) -> None:
+    """A blocker is taken back: whom nothing has reached so far need not hear of it."""
+    take_back(project=blocker.project, key=f"blocker:{blocker.pk}:")
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from tracking.models import Blocker, Contact, EscalationStep, Project, Team, TeamMember
+from tracking.models import Blocker, Contact, EscalationStep, Project, Role, Session, Team, TeamMember
 from tracking.person import name_of
 from tracking.rules.escalation import Rung
 from tracking.rules.whom import Part, named_in, part_named
+from tracking.services import access
 from tracking.services.notifications.telling import leads_of, people_of
 from tracking.typing import Actor
 
@@ -72,6 +73,16 @@ def playing(part: Part, blocker: Blocker) -> list[Actor]:
 def lead_of(team: Team) -> list[Actor]:
     """The account of a team's lead, whom a team knows by name; nobody where the name is nobody's."""
     return _called(team.lead_name, team.project) if team.lead_name else []
+
+
+def asked_first(session: Session | None, *, by: Actor | None) -> Actor | None:
+    """Who is asked about a blocker of a session that somebody raises and names nobody for.
+
+    The lead of its team, unless they raise it themselves; None where there is
+    none, which asks the leads of the project.
+    """
+    leads = lead_of(session.team) if session is not None and session.team is not None else []
+    return next((lead for lead in leads if lead != by and access.may(lead, Role.MEMBER, session.project)), None)
 
 
 def _named(phrase: str, blocker: Blocker) -> tuple[list[Actor], list[str]]:

@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tracking.models import Session, Severity
-from tracking.services.escalation.whom import lead_of
+from tracking.services.escalation.whom import asked_first
+from tracking.typing import Actor
 from tracking.web.keys import key_in
 from tracking.web.rows.forms import RowForm
 
@@ -33,13 +34,10 @@ class BlockerForm(RowForm):
             session.help_text = format_html(
                 '<a href="{}?choose=1">{}</a>', reverse("raise"), _("Another project or session?")
             )
-            self.initial["asked"] = self.initial.get("asked") or self._lead_to_ask()
+            self.initial["asked"] = self.initial.get("asked") or self._asked_first()
 
-    def _lead_to_ask(self) -> int | None:
+    def _asked_first(self) -> Actor | None:
         key = key_in(str(self.initial.get("session", "")))
-        if key is None:
-            return None
-        rows = Session.objects.filter(pk=key, project=self.instance.project, team__isnull=False)
-        session = rows.select_related("team__project").first()
-        leads = lead_of(session.team) if session is not None and session.team is not None else []
-        return leads[0].pk if leads else None
+        rows = Session.objects.filter(pk=key, project=self.instance.project)
+        session = rows.select_related("project", "team__project").first()
+        return asked_first(session, by=self.instance.raised_by)

@@ -24,7 +24,7 @@ from tracking.querysets import ScopedQuerySet
 from tracking.services import access, blockers
 from tracking.services.errors import Conflict
 from tracking.typing import Request
-from tracking.web.pages import done, errors_in, next_page, refuse
+from tracking.web.pages import done, errors_in, next_page, refuse, way_back
 
 #: Of all sessions, so many are offered to raise a blocker in.
 MOST_SESSIONS = 200
@@ -72,7 +72,7 @@ def _sessions_to_block(request: Request) -> ScopedQuerySet:
 @require_POST
 def acknowledge(request: Request, slug: str, pk: int) -> HttpResponse:
     row, said = _blocker_or_404(request, slug, pk), _("You have taken this blocker on.")
-    return _change(request, row, blockers.acknowledge, said, undo="blocker-give-back", now=timezone.now())
+    return _change(request, row, blockers.acknowledge, said, undo="blocker-give-back")
 
 
 @login_required
@@ -89,7 +89,7 @@ def resolve(request: Request, slug: str, pk: int) -> HttpResponse:
     access.require(request.user, Role.MEMBER, row.project)
     if not form.is_valid():
         return refuse(request, errors_in(form), _back(request, row))
-    said = {**form.cleaned_data, "cause": form.cleaned_data["cause"] or None, "now": timezone.now()}
+    said = {**form.cleaned_data, "cause": form.cleaned_data["cause"] or None}
     return _change(request, row, blockers.resolve, _("Blocker resolved."), undo="blocker-reopen", **said)
 
 
@@ -110,12 +110,12 @@ def _back(request: Request, row: Blocker) -> str:
 
 
 def _change(request: Request, row: Blocker, change: Any, said: str, undo: str = "", **values: Any) -> HttpResponse:
-    """Make a change, and offer to post to the address named `undo` to take it back."""
-    back = _back(request, row)
+    """Make a change, and offer to take it back: by the page named `undo`, where it has one of its own."""
+    back, now = _back(request, row), timezone.now()
     try:
-        change(actor=request.user, blocker=row, **values)
+        change(actor=request.user, blocker=row, now=now, **values)
     except Conflict as conflict:
         return refuse(request, str(conflict), back)
-    address = reverse(undo, args=[row.project.slug, row.pk]) if undo else ""
+    address = reverse(undo, args=[row.project.slug, row.pk]) if undo else way_back(request, row.project, now, back)
     messages.success(request, said, extra_tags=address)
     return done(request, back)

@@ -6,14 +6,17 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tracking.forms import PeopleField
 from tracking.models import Blocker, Meeting, Session, Severity, StandupEntry
 from tracking.models.routine import LONGEST_WORD
-from tracking.services import saying
+from tracking.services import people, saying
 from tracking.services.errors import Conflict
+from tracking.services.escalation.whom import asked_first
 from tracking.typing import Actor
 
 #: A line for the status report.
@@ -67,11 +70,30 @@ class WordForm(forms.Form):
 
 
 class RaiseForm(forms.Form):
-    """What comes up while a session has its turn."""
+    """What comes up while a session has its turn, and who is asked about it: as in the form of a blocker."""
 
-    session = forms.IntegerField()
-    title = forms.CharField(max_length=Blocker._meta.get_field("title").max_length)
-    severity = forms.TypedChoiceField(choices=Severity.choices, coerce=int)
+    title = forms.CharField(label=_("What is in the way?"), max_length=Blocker._meta.get_field("title").max_length)
+    severity = forms.TypedChoiceField(
+        label=_("Severity"), choices=Severity.choices, coerce=int, initial=Severity.MEDIUM
+    )
+    asked = PeopleField(
+        label=_("Who is asked?"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("The leads of the project"),
+    )
+
+    def __init__(self, session: Session, *, by: Actor, data: Any = None) -> None:
+        first = asked_first(session, by=by)
+        super().__init__(data, auto_id="raise-%s", initial={"asked": first})
+        field = Blocker._meta.get_field("asked")
+        self.fields["asked"].queryset = people.candidates(session.project, field)
+        self.fields["title"].widget.attrs["placeholder"] = _("What is in the way?")
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The values of the blocker, once the form is valid; without a choice it asks whom such blockers ask first."""
+        return self.cleaned_data if "asked" in self.data else {**self.cleaned_data, "asked": self.initial["asked"]}
 
 
 class DecisionForm(forms.Form):

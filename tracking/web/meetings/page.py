@@ -20,7 +20,7 @@ from tracking.services.attendance import Attendance
 from tracking.services.errors import Conflict
 from tracking.services.summaries import Summary, decisions_of, summary_of
 from tracking.typing import Actor
-from tracking.web.meetings.forms import WordForm
+from tracking.web.meetings.forms import RaiseForm, WordForm
 from tracking.web.ticklists import TickList, tick_lists
 
 
@@ -159,6 +159,12 @@ class MeetingPage:
         before = turns[at - 1].session if at else None
         after = turns[at + 1].session if at + 1 < len(turns) else None
         return Run(turns[at], before, after, len(turns), share)
+
+    @cached_property
+    def raise_form(self) -> RaiseForm | None:
+        """The form of what comes up in the turn of a running meeting."""
+        run = self.run
+        return RaiseForm(run.at.session, by=self.user) if run is not None and run.at is not None else None
 
     @cached_property
     def decisions(self) -> list[Highlight]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tracking.models import Blocker, Highlight, HighlightKind, Meeting, Role, Session
-from tracking.services import access, blockers, running, writing
+from tracking.services import access, blockers, highlights, running
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.keys import key_in
@@ -25,7 +25,7 @@ from tracking.web.meetings.forms import DecisionForm, RaiseForm, WordForm
 from tracking.web.meetings.page import MeetingPage
 from tracking.web.nouns import noun_of
 from tracking.web.once import once
-from tracking.web.pages import done, errors_in, refuse, render_project
+from tracking.web.pages import done, errors_in, refuse, render_project, way_back
 from tracking.web.rows.forms import form_for
 from tracking.web.rows.views import parent_of
 
@@ -51,11 +51,13 @@ def say(request: Request, slug: str, key: int) -> HttpResponse:
     access.require(request.user, Role.MEMBER, row.routine.project)
     session = _session(row, request)
     form = WordForm(request.POST, key=session.pk)
+    home, now = f"{row.get_absolute_url()}#word-{session.pk}", timezone.now()
 
     def create() -> str:
-        form.say(actor=request.user, meeting=row, session=session, now=timezone.now())
-        messages.success(request, _("Said for %(session)s") % {"session": session})
-        return f"{row.get_absolute_url()}#word-{session.pk}"
+        form.say(actor=request.user, meeting=row, session=session, now=now)
+        undo = way_back(request, row.routine.project, now, home)
+        messages.success(request, _("Said for %(session)s") % {"session": session}, extra_tags=undo)
+        return home
 
     try:
         return done(request, once(request, create))
@@ -102,16 +104,17 @@ def raise_blocker(request: Request, slug: str, key: int) -> HttpResponse:
     """What comes up at the meeting and holds a session up."""
     row = _meeting(request, slug, key)
     access.require(request.user, Role.MEMBER, row.routine.project)
-    session, form = _session(row, request), RaiseForm(request.POST)
-    home = f"{row.get_absolute_url()}#meeting-run"
+    session = _session(row, request)
+    form, project = RaiseForm(session, by=request.user, data=request.POST), row.routine.project
+    home, now = f"{row.get_absolute_url()}#meeting-run", timezone.now()
     if not form.is_valid():
         return refuse(request, errors_in(form), home)
-    found = {name: form.cleaned_data[name] for name in ("title", "severity")}
 
     def create() -> str:
-        new = Blocker(project=row.routine.project, session=session, **found)
-        blockers.raise_blocker(actor=request.user, blocker=new, now=timezone.now())
-        messages.success(request, _("Blocker raised. The clock is running."))
+        blocker = Blocker(project=project, session=session, **form.said)
+        blockers.raise_blocker(actor=request.user, blocker=blocker, now=now)
+        undo = way_back(request, project, now, home)
+        messages.success(request, _("Blocker raised. The clock is running."), extra_tags=undo)
         return home
 
     return done(request, once(request, create))
@@ -125,14 +128,15 @@ def decide(request: Request, slug: str, key: int) -> HttpResponse:
     project = row.routine.project
     access.require(request.user, Role.LEAD, project)
     home, form = f"{row.get_absolute_url()}#decisions", DecisionForm(request.POST)
+    now = timezone.now()
     if not form.is_valid():
         return refuse(request, errors_in(form), home)
 
     def create() -> str:
-        new = Highlight(project=project, kind=HighlightKind.DECISION, meeting=row, day=row.day, author=request.user)
-        new.text = form.cleaned_data["text"]
-        writing.save(actor=request.user, row=new)
-        messages.success(request, _("Decision kept."))
+        text = form.cleaned_data["text"]
+        new = Highlight(project=project, kind=HighlightKind.DECISION, meeting=row, day=row.day, text=text)
+        highlights.write(actor=request.user, highlight=new, now=now)
+        messages.success(request, _("Decision kept."), extra_tags=way_back(request, project, now, home))
         return home
 
     return done(request, once(request, create))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reselect, reswap, retarget
 
-from tracking.models import Project, Role
+from tracking.models import Blocker, Project, Role
 from tracking.models.base import Scoped
 from tracking.services import access, consequences, dispatch, placing, writing
 from tracking.services.errors import Conflict
@@ -27,7 +28,7 @@ from tracking.web.lists.views import list_under
 from tracking.web.nouns import NOUNS, children_of
 from tracking.web.nouns.noun import Noun
 from tracking.web.once import once
-from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, undo_url
+from tracking.web.pages import done, next_page, project_or_404, refuse, render_project, undo_url, way_back
 from tracking.web.rows import forms, quick
 from tracking.web.rows.finding import deleted_from, found_in, row_or_404
 
@@ -70,10 +71,13 @@ def add(request: Request, slug: str, noun: Noun) -> HttpResponse:
         form = forms.form_for(noun, new, names=names, data=request.POST)
         form.is_valid()
 
+    now = timezone.now()
+
     def create() -> str:
-        if not _write(request, form):
+        if not _write(request, form, now):
             raise _Incomplete
-        messages.success(request, noun.words_for_new.said % {"row": form.instance})
+        undo = way_back(request, project, now, next_page(request, ""))
+        messages.success(request, noun.words_for_new.said % {"row": form.instance}, extra_tags=undo)
         return noun.url(project, form.instance)
 
     try:
@@ -101,11 +105,15 @@ def edit(request: Request, slug: str, noun: Noun, key: int) -> HttpResponse:
             return _offer_as_new(request, noun, project, key)
         access.require(request.user, writing.role_for(found, request.user), project)
         form = forms.form_for(noun, found, names=_known(noun, request.POST.getlist("only") or None), data=request.POST)
-        written = _write(request, form)
+        now = timezone.now()
+        written = _write(request, form, now)
     if not written:
         return _form(request, noun, form, project, status=422)
-    messages.success(request, _("Saved: %(row)s") % {"row": form.instance})
-    return done(request, next_page(request, noun.url(project, form.instance)))
+    back = next_page(request, noun.url(project, form.instance))
+    messages.success(
+        request, _("Saved: %(row)s") % {"row": form.instance}, extra_tags=way_back(request, project, now, back)
+    )
+    return done(request, back)
 
 
 def _offer_as_new(request: Request, noun: Noun, project: Project, key: int) -> HttpResponse:
@@ -200,6 +208,9 @@ def _new_row(noun: Noun, project: Project, request: Request) -> Any:
         setattr(found, noun.parent, found_in(above, project, given))
     else:
         found.project = project
+    if isinstance(found, Blocker):
+        # Whom its form names first depends on who raises it.
+        found.raised_by = request.user
     placing.put_last(found, within=noun.parent or "project", field=noun.place)
     return found
 
@@ -208,12 +219,12 @@ def _known(noun: Noun, names: list[str] | None) -> list[str] | None:
     return None if names is None else [name for name in names if name in noun.field_names]
 
 
-def _write(request: Request, form: forms.RowForm) -> bool:
+def _write(request: Request, form: forms.RowForm, now: dt.datetime) -> bool:
     """Write what the form says through the service of its noun; False when it was refused, with why in the form."""
     if not form.is_valid():
         return False
     try:
-        dispatch.write(actor=request.user, row=form.instance, changed=form.changed_data, now=timezone.now())
+        dispatch.write(actor=request.user, row=form.instance, changed=form.changed_data, now=now)
     except ValidationError as error:
         forms.refuse(form, error)
     except Conflict as conflict:

@@ -16,13 +16,12 @@ from django.views.decorators.http import require_POST
 
 from tracking.models import Meeting, Session, StandupEntry
 from tracking.reporting.today import today_of
-from tracking.services import writing
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.keys import key_in
 from tracking.web.live import over_projects
 from tracking.web.meetings.forms import WordForm
-from tracking.web.pages import done, undo_url
+from tracking.web.pages import done, way_back
 from tracking.web.today.page import TodayPage, Typed
 
 
@@ -42,27 +41,15 @@ def say(request: Request, pk: int) -> HttpResponse:
     project = meeting.routine.project
     key = key_in(request.POST.get("session", ""))
     session = get_object_or_404(Session.objects.in_project(project), pk=key)
-    form = WordForm(request.POST, key=session.pk)
-    is_first = not StandupEntry.objects.filter(meeting=meeting, session=session, author=request.user).exists()
+    form, now, home = WordForm(request.POST, key=session.pk), timezone.now(), reverse("today")
     try:
-        entry = form.say(actor=request.user, meeting=meeting, session=session, now=timezone.now())
+        form.say(actor=request.user, meeting=meeting, session=session, now=now)
     except (ValidationError, Conflict) as error:
         form.refuse(error)
         said = {name: request.POST.get(name, "") for name in StandupEntry.WORDS}
         return _page(request, Typed(meeting.pk, session.pk, form.why, **said), status=422)
-    way_back = reverse("today-unsay", args=[entry.pk]) if is_first else ""
-    messages.success(request, _("Your word is kept."), extra_tags=way_back)
-    return done(request, reverse("today"))
-
-
-@login_required
-@require_POST
-def unsay(request: Request, pk: int) -> HttpResponse:
-    """Take one's word back."""
-    entry = get_object_or_404(StandupEntry, pk=pk, author=request.user)
-    act = writing.delete(actor=request.user, row=entry)
-    messages.success(request, _("Your word is taken back."), extra_tags=undo_url(act))
-    return done(request, reverse("today"))
+    messages.success(request, _("Your word is kept."), extra_tags=way_back(request, project, now, home))
+    return done(request, home)
 
 
 @never_cache
