@@ -60,6 +60,8 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
     ("items/{items}/tick/", "evidence", {"done": "1"}),
     ("items/{items}/set-aside/", "reason", {}),
     ("risks/{risks}/mitigations/", "text", {}),
+    *(("risks/add/", name, {"title": "Frost"}) for name in ("effect", "mitigations", "fallback", "monitoring")),
+    ("routines/add/", "agenda", {"title": "Walk", "recurrence": "FREQ=DAILY"}),
     ("blockers/{blockers}/resolve/", "resolution", {}),
     ("blockers/add/", "title", {"severity": "2"}),
     ("blockers/add/", "details", {"title": "No key", "severity": "2"}),
@@ -96,6 +98,8 @@ CALLS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("checklist-templates", "", "title", {}),
     ("metrics", "measure", "text", {"value": "4"}),
     ("routines", "", "recurrence", {}),
+    ("routines", "", "agenda", {}),
+    *(("risks", "", name, {}) for name in ("effect", "mitigations", "fallback", "monitoring")),
 ]
 
 

@@ -12,6 +12,8 @@ from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.querysets import RiskQuerySet
 
+#: What people write of a risk, each of its texts.
+LONGEST_TEXT = 10_000
 SCALE = [(1, _("1 very low")), (2, _("2 low")), (3, _("3 medium")), (4, _("4 high")), (5, _("5 very high"))]
 
 
@@ -30,7 +32,7 @@ class Risk(Scoped):
         Session, models.SET_NULL, null=True, blank=True, related_name="risks", verbose_name=_("session")
     )
     title = models.CharField(_("title"), max_length=300)
-    effect = models.TextField(_("effect"), blank=True)
+    effect = models.TextField(_("effect"), max_length=LONGEST_TEXT, blank=True)
     probability = models.PositiveSmallIntegerField(_("probability"), choices=SCALE, default=3)
     impact = models.PositiveSmallIntegerField(_("impact"), choices=SCALE, default=3)
     score = models.GeneratedField(
@@ -39,9 +41,9 @@ class Risk(Scoped):
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
-    mitigations = models.TextField(_("mitigations"), blank=True, help_text=_("One a line."))
-    fallback = models.TextField(_("fallback"), blank=True, help_text=_("One a line."))
-    monitoring = models.TextField(_("monitoring"), blank=True)
+    mitigations = models.TextField(_("mitigations"), max_length=LONGEST_TEXT, blank=True, help_text=_("One a line."))
+    fallback = models.TextField(_("fallback"), max_length=LONGEST_TEXT, blank=True, help_text=_("One a line."))
+    monitoring = models.TextField(_("monitoring"), max_length=LONGEST_TEXT, blank=True)
     owner = person(_("owner"))
     status = models.CharField(_("status"), max_length=10, choices=RiskStatus, default=RiskStatus.OPEN)
     review_date = models.DateField(_("review date"), null=True, blank=True)

@@ -76,7 +76,7 @@ class Routine(Scoped):
         verbose_name=_("team"),
         help_text=_("Who comes. Everybody of the project where no team is chosen."),
     )
-    agenda = models.TextField(_("agenda"), blank=True, help_text=_("One point a line."))
+    agenda = models.TextField(_("agenda"), max_length=10_000, blank=True, help_text=_("One point a line."))
     recurrence = models.CharField(
         _("recurrence"),
         max_length=200,
