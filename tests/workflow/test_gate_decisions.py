@@ -28,6 +28,7 @@ from tracking.models import (
     Notification,
     Phase,
     Project,
+    Webhook,
 )
 from tracking.reporting import waits
 from tracking.reporting.standing import of_project
@@ -134,6 +135,38 @@ def test_a_passed_gate_falls_back_with_its_metric_and_tells_once(
     version = gate.history.latest("history_id")
     assert (version.history_user, "fell back" in version.history_change_reason) == (None, True)
     assert Project.objects.get(pk=project.pk).revision > revision
+
+
+def test_who_hears_of_the_gate_does_not_hear_of_its_metric_once_more(
+    project: Project, lead: User, member: User, gate: Gate, coverage: Metric
+) -> None:
+    coverage.session = SessionFactory(project=project, owner=member)
+    coverage.save()
+    speed = MetricFactory(project=project, name="Speed", target="<2", target_kind="under", target_value=2)
+    measured(speed, "1", NOW - HOUR)
+    GateCriterion.objects.create(gate=gate, position=1, kind="metric_on_target", metric=speed)
+    for name, reasons in (("both", ["gate_regressed", "metric_crossed"]), ("metrics", ["metric_crossed"])):
+        Webhook.objects.create(project=project, kind="slack", name=name, host="h", secret="s", reasons=reasons)
+    follow(project, NOW)
+    decided(lead, gate, "passed")
+    measured(coverage, "74", LATER)
+    measured(speed, "3", LATER)
+    for hours in range(3):
+        follow(project, LATER + hours * HOUR)
+    assert (told("gate_regressed"), told("metric_crossed")) == (["lead"], ["member"])
+    text = Notification.objects.get(reason="gate_regressed", user=lead).text
+    assert text == "The gate “Release” fell back. Coverage: 74, target >80; Speed: 3, target <2"
+    heard = Notification.objects.filter(webhook__isnull=False).exclude(reason="gate_decided")
+    assert sorted((row.webhook.name, row.text.partition(":")[0]) for row in heard) == [
+        ("both", "The gate “Release” fell back. Coverage"),
+        ("metrics", "“Coverage” is off target"),
+        ("metrics", "“Speed” is off target"),
+    ]
+    measured(coverage, "90", LATER + 4 * HOUR)
+    follow(project, LATER + 4 * HOUR)
+    measured(coverage, "70", LATER + 5 * HOUR)
+    follow(project, LATER + 5 * HOUR)
+    assert told("metric_crossed") == ["lead", "lead", "member", "member", "member"], "the gate lies already"
 
 
 @pytest.mark.parametrize("status", ["pending", "failed", "waived"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,8 +19,10 @@ from tracking.models import (
     CriterionKind,
     Gate,
     GateCriterion,
+    GateStatus,
     Item,
     Metric,
+    Project,
     Session,
     TargetKind,
     WorkStatus,
@@ -85,6 +87,24 @@ def of_gates(gates: Collection[Gate], now: dt.datetime) -> dict[int, list[Judged
         met = rule.is_met(CriterionKind(row.kind).judged, facts)
         found[row.gate_id].append(Judged(row, facts, met, total, metric))
     return found
+
+
+def falling(project: Project, now: dt.datetime) -> Iterator[tuple[Gate, list[Judged]]]:
+    """The passed gates of which a metric is off target by now, with the criteria that fell."""
+    passed = Gate.objects.in_project(project).filter(
+        status=GateStatus.PASSED, criteria__kind=CriterionKind.METRIC_ON_TARGET
+    )
+    gates = {gate.pk: gate for gate in passed.distinct().select_related("project", "decided_by")}
+    for key, judged in of_gates(gates.values(), now).items():
+        if fallen := [one for one in judged if _has_fallen(one, gates[key])]:
+            yield gates[key], fallen
+
+
+def _has_fallen(judged: Judged, gate: Gate) -> bool:
+    """Whether a metric that the decision saw on target is off it now; what cannot be compared has not fallen."""
+    seen = {kept["criterion"] for kept in gate.decided_values}
+    known = judged.row.pk in seen or not gate.decided_values
+    return judged.row.kind == CriterionKind.METRIC_ON_TARGET and judged.facts.on_target is False and known
 
 
 def of_gate(gate: Gate, now: dt.datetime) -> list[Judged]:

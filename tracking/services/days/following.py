@@ -22,8 +22,8 @@ PASSES: tuple[Pass, ...] = (
     calls.tell_newly_asked,
     readiness.follow,
     silence.follow,
-    measuring.tell_crossings,
     gating.regress,
+    measuring.tell_crossings,
     triggering.pull,
 )
 

@@ -25,8 +25,11 @@ def tell(
     now: dt.datetime,
     by: Actor | None = None,
     details: str = "",
+    besides: Reason | None = None,
 ) -> None:
     """Tell people of a project, and the chat channels of the project that want to hear of this `reason`.
+
+    Channels that hear of `besides` are told of that instead, which says the same.
 
     Call it inside the transaction that makes it true. `key` names the event
     within Lockstep, such as "ready:12:2026-03-04": whoever was told is not told
@@ -42,7 +45,7 @@ def tell(
     rows += [
         Notification(webhook=webhook, project=project, reason=reason, key=key, **said)
         for webhook in Webhook.objects.filter(project=project, active=True)
-        if reason in webhook.reasons
+        if reason in webhook.reasons and besides not in webhook.reasons
     ]
     if rows:
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
