@@ -237,6 +237,14 @@ def test_a_channel_of_somebody_else_is_not_found(as_stranger: Client, member: Us
 # --- Channels of a project ----------------------------------------------------------
 
 
+def test_the_words_for_a_channel_are_for_all_who_read_it(as_lead: Client, as_member: Client, project: Project) -> None:
+    Webhook.objects.create(project=project, kind="slack", name="#x", host="h", secret="s", reasons=[*Reason])
+    for client in (as_lead, as_member):
+        page = words(client.get(f"/projects/{project.slug}/settings/channels/"))
+        assert "Somebody is asked about a blocker" in page
+        assert not re.search(r"\b[Yy]ours?\b", page.partition("Tell it when")[2] or page.partition("#x")[2])
+
+
 def test_a_lead_adds_changes_and_removes_a_channel_of_the_project(
     as_lead: Client, chat: Chat, project: Project
 ) -> None:

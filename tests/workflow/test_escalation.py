@@ -19,14 +19,20 @@ from tracking.models import (
     EscalationPolicy,
     Holiday,
     Notification,
+    NotificationChoice,
+    NotificationDelivery,
+    NotificationSettings,
     Project,
     ProjectStatus,
     Severity,
+    Webhook,
 )
 from tracking.services import blockers, undo
 from tracking.services.days import clock, following
 from tracking.services.escalation import calls
 from tracking.services.notifications.telling import told_of
+from tracking.services.notifications.routing import route
+from tracking.services.notifications.standing import why_dropped
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 FRIDAY = dt.datetime(2026, 5, 8, 16, 45, tzinfo=BERLIN)
@@ -350,3 +356,66 @@ def test_a_call_raises_the_revision_and_a_look_that_finds_nothing_does_not(proje
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
 def test_who_was_told_of_an_event_is_found_by_its_index(project: Project) -> None:
     assert "notification_event" in told_of(project, "blocker:1:resolved:2026-03-02T09:00:00+00:00").explain()
+
+
+@pytest.mark.parametrize(("after", "key"), [(0, "asked"), (120, "step")])
+def test_a_step_by_mail_does_not_wait_for_the_digest(
+    project: Project, member: User, lead: User, after: int, key: str
+) -> None:
+    policy(project, {"after_minutes": after, "whom": "lead", "channel": "mail"})
+    for reason in ("blocker_asked", "blocker_escalated"):
+        NotificationChoice.objects.create(user=lead, reason=reason, mail="digest")
+    blocker = raised(project, member, asked=None if after else lead)
+    moment = MORNING + dt.timedelta(minutes=after)
+    calls.fire_due(moment)
+    route(moment)
+    delivery = NotificationDelivery.objects.get(notification__key__startswith=f"blocker:{blocker.pk}:{key}")
+    assert (delivery.notification.user, delivery.way, delivery.due_at) == (lead, "mail", moment)
+
+
+def test_a_step_by_mail_waits_for_the_end_of_quiet_hours_and_leaves_out_who_wants_no_such_mail(
+    project: Project, member: User, lead: User, owner: User
+) -> None:
+    policy(project, {"after_minutes": 30, "whom": "lead, Olga Wirth", "channel": "mail"})
+    NotificationSettings.objects.create(user=lead, quiet_from=dt.time(8), quiet_to=dt.time(11), time_zone="UTC")
+    NotificationChoice.objects.create(user=lead, reason="blocker_escalated", mail="digest")
+    NotificationChoice.objects.create(user=owner, reason="blocker_escalated", mail="never")
+    raised(project, member)
+    moment = MORNING + dt.timedelta(minutes=90)
+    calls.fire_due(moment)
+    route(moment)
+    rows = NotificationDelivery.objects.filter(notification__reason="blocker_escalated")
+    assert [(row.notification.user, row.way, row.due_at) for row in rows] == [
+        (lead, "mail", dt.datetime(2026, 5, 6, 11, 0, tzinfo=dt.UTC))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("channel", "hear", "heard"),
+    [
+        ("in_app", {"#gates": "gate_decided"}, []),
+        ("chat", {"#gates": "gate_decided"}, ["#gates"]),
+        ("chat", {"#gates": "gate_decided", "#blockers": "blocker_escalated"}, ["#blockers"]),
+    ],
+)
+def test_a_step_by_chat_is_heard_by_a_channel_of_the_project(
+    project: Project, member: User, lead: User, channel: str, hear: dict[str, str], heard: list[str]
+) -> None:
+    policy(project, {"after_minutes": 30, "whom": "lead", "channel": channel})
+    for name, reason in hear.items():
+        Webhook.objects.create(project=project, kind="slack", name=name, host="h", secret="s", reasons=[reason])
+    raised(project, member)
+    moment = MORNING + dt.timedelta(minutes=30)
+    calls.fire_due(moment)
+    route(moment)
+    rows = NotificationDelivery.objects.filter(webhook__isnull=False).select_related("notification__project", "webhook")
+    assert [row.webhook.name for row in rows] == heard
+    assert [why_dropped(row, None, set()) for row in rows] == [""] * len(heard)
+
+
+def test_a_channel_reads_who_is_asked(project: Project, member: User, asked: User) -> None:
+    Webhook.objects.create(project=project, kind="slack", name="#b", host="h", secret="s", reasons=["blocker_asked"])
+    raised(project, member, asked=asked)
+    texts = {row.webhook and row.webhook.name: row.text for row in Notification.objects.filter(reason="blocker_asked")}
+    assert texts["#b"].endswith(" asks Ada Kern: “No key” is in the way.")
+    assert texts[None].endswith(" asks you: “No key” is in the way.")

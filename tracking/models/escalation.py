@@ -48,7 +48,17 @@ class EscalationStep(Scoped):
     text = models.CharField(_("what happens"), max_length=300)
     whom = models.CharField(_("whom to tell"), max_length=160, blank=True)
     user = person(_("user"))
-    channel = models.CharField(_("how"), max_length=8, choices=Channel, default=Channel.IN_APP)
+    channel = models.CharField(
+        _("how"),
+        max_length=8,
+        choices=Channel,
+        default=Channel.IN_APP,
+        help_text=_(
+            "All who are told find it in Lockstep, and get it as they have chosen. Mail: at once, also for who has"
+            " chosen the digest; not for who wants no such mail, and after hours of quiet. Chat: a channel of the"
+            " project hears it too. Phone: the message says whom to call."
+        ),
+    )
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords()

@@ -32,6 +32,23 @@ class Reason(models.TextChoices):
     RISK_TRIGGERED = "risk_triggered", _("the trigger of a risk was pulled")
     CHANNEL_OFF = "channel_off", _("a chat channel of yours was switched off")
 
+    @property
+    def for_all(self) -> str:
+        """The label as a whole channel reads it, where the label speaks to one person."""
+        return str(FOR_ALL.get(self, self.label))
+
+
+FOR_ALL = {
+    Reason.BLOCKER_ASKED: _("somebody is asked about a blocker"),
+    Reason.BLOCKER_ESCALATED: _("a blocker has waited and goes on to others"),
+    Reason.BLOCKER_ANSWERED: _("a blocker is taken on or resolved"),
+    Reason.SESSION_READY: _("a session can start"),
+    Reason.ASSIGNED: _("something was given to somebody"),
+    Reason.STANDUP_REMINDER: _("words for a meeting are missing"),
+    Reason.MEETING_SUMMARY: _("a meeting was held"),
+    Reason.CHANNEL_OFF: _("a chat channel was switched off"),
+}
+
 
 class Webhook(models.Model):
     """A chat channel that takes messages: of one project, or of one person. Its address is a secret, kept encrypted."""
@@ -70,6 +87,14 @@ class Webhook(models.Model):
         return self.name
 
 
+class Way(models.TextChoices):
+    """How a message leaves Lockstep."""
+
+    MAIL = "mail", _("Mail, at once")
+    DIGEST = "digest", _("Mail, once a day")
+    CHAT = "chat", _("Chat")
+
+
 class Notification(models.Model):
     """One message for one person, or for one channel of a project. This row is the truth of what was told.
 
@@ -95,6 +120,8 @@ class Notification(models.Model):
     details = models.TextField(_("details"), blank=True)
     path = models.CharField(_("page"), max_length=300)
     at = models.DateTimeField(_("at"))
+    #: The way out that the plan names for it, beside what each reader has chosen; "" where it names none.
+    planned_way = models.CharField(max_length=6, choices=Way, blank=True, default="")
     read_at = models.DateTimeField(_("read"), null=True)
     routed_at = models.DateTimeField(null=True)
 
@@ -108,6 +135,10 @@ class Notification(models.Model):
             models.UniqueConstraint(fields=["webhook", "key"], name="notification_once_a_channel"),
             exclusive("notification_one_recipient", "user", "webhook", required=True),
             one_of("notification_reason_known", "reason", Reason),
+            models.CheckConstraint(
+                condition=models.Q(planned_way="") | models.Q(planned_way__in=Way.values),
+                name="notification_planned_way_known",
+            ),
         ]
         indexes = [
             models.Index(fields=["user", "-at"], name="notification_newest"),
@@ -118,14 +149,6 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Way(models.TextChoices):
-    """How a message leaves Lockstep."""
-
-    MAIL = "mail", _("Mail, at once")
-    DIGEST = "digest", _("Mail, once a day")
-    CHAT = "chat", _("Chat")
 
 
 class DeliveryState(TextStates):

@@ -13,7 +13,17 @@ from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
-from tracking.models import Blocker, Escalation, EscalationStep, Notification, Project, ProjectStatus, Reason
+from tracking.models import (
+    Blocker,
+    Channel,
+    Escalation,
+    EscalationStep,
+    Notification,
+    Project,
+    ProjectStatus,
+    Reason,
+    Way,
+)
 from tracking.querysets import BlockerQuerySet
 from tracking.reporting.escalation import clocks_of
 from tracking.rules.escalation import TARGET, Call
@@ -28,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 #: What a rung needs to know of a blocker to call people.
 CALLED_WITH = ("project", "session__team__project", "session__owner", "asked", "raised_by")
+#: The ways out that the channel of a step names; Lockstep itself is no way out, and it makes no phone calls.
+WAYS = {Channel.MAIL.value: Way.MAIL, Channel.CHAT.value: Way.CHAT}
 #: As many characters of the names of those who were told are kept.
 LONGEST_TOLD = 300
 
@@ -120,8 +132,9 @@ def _call(blocker: Blocker, call: Call, step: EscalationStep | None, now: dt.dat
         due_at=call.at,
         fired_at=now,
     )
+    way = WAYS.get(step.channel) if step is not None else None
     if at_once:
-        _ask(blocker, asked, now)
+        _ask(blocker, asked, now, way)
     is_target = rung.code == TARGET
     tell(
         [one for one in answer.people if one not in asked],
@@ -134,17 +147,20 @@ def _call(blocker: Blocker, call: Call, step: EscalationStep | None, now: dt.dat
         path=blocker.get_absolute_url(),
         now=now,
         by=blocker.raised_by if at_once else None,
+        way=way,
     )
 
 
-def _ask(blocker: Blocker, people: list[Actor], now: dt.datetime) -> None:
+def _ask(blocker: Blocker, people: list[Actor], now: dt.datetime, way: Way | None = None) -> None:
     tell(
         people,
         reason=Reason.BLOCKER_ASKED,
         project=blocker.project,
         key=f"blocker:{blocker.pk}:asked",
         text=words.asked(blocker),
+        to_channels=words.asked_of(blocker, Whom(people)),
         path=blocker.get_absolute_url(),
         now=now,
         by=blocker.raised_by,
+        way=way,
     )

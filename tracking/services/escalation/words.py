@@ -18,6 +18,15 @@ def asked(blocker: Blocker) -> Text:
     return _("%(who)s asks you: “%(title)s” is in the way of “%(session)s”.", session=str(blocker.session), **said)
 
 
+def asked_of(blocker: Blocker, whom: Whom) -> Text:
+    """`asked`, to a whole channel."""
+    said = {"who": name_of(blocker.raised_by) if blocker.raised_by else "Lockstep", "title": blocker.title}
+    said["whom"] = whom.names
+    if blocker.session is None:
+        return _("%(who)s asks %(whom)s: “%(title)s” is in the way.", **said)
+    return _("%(who)s asks %(whom)s: “%(title)s” is in the way of “%(session)s”.", session=str(blocker.session), **said)
+
+
 def waiting(blocker: Blocker, minutes: int, step: EscalationStep | None, whom: Whom) -> Text:
     """To whom a rung calls: what waits, what the plan wants done, and whom it meant where that is nobody here."""
     if minutes:

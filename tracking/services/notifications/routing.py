@@ -53,9 +53,11 @@ def _deliveries(
         return
     own = wishes[row.user_id]
     choice = own.of(row.reason)
-    if choice.mail in MAIL_WAYS:
-        due = next_due(own, row.project, choice.mail, now)
-        yield NotificationDelivery(notification=row, way=MAIL_WAYS[choice.mail], due_at=due)
+    # A plan hurries a mail; it sends none to who wants none.
+    mail = Mail.NOW if choice.mail == Mail.DIGEST and row.planned_way == Way.MAIL else choice.mail
+    if mail in MAIL_WAYS:
+        due = next_due(own, row.project, mail, now)
+        yield NotificationDelivery(notification=row, way=MAIL_WAYS[mail], due_at=due)
     for channel in channels[row.user_id] if choice.chat else ():
         due = next_due(own, row.project, Mail.NOW, now)
         yield NotificationDelivery(notification=row, way=Way.CHAT, webhook=channel, due_at=due)

@@ -38,10 +38,10 @@ def members_of(rows: Sequence[NotificationDelivery]) -> set[tuple[int, int]]:
 
 
 def _why_not_in_chat(row: NotificationDelivery, wishes: Wishes | None) -> str:
-    channel, reason = row.webhook, row.notification.reason
+    channel, reason, planned = row.webhook, row.notification.reason, row.notification.planned_way
     if channel is None or not channel.active:
         return "The chat channel is switched off."
-    if channel.project_id is not None and reason not in channel.reasons:
+    if channel.project_id is not None and reason not in channel.reasons and planned != Way.CHAT:
         return "The chat channel is not told of this."
     if wishes is not None and not wishes.of(reason).chat:
         return "The person does not want this in chat."

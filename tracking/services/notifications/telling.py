@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import QuerySet
 
-from tracking.models import Membership, Notification, Project, Reason, TeamMember, Webhook
+from tracking.models import Membership, Notification, Project, Reason, TeamMember, Way, Webhook
 from tracking.services import nudges
 from tracking.texts import Text
 from tracking.typing import Actor
-
 
 def tell(
     users: Iterable[Actor | None],
@@ -26,10 +25,15 @@ def tell(
     by: Actor | None = None,
     details: str = "",
     besides: Reason | None = None,
+    to_channels: Text | None = None,
+    way: Way | None = None,
 ) -> None:
     """Tell people of a project, and the chat channels of the project that want to hear of this `reason`.
 
-    Channels that hear of `besides` are told of that instead, which says the same.
+    Channels that hear of `besides` are told of that instead, which says the same,
+    and `to_channels` is how they say it where `text` speaks to one person.
+    `way` is the way out that the plan names: mail does not wait for a digest
+    then, and where no channel hears of such a `reason`, all of them hear of this.
 
     Call it inside the transaction that makes it true. `key` names the event
     within Lockstep, such as "ready:12:2026-03-04": whoever was told is not told
@@ -37,19 +41,30 @@ def tell(
     project any more or cannot sign in is left out. `path` is the page that it
     is about.
     """
-    said = {"text": str(text), "said": text.as_json(), "details": details, "path": path, "at": now}
+    event = {"project": project, "reason": reason, "key": key, "planned_way": way or ""}
+    about = {"details": details, "path": path, "at": now}
     rows = [
-        Notification(user=user, project=project, reason=reason, key=key, **said)
+        Notification(user=user, text=str(text), said=text.as_json(), **event, **about)
         for user in reached((user for user in users if user != by), project)
     ]
+    heard = to_channels or text
     rows += [
-        Notification(webhook=webhook, project=project, reason=reason, key=key, **said)
-        for webhook in Webhook.objects.filter(project=project, active=True)
-        if reason in webhook.reasons and besides not in webhook.reasons
+        Notification(webhook=webhook, text=str(heard), said=heard.as_json(), **event, **about)
+        for webhook in _channels(project, reason, way)
+        if besides not in webhook.reasons
     ]
     if rows:
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
+        if way:
+            # What another call of this transaction has told already goes the way of the plan, too.
+            Notification.objects.filter(project=project, key=key, routed_at=None).update(planned_way=way)
         transaction.on_commit(nudges.deliver)
+
+
+def _channels(project: Project, reason: Reason, way: Way | None) -> list[Webhook]:
+    rows = list(Webhook.objects.filter(project=project, active=True))
+    hearing = [row for row in rows if reason in row.reasons]
+    return rows if way == Way.CHAT and not hearing else hearing
 
 
 def take_back(*, project: Project, key: str) -> None:

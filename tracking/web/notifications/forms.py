@@ -24,8 +24,8 @@ class Row:
 
 
 def reasons() -> list[tuple[str, str]]:
-    """All reasons, each as the end of “Tell it when …” stands alone."""
-    return [(reason.value, str(capfirst(reason.label))) for reason in Reason]
+    """All reasons that a channel of a project hears of, each as the end of “Tell it when …” stands alone."""
+    return [(reason.value, str(capfirst(reason.for_all))) for reason in Reason]
 
 
 class WishesForm(forms.ModelForm):
