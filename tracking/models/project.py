@@ -79,9 +79,11 @@ class Project(Scoped):
     #: The revision up to which Lockstep has drawn its consequences (`services.days`).
     followed_revision = models.PositiveIntegerField(_("followed up to"), default=0, editable=False)
     followed_at = models.DateTimeField(_("followed at"), null=True, blank=True, editable=False)
+    #: From when on a worker may take stock of it (`services.days.stock`); null once that is done, or need not be.
+    stock_at = models.DateTimeField(_("stock taken from"), null=True, blank=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["revision", "followed_revision", "followed_at"])
+    history = HistoricalRecords(excluded_fields=["revision", "followed_revision", "followed_at", "stock_at"])
 
     class Meta:
         verbose_name, verbose_name_plural = _("project"), _("projects")

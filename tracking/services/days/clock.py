@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from tracking.services.days import collecting, following, meetings, of_age, readiness, silence
+from tracking.services.days import collecting, following, meetings, of_age, readiness, silence, stock
 from tracking.services.escalation import calls
 
 logger = logging.getLogger(__name__)
@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 Round = Callable[[dt.datetime], object]
 
 ROUNDS: tuple[Round, ...] = (
+    stock.take_all,
     following.follow_all,
     calls.fire_due,
     readiness.follow_lags,

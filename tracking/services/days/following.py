@@ -30,7 +30,7 @@ PASSES: tuple[Pass, ...] = (
 
 def follow(project_id: int, now: dt.datetime) -> None:
     """Draw the consequences of how a project stands; a pass that fails is logged, stops no other and is made again."""
-    project = Project.objects.filter(pk=project_id, status=ProjectStatus.ACTIVE).first()
+    project = Project.objects.filter(pk=project_id, status=ProjectStatus.ACTIVE, stock_at=None).first()
     if project is None:
         return
     failed = False
@@ -47,7 +47,9 @@ def follow(project_id: int, now: dt.datetime) -> None:
 
 def follow_all(now: dt.datetime) -> int:
     """Follow every running project that has changed since it was last followed. Returns how many."""
-    changed = Project.objects.filter(status=ProjectStatus.ACTIVE).exclude(followed_revision=F("revision"))
+    changed = Project.objects.filter(status=ProjectStatus.ACTIVE, stock_at=None).exclude(
+        followed_revision=F("revision")
+    )
     keys = list(changed.values_list("pk", flat=True))
     for key in keys:
         follow(key, now)

@@ -60,7 +60,9 @@ def follow_lags(now: dt.datetime) -> int:
     """
     session = Q(to_session__ready_at=None, to_session__status__in=WAITING)
     step = Q(to_step__done=False, to_step__session__status__in=UNDER_WAY)
-    lagging = Dependency.objects.filter(session | step, lag_days__gt=0, project__status=ProjectStatus.ACTIVE)
+    lagging = Dependency.objects.filter(
+        session | step, lag_days__gt=0, project__status=ProjectStatus.ACTIVE, project__stock_at=None
+    )
     rows = list(lagging.select_related("project", "from_session", "from_step__session"))
     projects = {row.project_id: row.project for row in rows}
     calendars = calendars_of(projects.values())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tracking.models import Project, ProjectStatus, Reason, Session, WorkStatus
 from tracking.querysets import SessionQuerySet
@@ -37,7 +38,16 @@ def look(now: dt.datetime) -> int:
 
     Only projects at work are looked at: ten queries for all of them, whatever their number.
     """
-    limited = list(Project.objects.filter(status=ProjectStatus.ACTIVE, silence_hours__gt=0))
+    return _look(Project.objects.filter(status=ProjectStatus.ACTIVE, stock_at=None), now)
+
+
+def look_at(project: Project, now: dt.datetime) -> None:
+    """`look` for one project."""
+    _look(Project.objects.filter(pk=project.pk), now)
+
+
+def _look(projects: QuerySet[Project], now: dt.datetime) -> int:
+    limited = list(projects.filter(silence_hours__gt=0))
     calendars = calendars_of(limited)
     at_work = [row.pk for row in limited if rule.is_open(calendars[row.pk], now)]
     if not at_work:

@@ -30,7 +30,7 @@ from tracking.rules.escalation import TARGET, Call
 from tracking.rules.whom import Part
 from tracking.services.escalation import whom, words
 from tracking.services.escalation.whom import Whom
-from tracking.services.notifications.telling import leads_of, take_back, tell
+from tracking.services.notifications.telling import is_silent, leads_of, take_back, tell
 from tracking.services.revision import raise_revision
 from tracking.typing import Actor
 
@@ -49,10 +49,16 @@ def fire_due(now: dt.datetime) -> int:
 
     One blocker that cannot call is logged and stops no other.
     """
-    running = Blocker.objects.open().filter(project__status=ProjectStatus.ACTIVE)
+    running = Blocker.objects.open().filter(project__status=ProjectStatus.ACTIVE, project__stock_at=None)
     rows = list(running.select_related("project").prefetch_related("escalations"))
     clocks = clocks_of(rows)
     return sum(_fire_or_log(row.pk, now) for row in rows if clocks.due(row, now))
+
+
+def fire_all(project: Project, now: dt.datetime) -> None:
+    """Make the calls that are due in one project."""
+    for key in Blocker.objects.open().filter(project=project).values_list("pk", flat=True):
+        _fire_or_log(key, now)
 
 
 def begin(blocker: Blocker, now: dt.datetime) -> None:
@@ -128,7 +134,7 @@ def _call(blocker: Blocker, call: Call, step: EscalationStep | None, now: dt.dat
         code=rung.code,
         after_minutes=rung.after_minutes,
         text=step.words if step is not None else "",
-        told=Whom(whom.once([*asked, *answer.people])).names[:LONGEST_TOLD],
+        told="" if is_silent() else Whom(whom.once([*asked, *answer.people])).names[:LONGEST_TOLD],
         due_at=call.at,
         fired_at=now,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,6 +14,9 @@ from tracking.models import Membership, Notification, Project, Reason, TeamMembe
 from tracking.services import nudges
 from tracking.texts import Text
 from tracking.typing import Actor
+
+_SILENT: ContextVar[bool] = ContextVar("silent", default=False)
+
 
 def tell(
     users: Iterable[Actor | None],
@@ -41,8 +46,9 @@ def tell(
     project any more or cannot sign in is left out. `path` is the page that it
     is about.
     """
+    done_at = now if is_silent() else None
     event = {"project": project, "reason": reason, "key": key, "planned_way": way or ""}
-    about = {"details": details, "path": path, "at": now}
+    about = {"details": details, "path": path, "at": now, "read_at": done_at, "routed_at": done_at}
     rows = [
         Notification(user=user, text=str(text), said=text.as_json(), **event, **about)
         for user in reached((user for user in users if user != by), project)
@@ -65,6 +71,20 @@ def _channels(project: Project, reason: Reason, way: Way | None) -> list[Webhook
     rows = list(Webhook.objects.filter(project=project, active=True))
     hearing = [row for row in rows if reason in row.reasons]
     return rows if way == Way.CHAT and not hearing else hearing
+
+
+@contextmanager
+def silently() -> Iterator[None]:
+    """Within it, what is told counts as told and read: it stands among what was read, and reaches nobody."""
+    token = _SILENT.set(True)
+    try:
+        yield
+    finally:
+        _SILENT.reset(token)
+
+
+def is_silent() -> bool:
+    return _SILENT.get()
 
 
 def take_back(*, project: Project, key: str) -> None:
