@@ -162,6 +162,10 @@ class ChecklistQuerySet(ScopedQuerySet):
             items_done=count_of(items.filter(done=True), "checklist"),
         )
 
+    def with_origin(self) -> Self:
+        """Adds `origin`: plan, or meetings for a list that was copied for one."""
+        return self.annotate(origin=Case(When(meeting=None, then=Value("plan")), default=Value("meetings")))
+
 
 class ItemQuerySet(ScopedQuerySet):
     def applicable(self) -> Self:

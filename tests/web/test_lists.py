@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -14,7 +15,17 @@ from openpyxl import load_workbook
 
 from exports.reports.listed import KINDS
 from exports.web import lists as exporting
-from tests.factories import PhaseFactory, RiskFactory, SessionFactory, StepFactory, a_project
+from tests.factories import (
+    NOW,
+    ChecklistFactory,
+    MeetingFactory,
+    PhaseFactory,
+    RiskFactory,
+    RoutineFactory,
+    SessionFactory,
+    StepFactory,
+    a_project,
+)
 from tracking.models import ChosenColumns, Phase, Priority, Project, Risk, Session, Undo
 from tracking.web.lists.columns import Kind
 
@@ -324,3 +335,29 @@ def test_people_are_invited_and_not_added_as_rows(as_lead: Client, project: Proj
 
     assert "New membership" not in page
     assert "/memberships/add/" not in page
+
+
+def test_lists_of_meetings_are_folded_away_and_a_search_finds_them(as_lead: Client, project: Project):
+    for title in ("Release of the shop", "Handover"):
+        ChecklistFactory(project=project, title=title)
+    routine = RoutineFactory(project=project, title="Standup")
+    for day in range(3):
+        meeting = MeetingFactory(routine=routine, starts_at=NOW + dt.timedelta(days=day))
+        ChecklistFactory(project=project, meeting=meeting, title=f"Standup list {day}", kind="routine")
+    path = f"/projects/{project.slug}/checklists/"
+
+    def look(query: str) -> tuple[int, bool, bool, bool]:
+        page = as_lead.get(f"{path}{query}").content.decode()
+        said = "3 lists made for meetings are left out." in page
+        return page.count("Standup list "), "Release of the shop" in page, said, "Made for: The plan" in page
+
+    assert look("") == (0, True, True, True)
+    page = as_lead.get(path).content.decode()
+    address = re.search(r'left out\. <a href="([^"]*)"', page)[1].replace("&amp;", "&")
+    assert look(address)[1:] == (True, False, False)
+    assert all(f"Standup list {day}" in as_lead.get(f"{path}{address}").content.decode() for day in range(3))
+    found = as_lead.get(f"{path}?q=list+2&origin=plan").content.decode()
+    assert "Standup list 2" in found
+    assert "Standup list 1" not in found
+    assert look("?origin=meetings")[1:] == (False, False, False)
+    assert "order=1&amp;origin=" in page or "origin=&amp;order=1" in page, "sorted by hand, the list is whole"

@@ -112,13 +112,14 @@ class Listing:
 
     @property
     def is_in_its_own_order(self) -> bool:
-        """Whether the list is seen as people sort it by hand: whole, and in no other order."""
-        return bool(self.noun.place and not self.is_narrowed and not self.sort and self.group is None)
+        """Whether the list is seen as people sort it by hand: whole but for what is folded, and in no other order."""
+        narrowed = self.query or any(one.chosen for one in self.filters if not self._folds(one))
+        return bool(self.noun.place and not narrowed and not self.sort and self.group is None)
 
     @property
     def is_placing(self) -> bool:
         """Whether rows are being sorted by hand."""
-        return ORDER in self.params and self.may_place
+        return ORDER in self.params and self.may_place and not self.is_narrowed
 
     @property
     def may_place(self) -> bool:
@@ -127,8 +128,10 @@ class Listing:
 
     @property
     def placing_url(self) -> str:
-        """The address that begins to sort by hand, or ends it."""
-        return self.address(**{ORDER: None if self.is_placing else "1"})
+        """The address that begins to sort the whole list by hand, or ends it."""
+        if self.is_placing:
+            return self.address(**{ORDER: None})
+        return self.address(**{ORDER: "1"}, **self._unfolded)
 
     @property
     def exports(self) -> Iterator[tuple[str, str]]:
@@ -188,13 +191,35 @@ class Listing:
             rows = rows.filter(**{self.noun.parent: self.under})
         if self.only is not None:
             rows = self.only(rows)
-        rows = rows.filter(matching(self.query, *self.noun.search))
-        for one in self.filters:
-            rows = rows.filter(one.condition)
+        rows = self._matching(rows, self.filters)
         if self.group is not None:
             rows = groups.keyed(rows, self.group)
         order = [(self.group, False)] if self.group is not None else []
         return rows.order_by(*_order_of([*order, *self.sort]), *_plain(rows))
+
+    def _matching(self, rows: ScopedQuerySet, filters: Iterable[Filter]) -> ScopedQuerySet:
+        rows = rows.filter(matching(self.query, *self.noun.search))
+        for one in filters:
+            rows = rows.filter(one.condition)
+        return rows
+
+    def _folds(self, one: Filter) -> bool:
+        """Whether a filter only leaves out what the list starts without."""
+        fold = self.noun.fold
+        return fold is not None and one.name == fold.filter and one.chosen == [self.noun.start[fold.filter]]
+
+    @property
+    def _unfolded(self) -> dict[str, None]:
+        return {one.name: None for one in self.filters if self._folds(one)}
+
+    @property
+    def folded(self) -> tuple[str, str] | None:
+        """How many rows are folded away, in words, and the address that shows them; None where there are none."""
+        if self.noun.fold is None or not self.stands_apart or not self._unfolded:
+            return None
+        others = [one for one in self.filters if not self._folds(one)]
+        left_out = self._matching(self.noun.of_project(self.project), others).count() - self.total
+        return (self.noun.fold.said(left_out), self.address(**self._unfolded)) if left_out else None
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -284,6 +309,9 @@ def listing_of(user: Actor, project: Project, noun: Noun, params: QueryDict, *, 
     params = params.copy()
     if under is None and not params:
         params.update(noun.start)
+    fold = noun.fold
+    if fold is not None and params.get(SEARCH, "").strip() and params.getlist(fold.filter) == [noun.start[fold.filter]]:
+        del params[fold.filter]
     remembered = columns.chosen(user, noun.segment) if under is None and not params.get(SHOW) else ()
     return Listing(noun, project, params, user, timezone.now(), under=under, remembered=remembered)
 

@@ -52,6 +52,17 @@ class Adding:
     said: str | Promise
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The filter by which a list starts without rows that would crowd it. A search looks among them as well.
+
+    `said` tells how many of them are left out.
+    """
+
+    filter: str
+    said: Callable[[int], str]
+
+
 @dataclass(frozen=True)
 class Noun:
     """A kind of row of a project, as its pages show and change it.
@@ -100,6 +111,8 @@ class Noun:
     bulk: tuple[str, ...] = ()
     #: Values a list starts with: names of parameters as in the address.
     start: Mapping[str, str] = field(default_factory=dict)
+    #: What of `start` folds rows away.
+    fold: Fold | None = None
     #: A sentence for a list with nothing in it yet.
     nothing: str | Promise = ""
     #: Whether it has a list of its own among the tabs of its section.

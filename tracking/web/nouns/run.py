@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tracking.models import Blocker, Checklist, ChecklistTemplate, Item, Role
 from tracking.querysets import count_of, rows_behind
@@ -15,7 +16,7 @@ from tracking.web.blockers.page import page as blocker_page
 from tracking.web.checklists import page
 from tracking.web.checklists.forms import TemplateForm
 from tracking.web.lists.columns import Column, Kind
-from tracking.web.nouns.noun import Adding, Look, Noun
+from tracking.web.nouns.noun import Adding, Fold, Look, Noun
 
 
 def _place(checklist: Checklist) -> str:
@@ -26,6 +27,13 @@ def _place(checklist: Checklist) -> str:
 def _open_for(blocker: Blocker) -> str:
     """How long a blocker has been open, in its largest unit; "" once it is resolved."""
     return "" if blocker.resolved_at else timesince(blocker.raised_at, timezone.now(), depth=1)
+
+
+def _lists_of_meetings(number: int) -> str:
+    words = ngettext(
+        "%(number)s list made for a meeting is left out.", "%(number)s lists made for meetings are left out.", number
+    )
+    return words % {"number": number}
 
 
 NOUNS = (
@@ -92,6 +100,16 @@ NOUNS = (
             ),
             Column("items_done", label=_("Done"), kind=Kind.NUMBER, sort=("items_done",), default=0),
             Column("items_total", label=_("Items"), kind=Kind.NUMBER, sort=("items_total",)),
+            Column(
+                "origin",
+                label=_("Made for"),
+                kind=Kind.CHOICE,
+                choices=(("plan", _("The plan")), ("meetings", _("Meetings"))),
+                sort=("origin",),
+                shown=False,
+                filters=True,
+                groups=True,
+            ),
             Column("session", shown=False),
             Column("phase", shown=False),
             Column("team", shown=False),
@@ -101,11 +119,15 @@ NOUNS = (
         ),
         fields=(("", ("title", "kind")), (_("Belongs to"), ("session", "phase", "team", "gate"))),
         search=("title", "session__title", "phase__name", "team__name", "gate__title"),
-        rows=lambda rows: rows.with_progress().select_related(
-            "session", "phase", "team", "gate", "meeting__routine", "project", "template"
+        rows=lambda rows: (
+            rows.with_progress()
+            .with_origin()
+            .select_related("session", "phase", "team", "gate", "meeting__routine", "project", "template")
         ),
         quick=("title",),
         place="position",
+        start={"origin": "plan"},
+        fold=Fold("origin", _lists_of_meetings),
         template="tracking/checklist.html",
         context=page.of_checklist,
         bulk=("kind",),
