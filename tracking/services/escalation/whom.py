@@ -81,8 +81,10 @@ def asked_first(session: Session | None, *, by: Actor | None) -> Actor | None:
     The lead of its team, unless they raise it themselves; None where there is
     none, which asks the leads of the project.
     """
-    leads = lead_of(session.team) if session is not None and session.team is not None else []
-    return next((lead for lead in leads if lead != by and access.may(lead, Role.MEMBER, session.project)), None)
+    if session is None or session.team is None:
+        return None
+    leads = [lead for lead in lead_of(session.team) if access.may(lead, Role.MEMBER, session.project)]
+    return next((lead for lead in leads if lead != by), None)
 
 
 def _named(phrase: str, blocker: Blocker) -> tuple[list[Actor], list[str]]:

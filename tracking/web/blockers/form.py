@@ -38,6 +38,8 @@ class BlockerForm(RowForm):
 
     def _asked_first(self) -> Actor | None:
         key = key_in(str(self.initial.get("session", "")))
+        if key is None:
+            return None
         rows = Session.objects.filter(pk=key, project=self.instance.project)
         session = rows.select_related("project", "team__project").first()
         return asked_first(session, by=self.instance.raised_by)

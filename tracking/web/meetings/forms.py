@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -87,7 +87,7 @@ class RaiseForm(forms.Form):
         first = asked_first(session, by=by)
         super().__init__(data, auto_id="raise-%s", initial={"asked": first})
         field = Blocker._meta.get_field("asked")
-        self.fields["asked"].queryset = people.candidates(session.project, field)
+        cast(PeopleField, self.fields["asked"]).queryset = people.candidates(session.project, field)
         self.fields["title"].widget.attrs["placeholder"] = _("What is in the way?")
 
     @property
