@@ -301,3 +301,10 @@ def test_the_command_shows_conflicts_and_takes_decisions(
     call_command("import_plan", str(document), json=True, decide=["sessions:1. Kitchen:goal=document"], **options)
     assert json.loads(capsys.readouterr().out)["entities"]["sessions"]["conflict"] == 1
     assert session(restaurant, 1).goal == "Food leaves hot"
+
+
+def test_too_long_a_mitigation_is_cut_and_said(lead: User):
+    project = bring(lead, f"{BASE}\n## Risks\n\n| Risk | Mitigation |\n|---|---|\n| Frost | {'wait ' * 2_500} |\n")
+    kept = project.risks.get(title="Frost").mitigations
+    assert (len(kept), kept[-1]) == (10_000, "…")
+    assert project.findings.filter(code="text_cut").exists()
