@@ -30,9 +30,9 @@ from tracking.models import (
 from tracking.services import blockers, undo
 from tracking.services.days import clock, following
 from tracking.services.escalation import calls
-from tracking.services.notifications.telling import told_of
 from tracking.services.notifications.routing import route
 from tracking.services.notifications.standing import why_dropped
+from tracking.services.notifications.telling import told_of
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 FRIDAY = dt.datetime(2026, 5, 8, 16, 45, tzinfo=BERLIN)

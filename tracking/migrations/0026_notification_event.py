@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0027_phase_criterion'),
+        ('tracking', '0025_phase_criterion'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

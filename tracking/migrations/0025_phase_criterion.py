@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0019_bounded_words'),
+        ('tracking', '0024_stock_of_older_projects'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
