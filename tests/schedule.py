@@ -38,6 +38,8 @@ WHOLE_FILES = (
 LONG_TESTS = (
     "tests/config/test_migrations.py",
     "tests/workflow/test_fifty_at_once.py",
+    "tests/workflow/test_one_order.py",
+    "tests/web/test_pressed_twice.py",
     "tests/api/test_schema.py",
     "tests/config/test_start_up.py",
     "tests/plans/test_round_trip.py",

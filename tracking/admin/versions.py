@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from tracking.admin.bases import BeforeInline
 from tracking.admin.sturdy import Sturdy, is_key
 from tracking.forms import DRAWN, Versioned, VersionedFormSet
+from tracking.models.base import Scoped
+from tracking.services.revision import hold
 
 
 class VersionedAdmin(Sturdy):
@@ -62,6 +64,8 @@ class VersionedInline(BeforeInline):
 
 
 def lock(model: type[models.Model], keys: Iterable[str]) -> None:
-    """Hold the rows with these primary keys until the transaction ends."""
+    """Hold the rows with these primary keys, and before them their projects, until the transaction ends."""
     rows = model._default_manager.filter(pk__in=[key for key in keys if is_key(key)])
+    if issubclass(model, Scoped):
+        hold(rows.order_by().values(model.project_path or "pk"))
     list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))

@@ -36,6 +36,7 @@ from tracking.api.serializers.fields import RowSerializer
 from tracking.models.base import Scoped
 from tracking.querysets import ScopedQuerySet
 from tracking.services import idempotency, writing
+from tracking.services.revision import hold
 from tracking.typing import Actor
 
 LONGEST_KEY = 255
@@ -124,7 +125,9 @@ class RowViewSet(ListModelMixin, GenericViewSet[Row]):
         impossible. Raises Http404, NotAllowed and PreconditionFailed.
         """
         with transaction.atomic():
-            row = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), **self._address)
+            rows = self.get_queryset().filter(**self._address)
+            hold(rows.order_by().values(rows.model.project_path or "pk"))
+            row = get_object_or_404(rows.select_for_update(of=("self",)))
             require_reach(self.request, row)
             if "If-Match" in self.request.headers:
                 require_match(self.request, etag_of(self.shown(row)))

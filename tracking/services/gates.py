@@ -82,6 +82,8 @@ def give_word(
 ) -> GateCriterion:
     """A lead's word on a criterion, with evidence. Raises Conflict for a criterion that Lockstep judges itself."""
     with changing(criterion.gate.project, actor):
+        rows = GateCriterion.objects.select_for_update(of=("self",)).select_related("gate__project")
+        criterion = rows.get(pk=criterion.pk)
         if criterion.kind != CriterionKind.LEAD_WORD:
             raise Conflict(_("This criterion is judged from the project's own data."))
         criterion.met, criterion.evidence = met, evidence

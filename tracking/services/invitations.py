@@ -6,13 +6,11 @@ import datetime as dt
 import secrets
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracking.models import Invitation, MailState, Membership, Project, Role
-from tracking.services import access, history
+from tracking.services import access, history, revision
 from tracking.services.errors import Conflict
-from tracking.services.revision import raise_revision
 from tracking.services.writing import changing
 from tracking.typing import Actor
 
@@ -81,14 +79,14 @@ def accept(*, user: Actor, invitation: Invitation, now: dt.datetime) -> Membersh
 
     Raises Conflict when the link does not work any more.
     """
-    with transaction.atomic():
+    with revision.changing(invitation.project_id):
         invitation = _locked(invitation)
         if not is_open(invitation, now):
             raise Conflict(_not_open())
         invitation.accepted_at, invitation.accepted_by = now, user
         history.save(invitation, by=user)
         membership = _with_role(user, invitation.project, Role(invitation.role))
-        raise_revision(invitation.project_id)
+        revision.raise_revision(invitation.project_id)
     return membership
 
 

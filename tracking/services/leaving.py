@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, Item, Membership, PlanDocument, Project, Risk, Session, TeamMember
@@ -15,6 +15,7 @@ from tracking.models.base import OVER, Scoped
 from tracking.querysets import ScopedQuerySet, rows_of
 from tracking.services import access, history, people, writing
 from tracking.services.errors import Conflict
+from tracking.services.revision import changing
 from tracking.typing import Actor
 
 #: Rows that are over keep who did them; all others are handed over as long as they are there.
@@ -60,7 +61,7 @@ def leave(*, actor: Actor, membership: Membership, successor: Actor | None, now:
     lose its last lead or the successor may not take over.
     """
     project, user, moved = membership.project, membership.user, 0
-    with transaction.atomic():
+    with changing(project.pk):
         if successor is not None:
             if not successors(user, project).filter(pk=successor.pk).exists():
                 raise Conflict(_("%(user)s cannot take this over.") % {"user": successor})

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Max
 
 from tracking.models import (
@@ -23,9 +22,8 @@ from tracking.rules import recurrence
 from tracking.rules.occurrences import falls, parse
 from tracking.rules.routine_kind import kind_of
 from tracking.services import history, undoing, writing
-from tracking.services.revision import raise_revision
+from tracking.services.revision import changing, raise_revision
 from tracking.services.undoing import Act
-from tracking.services.writing import changing
 from tracking.typing import Actor
 
 logger = logging.getLogger(__name__)
@@ -68,7 +66,7 @@ def plan_meetings(*, project: Project, first: dt.date, last: dt.date) -> int:
         for routine in project.routines.select_related("project")
         for at in occurrences(routine, first, last)
     ]
-    with transaction.atomic():
+    with changing(project.pk):
         planned = Meeting.objects.in_project(project)
         before = set(planned.values_list("pk", flat=True))
         Meeting.objects.bulk_create(rows, ignore_conflicts=True)
@@ -139,7 +137,7 @@ def save_routine(*, actor: Actor, routine: Routine, now: dt.datetime) -> None:
     project = routine.project
     if routine.pk is None and routine.kind == RoutineKind.OTHER:
         routine.kind = kind_of(routine.title)
-    with transaction.atomic():
+    with changing(project.pk):
         before = [meeting for meeting in coming(project, now).recurring if meeting.routine_id == routine.pk]
         writing.save(actor=actor, row=routine)
         if project.status == ProjectStatus.ACTIVE:
@@ -153,7 +151,7 @@ def change(*, actor: Actor, meeting: Meeting, fields: Collection[str], now: dt.d
 
     Raises what `writing.save` raises.
     """
-    with changing(meeting.routine.project, actor):
+    with writing.changing(meeting.routine.project, actor):
         act, before = Act(), Meeting.objects.get(pk=meeting.pk)
         act.set(before, {name: getattr(meeting, name) for name in fields})
         writing.save(actor=actor, row=meeting, now=now)

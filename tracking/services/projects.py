@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.utils import bulk_update_with_history
@@ -20,6 +19,7 @@ from tracking.rules.calendar import Calendar
 from tracking.rules.shift import shifted, working_days_between
 from tracking.services import access, meetings, writing
 from tracking.services.errors import Undecided
+from tracking.services.revision import changing
 from tracking.typing import Actor
 
 
@@ -58,8 +58,8 @@ def save(*, actor: Actor, project: Project, move_dates: bool | None, now: dt.dat
     what `writing.save` raises.
     """
     access.require(actor, Role.LEAD, project)
-    with transaction.atomic():
-        before = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    with changing(project.pk):
+        before = Project.objects.get(pk=project.pk)
         coming = meetings.coming(before, now)
         moving = along(before, project, now)
         if move_dates is None and moving.total:

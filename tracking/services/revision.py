@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
 from django.db.models import F
 
 from tracking.models import Project
+
+
+@contextmanager
+def changing(project_id: int) -> Iterator[None]:
+    """One transaction in a project that nobody else changes until it ends."""
+    with transaction.atomic():
+        hold([project_id])
+        yield
+
+
+def hold(project_ids: Iterable[int]) -> None:
+    """Hold projects until the transaction ends; call it before any of their rows is locked or written.
+
+    A project is the first that is locked, always: whoever has it finds no row of it held by
+    somebody who waits for the project. New rows may point at it meanwhile. SQLite has one writer at a time anyway.
+    """
+    if connection.features.has_select_for_update:
+        rows = Project.objects.select_for_update(no_key=True).filter(pk__in=project_ids)
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def raise_revision(project_id: int) -> None:

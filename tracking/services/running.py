@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracking.models import Meeting, MeetingStatus, Role, Session
 from tracking.person import name_of
-from tracking.services import attendance, checklists, history, saying, summaries
+from tracking.services import attendance, checklists, history, saying, summaries, writing
 from tracking.services.errors import Conflict
-from tracking.services.revision import raise_revision
-from tracking.services.writing import changing
+from tracking.services.revision import changing, raise_revision
 from tracking.typing import Actor
 
 
@@ -94,7 +92,7 @@ def turns_of(meeting: Meeting) -> list[Session]:
 
 def prepare(meeting: Meeting, now: dt.datetime) -> bool:
     """Copy the checklist of a meeting of today, so that it can be ticked before it begins. Returns whether it was."""
-    with transaction.atomic():
+    with changing(meeting.routine.project_id):
         row = _locked(meeting)
         if row.status != MeetingStatus.PLANNED or row.checklists.exists():
             return False
@@ -107,7 +105,7 @@ def prepare(meeting: Meeting, now: dt.datetime) -> bool:
 @contextmanager
 def _leading(actor: Actor, meeting: Meeting) -> Iterator[Meeting]:
     """The meeting as it is now, held until the end, for who leads its project."""
-    with changing(meeting.routine.project, actor, Role.LEAD):
+    with writing.changing(meeting.routine.project, actor, Role.LEAD):
         yield _locked(meeting)
 
 

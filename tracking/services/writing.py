@@ -19,20 +19,23 @@ from django.utils.translation import gettext as _
 from tracking.models import Attachment, Dependency, Membership, Project, Role, StandupEntry, Undo
 from tracking.models.base import Scoped
 from tracking.querysets import rows_of
-from tracking.services import access, assigning, history, people, tokens, undoing
+from tracking.services import access, assigning, history, people, revision, tokens, undoing
 from tracking.services.dependencies import refuse_circle
 from tracking.services.errors import Conflict
-from tracking.services.revision import raise_revision
 from tracking.typing import Actor
 
 
 @contextmanager
 def changing(project: Project, actor: Actor, role: Role = Role.LEAD) -> Iterator[None]:
-    """One transaction of one actor on one project: checks the role first, raises the revision at the end."""
+    """One transaction of one actor on one project: checks the role, raises the revision.
+
+    The role is the one that the actor has once nobody else changes the project any more.
+    """
     with transaction.atomic():
+        # Others see it when the transaction ends; until then the project is held by it.
+        revision.raise_revision(project.pk)
         access.require(actor, role, project)
         yield
-        raise_revision(project.pk)
 
 
 def save(*, actor: Actor, row: Scoped, now: dt.datetime | None = None, reason: str = "") -> Scoped:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,6 +19,7 @@ from tracking.querysets import rows_of
 from tracking.services import access, projects, writing
 from tracking.services.errors import Undecided
 from tracking.services.projects import Along
+from tracking.services.revision import changing
 from tracking.typing import Request
 from tracking.web.forms import time_zones
 from tracking.web.nouns import NOUNS
@@ -35,8 +35,8 @@ def settings(request: Request, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, project, form_of(project) if access.may(request.user, Role.LEAD, project) else None)
     access.require(request.user, Role.LEAD, project)
-    with transaction.atomic():
-        row = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    with changing(project.pk):
+        row = Project.objects.get(pk=project.pk)
         form = form_of(row, request.POST.getlist("only") or None, data=request.POST)
         moved = _write(request, form)
     if moved is None:

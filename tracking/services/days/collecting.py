@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from django.db import transaction
 from django.db.models import Q
 
 from tracking.models import Blocker, Project, ProjectStatus
 from tracking.reporting.calendars import calendars_of
 from tracking.rules.calendar import after_working_minutes
 from tracking.services import highlights
-from tracking.services.revision import raise_revision
+from tracking.services.revision import changing, raise_revision
 
 #: Working days after which a blocker belongs in the status report.
 LONG = 3
@@ -46,6 +45,6 @@ def _not_collected(project: Project, blockers: list[Blocker]) -> list[Blocker]:
 
 
 def _collect(blocker: Blocker, since: dt.datetime, now: dt.datetime) -> None:
-    with transaction.atomic():
+    with changing(blocker.project_id):
         if highlights.blocked_for_days(blocker, since, now=now):
             raise_revision(blocker.project.pk)

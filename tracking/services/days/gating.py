@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext
 
 from tracking.models import Gate, GateStatus, Project, Reason
@@ -17,6 +16,7 @@ from tracking.reporting.criteria import Judged
 from tracking.services.days import measuring
 from tracking.services.days.claims import claim
 from tracking.services.notifications.telling import leads_of, tell
+from tracking.services.revision import changing
 from tracking.texts import beside
 from tracking.texts import gettext as _
 
@@ -31,7 +31,7 @@ def _mark(gate: Gate, fallen: Sequence[Judged], now: dt.datetime) -> None:
     metric, why = str(fallen[0].metric), criteria.why_then(fallen[0])
     text = _("The gate “%(gate)s” fell back. %(metric)s: %(why)s", gate=str(gate), metric=metric, why=why)
     others = [_("%(metric)s: %(why)s", metric=str(one.metric), why=criteria.why_then(one)) for one in fallen[1:]]
-    with transaction.atomic():
+    with changing(gate.project_id):
         # Decided anew meanwhile, it is another decision.
         still = Gate.objects.filter(status=GateStatus.PASSED, decided_at=gate.decided_at)
         reason = gettext("“%(metric)s” fell back: %(why)s") % {"metric": metric, "why": why}

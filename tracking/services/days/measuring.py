@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from django.db import transaction
-
 from tracking.models import Measurement, Metric, Project, Reason, Source
 from tracking.reporting import criteria
 from tracking.rules.gate import compare, tells
 from tracking.services.notifications.telling import leads_of, tell
+from tracking.services.revision import changing
 from tracking.texts import Text, Value
 from tracking.texts import gettext as _
 from tracking.typing import Actor
@@ -44,7 +43,7 @@ def cross(
 
     Not to people who know it, and not to channels that hear of `besides`.
     """
-    with transaction.atomic():
+    with changing(metric.project_id):
         still = Metric.objects.filter(pk=metric.pk, told_on_target=metric.told_on_target)
         if not still.update(told_on_target=on) or not tells(metric.told_on_target, on, imported=_is_imported(metric)):
             return

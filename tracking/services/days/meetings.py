@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
-
 from tracking.models import Meeting, MeetingStatus, ProjectStatus, Reason
 from tracking.querysets import MeetingQuerySet
 from tracking.services import attendance, running
 from tracking.services.days.claims import mark
 from tracking.services.notifications.telling import tell
+from tracking.services.revision import changing
 from tracking.texts import gettext as told
 
 #: Reminders go out this long before a meeting at the most, and no day is longer.
@@ -42,7 +41,7 @@ def _coming(now: dt.datetime) -> MeetingQuerySet:
 
 
 def _remind(meeting: Meeting, now: dt.datetime) -> bool:
-    with transaction.atomic():
+    with changing(meeting.routine.project_id):
         fresh = Meeting.objects.filter(pk=meeting.pk, reminded_at=None, status=MeetingStatus.PLANNED)
         project = meeting.routine.project
         if not mark(fresh, project, reminded_at=now):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
 from django.db.models import Q
 
 from tracking.models import (
@@ -31,6 +30,7 @@ from tracking.reporting.readiness import WAITING, Ready
 from tracking.rules.calendar import Calendar
 from tracking.services.days.claims import mark
 from tracking.services.notifications.telling import leads_of, people_of, reached, tell
+from tracking.services.revision import changing
 from tracking.texts import Text, beside
 from tracking.texts import gettext as _
 from tracking.typing import Actor
@@ -78,7 +78,7 @@ def _take_back(project: Project, lost: list[int], now: dt.datetime) -> None:
     What was read may be older than what another worker has just called: with
     the rows held, whatever made them ready is committed, and is looked at anew.
     """
-    with transaction.atomic():
+    with changing(project.pk):
         held = list(Session.objects.select_for_update().filter(pk__in=lost).order_by("pk").values_list("pk", flat=True))
         waiting = {row.pk for row in readiness.of_project(project, now).waiting}
         rows = Session.objects.filter(pk__in=waiting.intersection(held), status__in=WAITING)
@@ -96,7 +96,7 @@ def _call_sessions(project: Project, fresh: list[Ready], now: dt.datetime) -> No
     came = _came_with_the_plan(fresh)
     news = {one.session.pk for one in fresh if one.is_news and one.at != came.get(one.session.pk)}
     for one in fresh:
-        with transaction.atomic():
+        with changing(project.pk):
             row = Session.objects.filter(pk=one.session.pk, ready_at=None, status__in=WAITING)
             marked = mark(row, project, ready_at=now)
             if marked and one.session.pk in news and one.at is not None:
@@ -110,7 +110,7 @@ def _call_steps(project: Project, ready: list[Ready], now: dt.datetime) -> None:
         return
     told = Notification.objects.filter(project=project, key__in=list(keys)).values_list("key", flat=True)
     for key in sorted(keys.keys() - set(told)):
-        with transaction.atomic():
+        with changing(project.pk):
             _tell(project, keys[key], key, _whom(project, keys[key].session), now)
 
 

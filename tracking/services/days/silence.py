@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from tracking.models import Project, ProjectStatus, Reason, Session, WorkStatus
@@ -17,6 +16,7 @@ from tracking.rules import silence as rule
 from tracking.rules.calendar import Calendar
 from tracking.services.days.claims import mark
 from tracking.services.notifications.telling import leads_of, tell
+from tracking.services.revision import changing
 from tracking.texts import gettext as _
 
 #: States in which work goes on that one would hear of.
@@ -72,7 +72,7 @@ def follow(project: Project, now: dt.datetime) -> None:
     heard = {one.session.pk: one for one in _heard(flagged, calendars_of([project]), now)}
     over = [pk for pk, at, status in rows if status not in HEARD_OF or not _is_still(heard.get(pk), at)]
     if over:
-        with transaction.atomic():
+        with changing(project.pk):
             mark(flagged.filter(pk__in=over), project, silent_at=None)
 
 
@@ -99,7 +99,7 @@ def _heard(sessions: SessionQuerySet, calendars: dict[int, Calendar], now: dt.da
 
 def _flag(heard: Heard, now: dt.datetime) -> None:
     session, project = heard.session, heard.session.project
-    with transaction.atomic():
+    with changing(project.pk):
         fresh = Session.objects.filter(pk=session.pk, silent_at=None, status__in=HEARD_OF)
         if not mark(fresh, project, silent_at=now):
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext
 
 from tracking.models import Checklist, ChecklistKind, Project, Reason, Risk
@@ -15,6 +14,7 @@ from tracking.rules.lines import lines
 from tracking.services import checklists, highlights, history, placing
 from tracking.services.days.claims import claim
 from tracking.services.notifications.telling import leads_of, reached, tell
+from tracking.services.revision import changing
 from tracking.texts import Text
 from tracking.texts import gettext as _
 
@@ -37,7 +37,7 @@ def pull(project: Project, now: dt.datetime) -> None:
 
 
 def _pull(risk: Risk, trigger: Trigger, now: dt.datetime) -> None:
-    with transaction.atomic():
+    with changing(risk.project_id):
         untouched = Risk.objects.filter(triggered_at=None)
         reason = gettext("Trigger pulled: %(trigger)s") % {"trigger": trigger.words}
         values = {"triggered_at": now, "probability": HIGHEST}
@@ -58,7 +58,7 @@ def _pull(risk: Risk, trigger: Trigger, now: dt.datetime) -> None:
 
 
 def _let_go(risk: Risk, trigger: Trigger, now: dt.datetime) -> None:
-    with transaction.atomic():
+    with changing(risk.project_id):
         pulled = Risk.objects.filter(triggered_at=risk.triggered_at)
         reason = gettext("No longer: %(trigger)s") % {"trigger": trigger.words}
         claim(pulled, risk.pk, now=now, reason=reason, triggered_at=None)

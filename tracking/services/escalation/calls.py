@@ -30,8 +30,8 @@ from tracking.rules.escalation import TARGET, Call
 from tracking.rules.whom import Part
 from tracking.services.escalation import whom, words
 from tracking.services.escalation.whom import Whom
-from tracking.services.notifications.telling import is_silent, leads_of, take_back, tell
-from tracking.services.revision import raise_revision
+from tracking.services.notifications.telling import is_silent, leads_of, take_back_below, tell
+from tracking.services.revision import changing, hold, raise_revision
 from tracking.typing import Actor
 
 logger = logging.getLogger(__name__)
@@ -70,14 +70,15 @@ def begin(blocker: Blocker, now: dt.datetime) -> None:
 
 def forget(blocker: Blocker) -> None:
     """A blocker is taken back: whom nothing has reached so far need not hear of it."""
-    take_back(project=blocker.project, key=f"blocker:{blocker.pk}:")
+    take_back_below(project=blocker.project, prefix=f"blocker:{blocker.pk}:")
 
 
-@transaction.atomic
 def fire(key: int, now: dt.datetime) -> int:
     """Make the calls of one blocker that are due, and have not been made. Returns how many."""
-    blocker = _locked(key)
-    return fire_locked(blocker, now) if blocker is not None else 0
+    with transaction.atomic():
+        hold(Blocker.objects.filter(pk=key).values("project"))
+        blocker = _locked(key)
+        return fire_locked(blocker, now) if blocker is not None else 0
 
 
 def _fire_or_log(key: int, now: dt.datetime) -> int:
@@ -108,7 +109,7 @@ def tell_newly_asked(project: Project, now: dt.datetime) -> None:
     rows: BlockerQuerySet = Blocker.objects.open().filter(project=project, acknowledged_at=None, asked__isnull=False)
     rows = rows.exclude(asked=F("raised_by")).annotate(asking=key).exclude(Exists(told))
     for pk in rows.values_list("pk", flat=True):
-        with transaction.atomic():
+        with changing(project.pk):
             blocker = _locked(pk)
             if blocker is not None and blocker.resolved_at is None and blocker.acknowledged_at is None:
                 _ask(blocker, whom.playing(Part.ASKED, blocker), now)

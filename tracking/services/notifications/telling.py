@@ -89,7 +89,16 @@ def is_silent() -> bool:
 
 def take_back(*, project: Project, key: str) -> None:
     """Forget what nobody has read and nothing has sent yet of the event `key`: it is undone."""
-    told_of(project, key).filter(read_at=None, deliveries=None).delete()
+    _unheard(told_of(project, key)).delete()
+
+
+def take_back_below(*, project: Project, prefix: str) -> None:
+    """`take_back` for every event whose key begins so: what they were about is no longer there."""
+    _unheard(Notification.objects.filter(project=project, key__startswith=prefix)).delete()
+
+
+def _unheard(rows: QuerySet[Notification]) -> QuerySet[Notification]:
+    return rows.filter(read_at=None, deliveries=None)
 
 
 def told_of(project: Project, key: str) -> QuerySet[Notification]:

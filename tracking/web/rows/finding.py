@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from tracking.models import Project
 from tracking.querysets import rows_of
+from tracking.services.revision import hold
 from tracking.typing import Request
 from tracking.web.nouns.noun import Noun
 from tracking.web.pages import project_or_404
@@ -35,5 +36,6 @@ def deleted_from(project: Project, noun: Noun, key: int) -> Any | None:
 def found_in(noun: Noun, project: Project, key: int, *, lock: bool = False) -> Any:
     rows = noun.of_project(project)
     if lock:
+        hold([project.pk])
         rows = rows_of(noun.model).filter(pk__in=rows.values("pk")).select_for_update(of=("self",))
     return get_object_or_404(rows, **{noun.model.address_field: key})
