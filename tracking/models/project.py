@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,6 +28,10 @@ class Role(models.TextChoices):
     VIEWER = "viewer", _("Viewer")
     MEMBER = "member", _("Member")
     LEAD = "lead", _("Lead")
+
+
+#: What Lockstep counts of a project beside what people write.
+COUNTED = frozenset({"revision", "followed_revision", "followed_at", "stock_at"})
 
 
 def working_week() -> list[int]:
@@ -83,7 +88,7 @@ class Project(Scoped):
     stock_at = models.DateTimeField(_("stock taken from"), null=True, blank=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["revision", "followed_revision", "followed_at", "stock_at"])
+    history = HistoricalRecords(excluded_fields=sorted(COUNTED))
 
     class Meta:
         verbose_name, verbose_name_plural = _("project"), _("projects")
@@ -101,6 +106,13 @@ class Project(Scoped):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, **options: Any) -> None:
+        """Write the project; one that was read before others wrote sets back nothing of what Lockstep counts."""
+        if not self._state.adding and options.get("update_fields") is None:
+            names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            options["update_fields"] = names - COUNTED
+        super().save(**options)
 
     def get_absolute_url(self) -> str:
         return reverse("project", args=[self.slug])
