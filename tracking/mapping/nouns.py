@@ -40,6 +40,7 @@ from tracking.plans.model import plan as p
 from tracking.plans.model.records import Record
 from tracking.querysets import ScopedQuerySet
 from tracking.rules import risk_score
+from tracking.rules.occurrences import parse
 from tracking.rules.routine_kind import kind_of
 from tracking.rules.target import read_target
 
@@ -54,6 +55,15 @@ def _status_word(status: str) -> str | None:
     """The plan's word for a state; a plan says nothing of what is only planned."""
     known: dict[WorkStatus, str | None] = {WorkStatus.PLANNED: None, WorkStatus.DONE: "completed"}
     return known.get(WorkStatus(status), status)
+
+
+def _recurrence(entry: p.Routine) -> str:
+    """The rule of a routine; working days where there is none that can be read (`plans.lint` says so)."""
+    try:
+        parse(entry.recurrence)
+    except ValueError:
+        return WORKDAYS
+    return entry.recurrence
 
 
 def _nothing(context: Context, entry: Any) -> Values:
@@ -238,7 +248,7 @@ _ALL: tuple[Noun, ...] = (
             ),
             "recurrence": Part(
                 ("recurrence",),
-                lambda context, entry: {"recurrence": entry.recurrence or WORKDAYS},
+                lambda context, entry: {"recurrence": _recurrence(entry)},
                 lambda row: row.recurrence,
             ),
         },

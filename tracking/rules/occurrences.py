@@ -18,6 +18,9 @@ from tracking.rules.recurrence import DAYS, parts_of
 #: A rule is followed for so many days from its first one: one that is counted ends there at the latest.
 FURTHEST = dt.timedelta(days=3660)
 
+#: As many characters a rule may have.
+LONGEST = 200
+
 _NUMBER = re.compile(r"[+-]?\d{1,3}")
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?")
@@ -51,6 +54,8 @@ class Rule:
 
 def parse(text: str) -> Rule:
     """A rule such as FREQ=WEEKLY;BYDAY=MO,TH. Raises ValueError for what is none, or what is not known here."""
+    if len(text) > LONGEST:
+        raise ValueError(text)
     parts = parts_of(text)
     if not set(parts) <= _KNOWN or parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         raise ValueError(text)

@@ -248,6 +248,12 @@ def is_unknown(text: str) -> bool:
     return not text.strip("-–—?. ") or is_one_of(text, "word.unknown")
 
 
+def recurrence_as_written(text: str) -> str:
+    """What is written where a recurrence is expected: its rule, or the words themselves where they are none."""
+    text = text.strip()
+    return "" if is_blank(text) else text if text.upper().startswith(("FREQ=", "RRULE:")) else recurrence(text) or text
+
+
 def is_blank(text: str) -> bool:
     """Whether a table cell holds nothing ("", "-", "n/a")."""
     return not text.strip(" -–—.?") or fold(text) in ("n/a", "na")

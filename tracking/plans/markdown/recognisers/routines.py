@@ -105,7 +105,7 @@ def _read_facts(reading: Reading, routine: Routine, node: Node) -> None:
             routine.time = routine.time or values.clock(entry.value)
             routine.recurrence = routine.recurrence or values.recurrence(entry.value)
         elif is_one_of(entry.key, "key.recurrence"):
-            routine.recurrence = routine.recurrence or values.recurrence(entry.value)
+            routine.recurrence = routine.recurrence or values.recurrence_as_written(entry.value)
         elif is_one_of(entry.key, "key.attendees"):
             routine.attendees = routine.attendees or entry.value or ", ".join(child.text for child in entry.entries())
             reading.take(*entry.entries())
@@ -235,7 +235,9 @@ def _table(reading: Reading, table: Node) -> None:
         routine.attendees = plain(row.cell(attendees))
         routine.agenda = _points(row.cell(agenda)) if agenda is not None else []
         said = f"{row.cell(recurrence)} {when} {title}"
-        routine.recurrence = values.recurrence(said) or values.recurrence(reading.title_of(table))
+        around = values.recurrence(reading.title_of(table))
+        written = values.recurrence_as_written(plain(row.cell(recurrence))) if recurrence is not None else ""
+        routine.recurrence = values.recurrence(said) or around or written
         reading.plan.routines.append(routine)
         reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
