@@ -16,13 +16,15 @@ from tracking.plans.model.plan import Finding, Plan
 from tracking.plans.reader import read_plan
 from tracking.services import plans
 
+BEFORE = "# Plan\n\n### Session 1: Search\n\n## Meetings\n\n"
+
 
 def of_list(said: str) -> str:
-    return f"# Plan\n\n### Session 1: Search\n\n## Meetings\n\n### Review\n\n- Time: 09:00\n- Recurrence: {said}\n- Attendees: All\n"
+    return f"{BEFORE}### Review\n\n- Time: 09:00\n- Recurrence: {said}\n- Attendees: All\n"
 
 
 def of_table(said: str) -> str:
-    return f"# Plan\n\n### Session 1: Search\n\n## Meetings\n\n| Meeting | Time | Frequency |\n|---|---|---|\n| Review | 09:00 | {said} |\n"
+    return f"{BEFORE}| Meeting | Time | Frequency |\n|---|---|---|\n| Review | 09:00 | {said} |\n"
 
 
 UNREAD = [

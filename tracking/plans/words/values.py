@@ -251,7 +251,14 @@ def is_unknown(text: str) -> bool:
 def recurrence_as_written(text: str) -> str:
     """What is written where a recurrence is expected: its rule, or the words themselves where they are none."""
     text = text.strip()
-    return "" if is_blank(text) else text if text.upper().startswith(("FREQ=", "RRULE:")) else recurrence(text) or text
+    if is_blank(text):
+        return ""
+    return text if is_rule(text) else recurrence(text) or text
+
+
+def is_rule(text: str) -> bool:
+    """Whether a text is meant as a recurrence rule of iCalendar, right or wrong."""
+    return text.upper().startswith(("FREQ=", "RRULE:"))
 
 
 def is_blank(text: str) -> bool:

@@ -237,7 +237,7 @@ def _table(reading: Reading, table: Node) -> None:
         said = f"{row.cell(recurrence)} {when} {title}"
         around = values.recurrence(reading.title_of(table))
         written = values.recurrence_as_written(plain(row.cell(recurrence))) if recurrence is not None else ""
-        routine.recurrence = values.recurrence(said) or around or written
+        routine.recurrence = written if values.is_rule(written) else values.recurrence(said) or around or written
         reading.plan.routines.append(routine)
         reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
