@@ -67,6 +67,7 @@ class Chat:
     heard: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
     status: int = 200
     location: str = ""
+    refusal: bytes = b"<h1>no such hook</h1>"
 
     @property
     def address(self) -> str:
@@ -90,7 +91,7 @@ def chat(settings: Any) -> Iterator[Chat]:
             if listening.location:
                 self.send_header("Location", listening.location)
             self.end_headers()
-            self.wfile.write(b"ok" if listening.status == 200 else b"<h1>no such hook</h1>")
+            self.wfile.write(b"ok" if listening.status == 200 else listening.refusal)
 
         def log_message(self, *args: object) -> None:
             pass

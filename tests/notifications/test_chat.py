@@ -122,6 +122,15 @@ def test_a_channel_that_fails_ten_times_is_switched_off_and_its_leads_are_told_o
     assert NotificationDelivery.objects.filter(webhook=channel, state="dropped").count() == 2
 
 
+def test_what_a_server_answers_is_kept_without_what_no_database_takes(told: Tell, chat: Chat, channel: Webhook) -> None:
+    chat.status, chat.refusal = 500, b"no\x00 \x1b[31mhook\r\n\xff here"
+    told()
+    delivered()
+    channel.refresh_from_db()
+    assert channel.failures == 1
+    assert channel.last_error == "localhost: 500 no [31mhook \ufffd here"
+
+
 def test_whose_own_channel_fails_is_told_oneself(chat: Chat, project: Project, member: User) -> None:
     own = channels.add(actor=member, owner=member, kind="slack", name="Me", address=chat.address)
     for number in range(MOST_FAILURES + 1):

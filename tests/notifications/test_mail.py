@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import signing
 from django.test import Client
 
 from tests.factories import a_project
@@ -22,7 +23,7 @@ from tracking.models import (
     Reason,
     Webhook,
 )
-from tracking.services.notifications import claiming
+from tracking.services.notifications import claiming, stopping
 from tracking.services.notifications.claiming import WAITS
 from tracking.services.notifications.routing import route
 from tracking.texts import gettext as text
@@ -308,6 +309,37 @@ def test_a_link_that_nobody_signed_ends_nothing(told: Tell, post_office: PostOff
         assert Client().post(wrong).status_code == 404
     User.objects.filter(pk=member.pk).update(is_active=False)
     assert Client().post(link).status_code == 404
+
+
+def test_a_link_outlives_its_key_while_the_key_is_still_named(
+    told: Tell, post_office: PostOffice, member: User, settings: Any
+) -> None:
+    told()
+    delivered()
+    link, before = stop_link(post_office.arrived[0]), settings.SECRET_KEY
+    settings.SECRET_KEY = "another " * 8
+    assert Client().post(link).status_code == 404
+    settings.SECRET_KEY_FALLBACKS = [before]
+    assert Client().post(link).status_code == 200
+    assert NotificationChoice.objects.get().user == member
+
+
+def test_a_link_made_for_something_else_or_somebody_else_ends_nothing_of_ones_own(
+    told: Tell, post_office: PostOffice, member: User, lead: User
+) -> None:
+    told()
+    delivered()
+    link = stop_link(post_office.arrived[0])
+    head, token = link.rstrip("/").rsplit("/", 1)
+    elsewhere = signing.dumps([lead.pk, "assigned"], salt="something else")
+    of_lead = stopping.path_of(lead, "assigned").rstrip("/").rsplit("/", 1)[1]
+    payload, rest = of_lead.split(":", 1)
+    for wrong in (elsewhere, f"{payload}:{token.split(':', 1)[1]}", f"{token.split(':', 1)[0]}:{rest}", token[:-1]):
+        assert Client().post(f"{head}/{wrong}/").status_code == 404
+    signed_in = Client()
+    signed_in.force_login(lead)
+    assert signed_in.post(link).status_code == 200
+    assert [choice.user for choice in NotificationChoice.objects.all()] == [member]
 
 
 def test_a_chat_of_ones_own_goes_on_when_the_mails_stop(told: Tell, post_office: PostOffice, member: User) -> None:

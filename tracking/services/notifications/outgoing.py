@@ -34,7 +34,7 @@ def post(url: str, body: Mapping[str, object]) -> None:
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise NotSent(f"{target.host}: {_words(error)}") from error
     if not 200 <= status < 300:
-        raise NotSent(f"{target.host}: {status} {' '.join(said.split())[:100]}".rstrip())
+        raise NotSent(f"{target.host}: {status} {_line(said)[:100]}".rstrip())
 
 
 def _answered(target: Target, raw: socket.socket, data: bytes) -> tuple[int, str]:
@@ -102,4 +102,9 @@ def _words(error: Exception) -> str:
         return f"certificate not trusted ({error.verify_message})"
     if isinstance(error, TimeoutError):
         return "no answer in time"
-    return str(error) or type(error).__name__
+    return _line(str(error)) or type(error).__name__
+
+
+def _line(said: str) -> str:
+    """What a server of somebody else says, in one line without what no database keeps and nobody can see."""
+    return "".join(letter for letter in " ".join(said.split()) if letter.isprintable())
