@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "tracking.web.live.LivePages",
     "tracking.web.unsent.UnsentForms",
     "tracking.web.outbox.Outbox",
+    "tracking.web.refusals.LateRefusals",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
