@@ -43,10 +43,14 @@ def of_others(actor: Actor, project: Project) -> models.QuerySet[ChecklistTempla
 def of_checklist(*, actor: Actor, checklist: Checklist) -> ChecklistTemplate:
     """A new template that says what a checklist says; from now on the list follows it.
 
-    Raises NotAllowed, and Conflict for a list without items.
+    Raises NotAllowed, and Conflict for a list without items or one that follows a template.
     """
     project = checklist.project
     with changing(project, actor):
+        checklist = Checklist.objects.select_for_update(of=("self",)).select_related("project").get(pk=checklist.pk)
+        if checklist.template is not None:
+            said = _("“%(list)s” follows the template “%(template)s” already.")
+            raise Conflict(said % {"list": checklist, "template": checklist.template})
         lines = lines_of(checklist)
         if not lines:
             raise Conflict(_("“%(list)s” has no items yet to make a template of.") % {"list": checklist})

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,6 +28,7 @@ from tracking.services.errors import Conflict
 from tracking.services.pieces import Piece, Said
 from tracking.typing import Request
 from tracking.web.counted import recounted
+from tracking.web.once import once
 from tracking.web.pages import done, in_words, next_page, refuse, render_project, undo_url
 from tracking.web.ticklists import around
 
@@ -103,9 +105,10 @@ def note(request: Request, slug: str, pk: int, model: type[Piece]) -> HttpRespon
     given = {name: request.POST[name] for name in ("note", "evidence") if name in request.POST}
     said = {name: Said(text, request.POST.get(f"{name}_was")) for name, text in given.items()}
     try:
-        undo = pieces.annotate(actor=request.user, piece=piece, said=said, now=timezone.now())
-        if request.POST.get("tick") == "1":
-            ticks.tick(actor=request.user, row=piece, done=True, now=timezone.now())
+        with transaction.atomic():
+            undo = pieces.annotate(actor=request.user, piece=piece, said=said, now=timezone.now())
+            if request.POST.get("tick") == "1":
+                ticks.tick(actor=request.user, row=piece, done=True, now=timezone.now())
     except ValidationError as error:
         return asked(request, piece, error, **given)
     except Conflict as conflict:
@@ -149,21 +152,26 @@ def attach(request: Request, slug: str, pk: int, model: type[Any]) -> HttpRespon
     """Keep a file as evidence of a piece; `tick` asks to tick it along."""
     piece = piece_or_404(request, model, slug, pk)
     file = request.FILES.get("file")
-    try:
+
+    def add() -> str:
         if file is None:
             raise ValidationError({"file": _("Choose a file.")})
-        row = attachments.add(actor=request.user, to=piece, file=file, now=timezone.now())
-        if request.POST.get("tick") == "1" and isinstance(piece, Step | Item):
-            ticks.tick(actor=request.user, row=piece, done=True, now=timezone.now())
+        with transaction.atomic():
+            row = attachments.add(actor=request.user, to=piece, file=file, now=timezone.now())
+            if request.POST.get("tick") == "1" and isinstance(piece, Step | Item):
+                ticks.tick(actor=request.user, row=piece, done=True, now=timezone.now())
+        remove = reverse("attachment-remove", args=[slug, row.pk])
+        messages.success(request, _("Attached: %(file)s") % {"file": row}, extra_tags=remove)
+        return next_page(request, home_of(piece))
+
+    try:
+        back = once(request, add)
     except (ValidationError, Conflict) as error:
         said = in_words(error)
         if not request.htmx or isinstance(piece, GateCriterion):
             return refuse(request, said, next_page(request, home_of(piece)))
         return redrawn(request, piece, status=422, asks=said, typed={})
-    messages.success(
-        request, _("Attached: %(file)s") % {"file": row}, extra_tags=reverse("attachment-remove", args=[slug, row.pk])
-    )
-    return redrawn(request, piece_or_404(request, model, slug, pk), next_page(request, home_of(piece)))
+    return redrawn(request, piece_or_404(request, model, slug, pk), back)
 
 
 @login_required
