@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -135,6 +136,9 @@ def test_a_project_cannot_lose_its_last_lead(api: APIClient, project: Project, l
         ("9" * 5000, "application/json", 400),
         ("[" * 100_000, "application/json", 400),
         ('{"title": NaN}', "application/json", 400),
+        ('{"title": -Infinity}', "application/json", 400),
+        ('{"title": 1e400}', "application/json", 400),
+        ('{"title": "half of it', "application/json", 400),
         (b"\xff\xfe", "application/json", 400),
         ("title=A", "application/x-www-form-urlencoded", 415),
     ],
@@ -143,6 +147,43 @@ def test_a_body_that_cannot_be_read_is_refused(
     api: APIClient, project: Project, body: str | bytes, kind: str, status: int
 ) -> None:
     problem(api.generic("POST", SESSIONS, data=body, content_type=kind), status)
+
+
+NUMBERS = ["NaN", "Infinity", "-Infinity", "sNaN", "1e400", "9" * 50, "1,5", "0x10", "½", [], {}, [1], 1e300]
+MOMENTS = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "2026-02-29T09:00:00Z", "now", 5, ""]
+TIMES = ["09:00+02:00", "09:00Z", "24:00", "23:59:60", "9:00", "0900", "20260304", "09:00:00.1234567", 900, ""]
+RULES = [
+    "FREQ=SECONDLY",
+    "FREQ=DAILY;COUNT=1000000000",
+    "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9999",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=DAILY;UNTIL=00000101",
+    "FREQ=DAILY;BYMONTHDAY=" + ",".join(["1"] * 200),
+]
+
+
+@pytest.mark.parametrize(
+    ("noun", "name", "values"),
+    [
+        ("measurements", "value", NUMBERS),
+        ("measurements", "measured_at", MOMENTS),
+        ("metrics", "target_value", NUMBERS),
+        ("meetings", "starts_at", MOMENTS),
+        ("routines", "time", TIMES),
+        ("routines", "recurrence", RULES),
+    ],
+)
+def test_what_is_no_number_moment_time_or_rule_is_refused_by_name(
+    noun: str, name: str, values: list[Any], api: APIClient, scene: Scene
+) -> None:
+    before, wrong = api.get(scene.address(noun)).json(), []
+    for value in values:
+        answer = api.patch(scene.address(noun), {name: value}, format="json")
+        named = {error.get("field") for error in answer.json().get("errors", [])}
+        if answer.status_code != 400 or named != {name}:
+            wrong.append((value, answer.status_code, named))
+    assert wrong == []
+    assert api.get(scene.address(noun)).json() == before
 
 
 def test_a_body_that_is_too_large_is_refused_unread(api: APIClient, project: Project) -> None:

@@ -1,9 +1,12 @@
-"""JSON, bounded before it is read."""
+"""JSON, bounded before it is read, with numbers that are some."""
 
 from __future__ import annotations
 
+import codecs
+import json
+import math
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,7 +17,10 @@ from tracking.api.problems import TooLarge
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON of at most `DATA_UPLOAD_MAX_MEMORY_SIZE` bytes; nesting that Python cannot follow is the sender's error."""
+    """JSON of at most `DATA_UPLOAD_MAX_MEMORY_SIZE` bytes.
+
+    What Python cannot follow or would take for infinite (1e400) is the sender's error.
+    """
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
@@ -22,7 +28,21 @@ class BoundedJSONParser(JSONParser):
         length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
         if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge(_("A request may have %(limit)s bytes.") % {"limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
+        encoding = (parser_context or {}).get("encoding", settings.DEFAULT_CHARSET)
         try:
-            return super().parse(stream, media_type, parser_context)
+            return json.load(codecs.getreader(encoding)(stream), parse_constant=_refuse, parse_float=_finite)
         except RecursionError as error:
             raise ParseError(_("The JSON is nested too deeply.")) from error
+        except ValueError as error:
+            raise ParseError(_("The JSON cannot be read: %(why)s") % {"why": error}) from error
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        _refuse(text)
+    return number
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(_("%(text)s is no number.") % {"text": text[:40]})

@@ -20,6 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.models.choices import TextStates, Tone
 
+#: Between these years every moment has a day before and after it, wherever somebody looks at it.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.utils.functional import _StrPromise
@@ -195,6 +198,14 @@ class WorkStatus(TextStates):
 #: Somebody is at it; nothing more comes of it.
 UNDER_WAY = (WorkStatus.IN_PROGRESS, WorkStatus.BLOCKED, WorkStatus.IN_REVIEW)
 OVER = (WorkStatus.DONE, WorkStatus.CANCELLED)
+
+
+def check_moment(row: models.Model, name: str) -> None:
+    """Raise ValidationError naming a moment so far off that some clocks of the world have no day for it."""
+    at = getattr(row, name)
+    if at is not None and not FIRST_YEAR <= at.year <= LAST_YEAR:
+        said = _("Choose a time between the years %(first)s and %(last)s.")
+        raise ValidationError({name: ValidationError(said, params={"first": FIRST_YEAR, "last": LAST_YEAR})})
 
 
 def ordered(name: str, low: str, high: str) -> models.CheckConstraint:

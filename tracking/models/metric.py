@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, person
+from tracking.models.base import Scoped, check_moment, person
 from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.querysets import MetricQuerySet, ScopedQuerySet
@@ -91,3 +91,6 @@ class Measurement(Scoped):
 
     def __str__(self) -> str:
         return self.text or ("" if self.value is None else f"{self.value.normalize():f}")
+
+    def clean(self) -> None:
+        check_moment(self, "measured_at")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of, ordered, person, within
+from tracking.models.base import Scoped, check_moment, one_of, ordered, person, within
 from tracking.models.checklist import Checklist
 from tracking.models.choices import TextStates, Tone
 from tracking.models.project import Project
@@ -79,7 +79,7 @@ class Routine(Scoped):
     agenda = models.TextField(_("agenda"), max_length=10_000, blank=True, help_text=_("One point a line."))
     recurrence = models.CharField(
         _("recurrence"),
-        max_length=200,
+        max_length=occurrences.LONGEST,
         default=WORKDAYS,
         validators=[validate_recurrence],
         help_text=_("An iCalendar rule, such as %(example)s.") % {"example": WORKDAYS},
@@ -182,6 +182,7 @@ class Meeting(Scoped):
         return self.starts_at.astimezone(self.routine.project.zone).date()
 
     def clean(self) -> None:
+        check_moment(self, "starts_at")
         if self.status == MeetingStatus.RUNNING and self.began_at is None:
             raise ValidationError({"status": _("Begin it on its own page: then its clock runs.")})
 
