@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from tracking.models import Project
 
@@ -19,7 +20,7 @@ def changing(project_id: int) -> Iterator[None]:
         yield
 
 
-def hold(project_ids: Iterable[int]) -> None:
+def hold(project_ids: Iterable[int] | QuerySet[Any, dict[str, Any]]) -> None:
     """Hold projects until the transaction ends; call it before any of their rows is locked or written.
 
     A project is the first that is locked, always: whoever has it finds no row of it held by
