@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 
 import pytest
@@ -12,8 +13,8 @@ from django.contrib.auth.models import User
 from exports.reports import find
 from tests.exports.plans import fill
 from tests.exports.reading import made
-from tests.factories import RiskFactory, SessionFactory
-from tracking.models import Item, Project, Risk
+from tests.factories import BlockerFactory, RiskFactory, SessionFactory
+from tracking.models import Cause, Item, Project, Risk
 
 
 def table(project: Project, user: User, name: str, **options: object) -> list[dict[str, str]]:
@@ -46,6 +47,15 @@ def test_one_table_is_one_file_after_rfc_4180(project: Project, lead: User) -> N
 def test_text_that_a_spreadsheet_would_run_begins_with_an_apostrophe(project: Project, lead: User, words: str) -> None:
     RiskFactory(project=project, title=words)
     assert [row["Risk"] for row in table(project, lead, "risks")] == [f"'{words}"]
+
+
+def test_a_blocker_says_what_caused_it_where_somebody_has_said_so(project: Project, lead: User) -> None:
+    BlockerFactory(project=project, title="No key", severity=4, cause=Cause.ACCESS)
+    BlockerFactory(project=project, title="No idea", severity=1)
+    found = {row["Blocker"]: row["Cause"] for row in table(project, lead, "blockers")}
+    assert found == {"No key": "Access or rights", "No idea": ""}
+    shown = json.load(made(project, lead, "json", datasets=["blockers"]))["datasets"]["blockers"]["rows"]
+    assert [row["cause"] for row in shown] == ["access", None]
 
 
 def test_negative_numbers_stay_numbers(project: Project, lead: User) -> None:

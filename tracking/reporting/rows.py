@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tracking import models
 from tracking.models import (
+    Cause,
     ChecklistKind,
     CriterionKind,
     FindingSeverity,
@@ -298,6 +299,7 @@ class BlockerRow(Row):
     details: str
     session: SessionRow | None
     severity: Severity
+    cause: Cause | None
     asked: str
     raised_by: str
     raised_at: dt.datetime

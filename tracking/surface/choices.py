@@ -1,6 +1,7 @@
 """The choices in the facts, and what states are made of."""
 
 from tracking.models import (
+    Cause,
     ChecklistKind,
     FindingSeverity,
     GateKind,
@@ -20,6 +21,7 @@ from tracking.models.risk import SCALE
 
 __all__ = [
     "SCALE",
+    "Cause",
     "ChecklistKind",
     "FindingSeverity",
     "GateKind",

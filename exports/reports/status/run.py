@@ -8,7 +8,7 @@ from exports.reports.status.links import Links
 from exports.tables import Column, Dataset, Kind, Mark
 from tracking.reporting import Snapshot
 from tracking.reporting.rows import BlockerRow, CriterionRow, FindingRow, GateRow, HighlightRow
-from tracking.surface.choices import FindingSeverity, GateKind, GateStatus, HighlightKind, Severity, Tone
+from tracking.surface.choices import Cause, FindingSeverity, GateKind, GateStatus, HighlightKind, Severity, Tone
 
 
 def blockers(snapshot: Snapshot) -> Dataset[BlockerRow]:
@@ -20,6 +20,7 @@ def blockers(snapshot: Snapshot) -> Dataset[BlockerRow]:
         columns=(
             Column("title", _("Blocker"), Kind.TEXT, width=40),
             Column("severity", _("Severity"), Kind.CHOICE, width=11, choices=Severity),
+            Column("cause", _("Cause"), Kind.CHOICE, width=21, choices=Cause),
             Column(
                 "state",
                 _("Status"),
