@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 
 from tracking.texts import Text, is_grouped, rounded
 
@@ -28,6 +28,11 @@ class _Active:
     def date(self, value: dt.date) -> str:
         return formats.date_format(value, "DATE_FORMAT", use_l10n=True)
 
+    def time(self, moment: dt.datetime) -> str:
+        """The time with the zone that Django has active: readers of one message may live in several."""
+        local = timezone.localtime(moment)
+        return f"{formats.time_format(local, use_l10n=True)} {local:%Z}"
+
 
 _ACTIVE = _Active()
 
@@ -40,6 +45,12 @@ def translated(text: str) -> str:
 def translated_again(said: Mapping[str, Any], words: str) -> str:
     """A text kept as `Text.as_json()` in the active language; `words` where nothing was kept."""
     return translated(Text.from_json(said)) if said else words
+
+
+def sentences_again(said: Mapping[str, Any], words: str) -> list[str]:
+    """`translated_again`, sentence by sentence."""
+    sentences = Text.from_json(said).sentences if said else (words,)
+    return [translated(one) for one in sentences]
 
 
 def in_every_language(text: Text) -> list[str]:

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 #: What may stand in a template. A number that is a name (of a line, a session) goes in as text: it is not counted.
-#: Several values are said with commas between.
-Value = str | int | float | dt.date | tuple["Value", ...]
+#: Several values are said with commas between. A moment is aware, and said as the time on the reader's clock.
+Value = str | int | float | dt.date | dt.datetime | tuple["Value", ...]
 
 
 class Language(Protocol):
@@ -28,6 +28,8 @@ class Language(Protocol):
     def number(self, value: float) -> str: ...
 
     def date(self, value: dt.date) -> str: ...
+
+    def time(self, moment: dt.datetime) -> str: ...
 
 
 class Text(str):
@@ -50,6 +52,13 @@ class Text(str):
 
     def said_in(self, language: Language) -> str:
         return _said(self.template, self.values, self.many, self.number, language)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences that `beside` put one behind the other; the text itself where it is one."""
+        if not self.template.startswith("%(word0)s "):
+            return (self,)
+        return tuple(value if isinstance(value, str) else str(value) for value in self.values.values())
 
     def as_json(self) -> dict[str, Any]:
         """Template and values for a JSON document; `from_json` makes the text of them again."""
@@ -79,6 +88,9 @@ class _English:
 
     def date(self, value: dt.date) -> str:
         return value.isoformat()
+
+    def time(self, moment: dt.datetime) -> str:
+        return f"{moment:%H:%M %Z}"
 
 
 ENGLISH: Language = _English()
@@ -136,6 +148,8 @@ def _words(value: Value, language: Language) -> str:
             return value
         case tuple():
             return ", ".join(_words(one, language) for one in value)
+        case dt.datetime():
+            return language.time(value)
         case dt.date():
             return language.date(value)
     return language.number(value)
@@ -147,6 +161,8 @@ def _plain(value: Value) -> Any:
             return value.as_json()
         case tuple():
             return [_plain(one) for one in value]
+        case dt.datetime():
+            return {"moment": value.isoformat()}
         case dt.date():
             return {"date": value.isoformat()}
     return value
@@ -156,6 +172,8 @@ def _value(said: Any) -> Value:
     match said:
         case {"date": str(date)}:
             return dt.date.fromisoformat(date)
+        case {"moment": str(moment)}:
+            return dt.datetime.fromisoformat(moment)
         case {"text": _}:
             return Text.from_json(said)
         case list():

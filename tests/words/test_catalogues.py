@@ -65,6 +65,20 @@ def test_the_compiled_catalogue_is_the_one_that_people_wrote(path: Path, tmp_pat
     assert path.with_suffix(".mo").read_bytes() == (tmp_path / "new.mo").read_bytes()
 
 
+def test_what_says_texts_has_a_name_by_which_they_are_found() -> None:
+    """xgettext knows `gettext` and its like by these names and `_`, and goes past a text said by any other."""
+    renamed = [
+        f"{path.relative_to(ROOT)}: {name.name} as {name.asname}"
+        for folder in ("config", "exports", "tracking")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+        if "gettext" in name.name and name.asname not in (None, "_", name.name)
+    ]
+    assert renamed == []
+
+
 def test_only_catalogues_that_have_changed_are_compiled(tmp_path: Path) -> None:
     folder = tmp_path / "locale" / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)

@@ -6,13 +6,14 @@ import copy
 import datetime as dt
 import json
 import pickle
+import zoneinfo
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from tracking.language import in_every_language, translated, translated_again
+from tracking.language import in_every_language, sentences_again, translated, translated_again
 from tracking.plans.model.amounts import amount, days, runs
-from tracking.texts import Text, gettext, listed, ngettext
+from tracking.texts import Text, beside, gettext, listed, ngettext
 
 REVIEW = ngettext(
     "The plan was to be reviewed on %(date)s, %(number)s day ago.",
@@ -86,3 +87,19 @@ def test_a_name_is_known_again_in_each_language() -> None:
             "Phase 2 darf beginnen",
             "Phase 2 may start",
         ]
+
+
+def test_a_moment_is_the_time_on_the_clock_of_whoever_reads_it() -> None:
+    nine = dt.datetime(2026, 3, 4, 9, tzinfo=zoneinfo.ZoneInfo("Europe/Berlin"))
+    text = gettext("The standup is at %(time)s.", time=nine)
+    assert str(text) == "The standup is at 09:00 CET."
+    with timezone.override("America/New_York"):
+        assert translated_again(json.loads(json.dumps(text.as_json())), "") == "The standup is at 03:00 EST."
+
+
+def test_sentences_put_beside_each_other_are_told_apart_again() -> None:
+    text = beside(" ", gettext("Sessions"), "100 % of it.")
+    with translation.override("de"):
+        assert sentences_again(text.as_json(), str(text)) == ["Stränge", "100 % of it."]
+    assert sentences_again(gettext("Sessions").as_json(), "") == ["Sessions"]
+    assert sentences_again({}, "Written long ago. Twice.") == ["Written long ago. Twice."]

@@ -24,6 +24,7 @@ from tracking.models import (
     NotificationSettings,
     Project,
     ProjectStatus,
+    Reason,
     Severity,
     Webhook,
 )
@@ -269,6 +270,16 @@ def test_a_contact_to_be_called_is_told_with_the_number(project: Project, member
     raised(project, member)
     calls.fire_due(MORNING + dt.timedelta(minutes=30))
     assert "By phone: +49 30 1234." in Notification.objects.get().text
+
+
+def test_a_channel_hears_who_asks_whom(project: Project, member: User, asked: User) -> None:
+    asking = [Reason.BLOCKER_ASKED]
+    Webhook.objects.create(project=project, kind="slack", name="#a", host="h", secret="s", reasons=asking)
+    raised(project, member, title="No key", asked=asked)
+    (heard,) = Notification.objects.exclude(webhook=None)
+    assert heard.text.endswith(" asks Ada Kern: “No key” is in the way.")
+    raised(project, member, title="My own", asked=member)
+    assert Notification.objects.exclude(webhook=None).count() == 1
 
 
 def test_a_step_at_once_tells_who_is_asked_and_whom_the_plan_names(

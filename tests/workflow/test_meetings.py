@@ -8,6 +8,7 @@ import zoneinfo
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from tests.factories import (
     NOW,
@@ -31,10 +32,12 @@ from tracking.models import (
     Routine,
     Session,
     StandupEntry,
+    Webhook,
 )
 from tracking.services import blockers, meetings, plans, ready_made, running, saying, templates
 from tracking.services.days import meetings as rounds
 from tracking.services.errors import Conflict, NotAllowed
+from tracking.services.notifications.mailing import line_of
 from tracking.services.summaries import summary_of
 
 UTC = dt.UTC
@@ -312,7 +315,37 @@ def test_who_has_not_said_a_word_is_reminded_once_shortly_before(
     for minutes in (30, 20, 10):
         rounds.remind(NOW - dt.timedelta(minutes=minutes))
     assert reminded() == ["member"]
-    assert str(Notification.objects.get().text) == "Your word for Standup at 10:00 is missing"
+    assert str(Notification.objects.get().text) == "Your word for Standup at 10:00 UTC is missing."
+
+
+def test_a_channel_hears_from_whom_a_word_is_missing_and_nothing_where_none_is(
+    standup: Meeting, mine: Session, member: User, lead: User, project: Project
+) -> None:
+    asked = [Reason.STANDUP_REMINDER]
+    Webhook.objects.create(project=project, kind="slack", name="#a", host="h", secret="s", reasons=asked)
+    half_an_hour_before = NOW - dt.timedelta(minutes=30)
+    saying.say(actor=lead, meeting=standup, session=mine, done="Mine", now=half_an_hour_before)
+    rounds.remind(half_an_hour_before)
+    (heard,) = Notification.objects.exclude(webhook=None)
+    assert heard.text == "A word for Standup at 10:00 UTC is missing from Mio Berg."
+    Notification.objects.all().delete()
+    Meeting.objects.update(reminded_at=None)
+    saying.say(actor=member, meeting=standup, session=mine, done="Mine too", now=half_an_hour_before)
+    rounds.remind(half_an_hour_before)
+    assert not Notification.objects.exists()
+
+
+def test_a_summary_speaks_the_language_of_whoever_reads_it(
+    standup: Meeting, mine: Session, lead: User, member: User
+) -> None:
+    running.begin(actor=lead, meeting=standup, now=NOW)
+    saying.say(actor=member, meeting=standup, session=mine, done="Half", blockers="No key", now=NOW)
+    running.end(actor=lead, meeting=standup, now=NOW)
+    row = Notification.objects.get(reason=Reason.MEETING_SUMMARY)
+    with translation.override("de"):
+        line = line_of(row)
+    assert "- Mio Berg · Erledigt: Half" in line.details
+    assert "- Mio Berg · Im Weg: No key" in line.details
 
 
 def test_nobody_is_reminded_after_the_meeting_began_or_where_it_is_not_wanted(standup: Meeting) -> None:
@@ -377,4 +410,4 @@ def test_the_reminder_comes_half_an_hour_before_on_the_first_day_of_another_cloc
     assert reminded() == []
     rounds.remind(dt.datetime.combine(day, dt.time(9, 30), zone))
     assert reminded() == ["lead", "member"]
-    assert "at 10:00 is" in Notification.objects.first().text
+    assert f"at 10:00 {dt.datetime.combine(day, dt.time(), zone):%Z} is" in Notification.objects.first().text

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tracking.language import translated
 from tracking.models import Metric, Risk, TargetKind
+from tracking.reporting.criteria import number
 from tracking.rules.gate import compare
+from tracking.texts import Text, beside
+from tracking.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,12 @@ class Trigger:
     """`metric` comes with its newest measurement; `pulled` is None where there is nothing to compare."""
 
     metric: Metric
-    words: str
+    said: Text
     pulled: bool | None
+
+    @property
+    def words(self) -> str:
+        return translated(self.said)
 
 
 def of_risk(risk: Risk, now: dt.datetime) -> Trigger | None:
@@ -34,13 +42,22 @@ def of_risks(risks: Iterable[Risk], now: dt.datetime) -> Iterator[tuple[Risk, Tr
     for risk in with_trigger:
         if (metric := metrics.get(risk.trigger_metric_id)) is not None:
             kind: Any = risk.trigger_kind
-            yield risk, Trigger(metric, words(risk, metric), compare(kind, risk.trigger_value, metric.latest_value))
+            yield risk, Trigger(metric, said(risk, metric), compare(kind, risk.trigger_value, metric.latest_value))
 
 
 def words(risk: Any, metric: Any) -> str:
-    """ "Error rate over 5"; the name of the metric alone where no value is stated, "" without a metric."""
-    if metric is None:
-        return ""
+    """`said` in the active language; "" without a metric."""
+    return translated(said(risk, metric)) if metric is not None else ""
+
+
+def said(risk: Any, metric: Any) -> Text:
+    """ "Error rate over 5"; the name of the metric alone where no value is stated."""
     if not risk.trigger_kind or risk.trigger_value is None:
-        return metric.name
-    return f"{metric.name} {TargetKind(risk.trigger_kind).label.lower()} {risk.trigger_value.normalize():f}"
+        return beside("", metric.name)
+    value = number(risk.trigger_value)
+    compared = {
+        TargetKind.UNDER: _("under %(value)s", value=value),
+        TargetKind.OVER: _("over %(value)s", value=value),
+        TargetKind.EQUALS: _("equals %(value)s", value=value),
+    }
+    return beside(" ", metric.name, compared[TargetKind(risk.trigger_kind)])

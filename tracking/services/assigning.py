@@ -9,16 +9,26 @@ from typing import Any
 from django.db import models
 
 from tracking.models import Item, Reason, Risk, Session
+from tracking.person import name_of
 from tracking.services.notifications.telling import tell
 from tracking.texts import Text
 from tracking.texts import gettext as _
 from tracking.typing import Actor
 
-#: What has an owner who is told, and how it is said.
-SAID: Mapping[type[models.Model], Callable[[Any], Text]] = {
-    Session: lambda row: _("Session %(session)s is yours now.", session=str(row)),
-    Risk: lambda row: _("The risk “%(risk)s” is yours now.", risk=str(row)),
-    Item: lambda row: _("“%(item)s” is yours to tick now.", item=str(row)),
+#: What has an owner who is told, and how it is said to them and to a channel.
+SAID: Mapping[type[models.Model], Callable[[Any, str], tuple[Text, Text]]] = {
+    Session: lambda row, owner: (
+        _("Session %(session)s is yours now.", session=str(row)),
+        _("Session %(session)s is given to %(owner)s.", session=str(row), owner=owner),
+    ),
+    Risk: lambda row, owner: (
+        _("The risk “%(risk)s” is yours now.", risk=str(row)),
+        _("The risk “%(risk)s” is given to %(owner)s.", risk=str(row), owner=owner),
+    ),
+    Item: lambda row, owner: (
+        _("“%(item)s” is yours to tick now.", item=str(row)),
+        _("“%(item)s” is given to %(owner)s to tick.", item=str(row), owner=owner),
+    ),
 }
 
 
@@ -33,12 +43,14 @@ def tell_owner(row: Any, *, before: int | None, by: Actor, now: dt.datetime) -> 
     """Tell the owner of a row that it is theirs, where it was another's `before`; in the transaction of the change."""
     if type(row) not in SAID or row.owner_id in (None, before):
         return
+    to_owner, in_channel = SAID[type(row)](row, name_of(row.owner))
     tell(
         [row.owner],
         reason=Reason.ASSIGNED,
         project=row.owning_project,
         key=f"owner:{row.segment}:{row.pk}:{row.owner_id}:{now:%Y-%m-%dT%H:%M}",
-        text=SAID[type(row)](row),
+        text=to_owner,
+        in_channel=in_channel,
         path=row.get_absolute_url(),
         now=now,
         by=by,

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from tracking import texts
 from tracking.models import Blocker, Highlight, HighlightKind, Meeting, Reason, StandupEntry
 from tracking.person import name_of
 from tracking.services import attendance
 from tracking.services.notifications.telling import tell
-from tracking.texts import gettext as told
-from tracking.texts import ngettext as told_counted
+from tracking.texts import Text, Value, beside, ngettext
+from tracking.texts import gettext as _
 from tracking.typing import Actor
 
 
@@ -53,27 +51,31 @@ def decisions_of(meeting: Meeting) -> list[Highlight]:
 def tell_of(meeting: Meeting, *, by: Actor, now: dt.datetime) -> None:
     """Tell all who belong to a meeting, and the chat channels, what came of it; nobody twice."""
     summary = summary_of(meeting, now)
-    counted = texts.beside(
+    counted = beside(
         ", ",
-        told_counted("%(number)s word", "%(number)s words", len(summary.entries)),
-        told_counted("%(number)s blocker", "%(number)s blockers", len(summary.blockers)),
-        told_counted("%(number)s decision", "%(number)s decisions", len(summary.decisions)),
+        ngettext("%(number)s word", "%(number)s words", len(summary.entries)),
+        ngettext("%(number)s blocker", "%(number)s blockers", len(summary.blockers)),
+        ngettext("%(number)s decision", "%(number)s decisions", len(summary.decisions)),
     )
     tell(
         {*attendance.people_of(meeting), *(entry.author for entry in summary.entries)},
         reason=Reason.MEETING_SUMMARY,
         project=meeting.routine.project,
         key=f"summary:{meeting.pk}",
-        text=told("%(meeting)s, %(day)s: %(counted)s", meeting=meeting.routine.title, day=meeting.day, counted=counted),
+        text=_("%(meeting)s, %(day)s: %(counted)s", meeting=meeting.routine.title, day=meeting.day, counted=counted),
         path=meeting.get_absolute_url(),
         now=now,
         by=by,
-        details="\n".join(details_of(summary)),
+        details=details_of(summary),
     )
 
 
-def details_of(summary: Summary) -> Iterator[str]:
+def details_of(summary: Summary) -> Text:
     """The summary in lines: the words session by session, blockers, decisions, notes, who was silent."""
+    return beside("\n", *_lines(summary))
+
+
+def _lines(summary: Summary) -> Iterator[Value]:
     before = None
     for entry in summary.entries:
         if entry.session != before:
@@ -82,19 +84,20 @@ def details_of(summary: Summary) -> Iterator[str]:
         yield from _words(entry)
     for heading, lines in (
         (_("Blockers"), [str(one) for one in summary.blockers]),
-        (_("Decisions"), [one.text for one in summary.decisions]),
-        (_("Notes"), [summary.meeting.notes] if summary.meeting.notes else []),
+        (_("Decisions"), [" ".join(one.text.split()) for one in summary.decisions]),
+        (_("Notes"), [*filter(None, map(str.strip, summary.meeting.notes.splitlines()))]),
         (_("Without a word"), [", ".join(map(name_of, summary.silent))] if summary.silent else []),
     ):
         if lines:
             yield from ("", heading, *(f"- {line}" for line in lines))
 
 
-def _words(entry: StandupEntry) -> Iterator[str]:
+def _words(entry: StandupEntry) -> Iterator[Text]:
     labels = {"done": _("Done"), "next": _("Next"), "blockers": _("In the way")}
     for name, label in labels.items():
         if words := getattr(entry, name):
-            yield f"- {name_of(entry.author)} · {label}: {'; '.join(filter(None, map(str.strip, words.splitlines())))}"
+            said = "; ".join(filter(None, map(str.strip, words.splitlines())))
+            yield beside("", f"- {name_of(entry.author)} · ", label, f": {said}")
 
 
 def _raised(meeting: Meeting, now: dt.datetime) -> Iterator[Blocker]:

@@ -12,6 +12,7 @@ from tracking.models import Notification, NotificationChoice, Reason
 class NotificationSerializer(serializers.ModelSerializer):
     project = ProjectKey(read_only=True)
     text = serializers.SerializerMethodField(help_text="The message in the language that is asked for.")
+    details = serializers.SerializerMethodField(help_text="Longer words below it, such as the summary of a meeting.")
     page = serializers.CharField(source="path", help_text="The path of the page that it is about.")
 
     class Meta:
@@ -21,6 +22,9 @@ class NotificationSerializer(serializers.ModelSerializer):
 
     def get_text(self, row: Notification) -> str:
         return translated_again(row.said, row.text)
+
+    def get_details(self, row: Notification) -> str:
+        return translated_again(row.said.get("details", {}), row.details)
 
 
 class ReadAllSerializer(serializers.Serializer):

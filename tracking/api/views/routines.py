@@ -22,6 +22,7 @@ from tracking.api.serializers.routines import (
     StandupEntrySerializer,
     TurnSerializer,
 )
+from tracking.language import translated
 from tracking.models import Meeting, Routine, StandupEntry
 from tracking.services import meetings, running, saying, writing
 from tracking.services.summaries import details_of, summary_of
@@ -104,7 +105,7 @@ class MeetingViewSet(RecordViewSet[Meeting]):
             "blockers": [blocker.pk for blocker in found.blockers],
             "decisions": [one.pk for one in found.decisions],
             "silent": [user.get_username() for user in found.silent],
-            "text": "\n".join(details_of(found)),
+            "text": translated(details_of(found)),
         }
         return Response(MeetingSummarySerializer(shown).data)
 

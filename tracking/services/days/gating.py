@@ -29,8 +29,7 @@ def regress(project: Project, now: dt.datetime) -> None:
 
 def _mark(gate: Gate, fallen: Sequence[Judged], now: dt.datetime) -> None:
     metric, why = str(fallen[0].metric), criteria.why_then(fallen[0])
-    text = _("The gate “%(gate)s” fell back. %(metric)s: %(why)s", gate=str(gate), metric=metric, why=why)
-    others = [_("%(metric)s: %(why)s", metric=str(one.metric), why=criteria.why_then(one)) for one in fallen[1:]]
+    whys = [beside(": ", str(one.metric), criteria.why_then(one)) for one in fallen]
     with changing(gate.project_id):
         # Decided anew meanwhile, it is another decision.
         still = Gate.objects.filter(status=GateStatus.PASSED, decided_at=gate.decided_at)
@@ -43,7 +42,7 @@ def _mark(gate: Gate, fallen: Sequence[Judged], now: dt.datetime) -> None:
             reason=Reason.GATE_REGRESSED,
             project=gate.project,
             key=f"gate-regressed:{gate.pk}:{gate.decided_at and gate.decided_at.isoformat()}",
-            text=beside("; ", text, *others),
+            text=beside(" ", _("The gate “%(gate)s” fell back.", gate=str(gate)), beside("; ", *whys)),
             path=gate.get_absolute_url(),
             now=now,
         )

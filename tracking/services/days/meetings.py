@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from tracking.models import Meeting, MeetingStatus, ProjectStatus, Reason
+from tracking.person import name_of
 from tracking.querysets import MeetingQuerySet
 from tracking.services import attendance, running
 from tracking.services.days.claims import mark
 from tracking.services.notifications.telling import tell
 from tracking.services.revision import changing
-from tracking.texts import gettext as told
+from tracking.texts import Value
+from tracking.texts import gettext as _
 
 #: Reminders go out this long before a meeting at the most, and no day is longer.
 LONGEST_DAY = dt.timedelta(hours=25)
@@ -47,14 +49,19 @@ def _remind(meeting: Meeting, now: dt.datetime) -> bool:
         if not mark(fresh, project, reminded_at=now):
             return False
         people = attendance.attendance_of(meeting, attendance.sessions_at(meeting))
-        local = meeting.starts_at.astimezone(project.zone)
+        if not people.silent:
+            return True
+        said: dict[str, Value] = {"meeting": meeting.routine.title, "time": meeting.starts_at.astimezone(project.zone)}
         tell(
             people.silent,
             reason=Reason.STANDUP_REMINDER,
             project=project,
             key=f"standup:{meeting.pk}",
-            text=told(
-                "Your word for %(meeting)s at %(time)s is missing", meeting=meeting.routine.title, time=f"{local:%H:%M}"
+            text=_("Your word for %(meeting)s at %(time)s is missing.", **said),
+            in_channel=_(
+                "A word for %(meeting)s at %(time)s is missing from %(whom)s.",
+                whom=tuple(map(name_of, people.silent)),
+                **said,
             ),
             path=meeting.get_absolute_url(),
             now=now,

@@ -15,7 +15,7 @@ from tracking.services import checklists, highlights, history, placing
 from tracking.services.days.claims import claim
 from tracking.services.notifications.telling import leads_of, reached, tell
 from tracking.services.revision import changing
-from tracking.texts import Text
+from tracking.texts import Text, beside
 from tracking.texts import gettext as _
 
 #: What the probability of a risk becomes when its trigger is pulled: it is about to occur.
@@ -65,14 +65,8 @@ def _let_go(risk: Risk, trigger: Trigger, now: dt.datetime) -> None:
 
 
 def _words(risk: Risk, trigger: Trigger, started: bool) -> Text:
-    name, words = str(risk), trigger.words
-    if started:
-        return _(
-            "The trigger of “%(risk)s” is pulled (%(trigger)s). Its fallback checklist has begun.",
-            risk=name,
-            trigger=words,
-        )
-    return _("The trigger of “%(risk)s” is pulled (%(trigger)s).", risk=name, trigger=words)
+    pulled = _("The trigger of “%(risk)s” is pulled (%(trigger)s).", risk=str(risk), trigger=trigger.said)
+    return beside(" ", pulled, _("Its fallback checklist has begun.")) if started else pulled
 
 
 def _start_fallback(risk: Risk, now: dt.datetime) -> bool:

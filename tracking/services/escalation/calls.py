@@ -159,15 +159,17 @@ def _call(blocker: Blocker, call: Call, step: EscalationStep | None, now: dt.dat
 
 
 def _ask(blocker: Blocker, people: list[Actor], now: dt.datetime, way: Way | None = None) -> None:
+    people = [one for one in people if one != blocker.raised_by]
+    if not people:
+        return
     tell(
         people,
         reason=Reason.BLOCKER_ASKED,
         project=blocker.project,
         key=f"blocker:{blocker.pk}:asked",
         text=words.asked(blocker),
-        to_channels=words.asked_of(blocker, Whom(people)),
+        in_channel=words.asked_in_channel(blocker, people),
         path=blocker.get_absolute_url(),
         now=now,
-        by=blocker.raised_by,
         way=way,
     )

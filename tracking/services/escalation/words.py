@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracking.models import Blocker, Channel, EscalationStep
 from tracking.person import name_of
 from tracking.services.escalation.whom import Whom
-from tracking.texts import Text, beside, ngettext
+from tracking.texts import Text, Value, beside, ngettext
 from tracking.texts import gettext as _
 from tracking.typing import Actor
 
@@ -18,10 +20,13 @@ def asked(blocker: Blocker) -> Text:
     return _("%(who)s asks you: “%(title)s” is in the way of “%(session)s”.", session=str(blocker.session), **said)
 
 
-def asked_of(blocker: Blocker, whom: Whom) -> Text:
-    """`asked`, to a whole channel."""
-    said = {"who": name_of(blocker.raised_by) if blocker.raised_by else "Lockstep", "title": blocker.title}
-    said["whom"] = whom.names
+def asked_in_channel(blocker: Blocker, people: Iterable[Actor]) -> Text:
+    """To a channel, which is asked for nothing itself."""
+    said: dict[str, Value] = {
+        "who": name_of(blocker.raised_by) if blocker.raised_by else "Lockstep",
+        "whom": tuple(map(name_of, people)),
+        "title": blocker.title,
+    }
     if blocker.session is None:
         return _("%(who)s asks %(whom)s: “%(title)s” is in the way.", **said)
     return _("%(who)s asks %(whom)s: “%(title)s” is in the way of “%(session)s”.", session=str(blocker.session), **said)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -30,7 +31,7 @@ def tell(
     by: Actor | None = None,
     details: str = "",
     besides: Reason | None = None,
-    to_channels: Text | None = None,
+    in_channel: Text | None = None,
     way: Way | None = None,
 ) -> None:
     """Tell people of a project, and the chat channels of the project that want to hear of this `reason`.
@@ -44,18 +45,18 @@ def tell(
     within Lockstep, such as "ready:12:2026-03-04": whoever was told is not told
     again, whichever worker comes second. Whoever did it (`by`), is not of the
     project any more or cannot sign in is left out. `path` is the page that it
-    is about.
+    is about. What speaks to one person (“yours”) is said to a channel as
+    `in_channel`, which names them. `details` that are a `Text` are kept as one.
     """
     done_at = now if is_silent() else None
     event = {"project": project, "reason": reason, "key": key, "planned_way": way or ""}
     about = {"details": details, "path": path, "at": now, "read_at": done_at, "routed_at": done_at}
     rows = [
-        Notification(user=user, text=str(text), said=text.as_json(), **event, **about)
+        Notification(user=user, **_kept(text, details), **event, **about)
         for user in reached((user for user in users if user != by), project)
     ]
-    heard = to_channels or text
     rows += [
-        Notification(webhook=webhook, text=str(heard), said=heard.as_json(), **event, **about)
+        Notification(webhook=webhook, **_kept(in_channel or text, details), **event, **about)
         for webhook in _channels(project, reason, way)
         if besides not in webhook.reasons
     ]
@@ -65,6 +66,11 @@ def tell(
             # What another call of this transaction has told already goes the way of the plan, too.
             Notification.objects.filter(project=project, key=key, routed_at=None).update(planned_way=way)
         transaction.on_commit(nudges.deliver)
+
+
+def _kept(text: Text, details: str) -> dict[str, Any]:
+    longer = {"details": details.as_json()} if isinstance(details, Text) else {}
+    return {"text": str(text), "said": text.as_json() | longer}
 
 
 def _channels(project: Project, reason: Reason, way: Way | None) -> list[Webhook]:
