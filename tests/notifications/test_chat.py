@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.notifications.conftest import NOW, Chat, PostOffice, Tell, delivered, states
-from tracking.models import Notification, NotificationDelivery, Project, Reason, Webhook
+from tracking.models import Notification, NotificationDelivery, NotificationSettings, Project, Reason, Webhook
 from tracking.services import channels
 from tracking.services.notifications.chat import MOST_FAILURES, markdown_escaped, note_failure, slack_escaped
 from tracking.texts import gettext as text
@@ -39,7 +39,7 @@ def test_a_channel_of_the_project_hears_what_it_asked_for_once(
     delivered()
     delivered(NOW + dt.timedelta(minutes=1))
     link = f"https://plan.example.org/projects/{project.slug}/blockers/"
-    assert chat.texts == [f"*{project.title}* You are asked about “No access”. <{link}|Open>"]
+    assert chat.texts == [f"*{project.title}* You are asked about “No access”. <{link}|Open the blocker>"]
     assert ("chat", "sent") in states()
 
 
@@ -74,10 +74,19 @@ def test_what_is_escaped() -> None:
 def test_a_chat_of_ones_own_is_told_in_ones_language_and_not_in_quiet_hours(
     told: Tell, chat: Chat, member: User
 ) -> None:
+    night = {"quiet_from": dt.time(22), "quiet_to": dt.time(7), "time_zone": "UTC"}
+    NotificationSettings.objects.create(user=member, language="de", **night)
     channels.add(actor=member, owner=member, kind="mattermost", name="Me", address=chat.address)
     told(text=text("Sessions"))
-    delivered()
-    assert "Sessions" in chat.texts[0]
+    evening, morning = NOW.replace(hour=23), NOW + dt.timedelta(hours=21)
+    for moment in (evening, morning - dt.timedelta(minutes=1)):
+        delivered(moment)
+        assert chat.heard == []
+    delivered(morning)
+    delivered(morning + dt.timedelta(hours=1))
+    (words,) = chat.texts
+    assert "Stränge" in words
+    assert "[Offen]" not in words, "“open” is a state and something to do"
 
 
 def test_the_address_lies_encrypted_and_is_never_shown_again(

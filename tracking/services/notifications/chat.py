@@ -10,10 +10,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from tracking import texts
 from tracking.models import Notification, NotificationDelivery, Project, Reason, Webhook
 from tracking.services import secrets
 from tracking.services.notifications.choosing import Wishes
@@ -21,7 +22,6 @@ from tracking.services.notifications.errors import NotSent
 from tracking.services.notifications.mailing import Line, line_of
 from tracking.services.notifications.outgoing import post
 from tracking.services.notifications.telling import leads_of, tell
-from tracking.texts import gettext as text
 
 PURPOSE = "web hook"
 #: Failures in a row after which a channel is switched off.
@@ -43,14 +43,14 @@ def markdown_escaped(words: str) -> str:
 
 
 def _for_slack(project: str, line: Line) -> str:
-    opens = _("Open")
-    head = f"*{slack_escaped(project)}* {slack_escaped(line.words)} <{slack_escaped(line.link)}|{opens}>"
+    opens = f"<{slack_escaped(line.link)}|{slack_escaped(line.action)}>"
+    head = f"*{slack_escaped(project)}* {slack_escaped(line.words)} {opens}"
     return "\n".join(filter(None, [head, slack_escaped(_details(line))]))
 
 
 def _for_mattermost(project: str, line: Line) -> str:
-    opens = _("Open")
-    head = f"**{markdown_escaped(project)}** {markdown_escaped(line.words)} [{opens}](<{line.link}>)"
+    opens = f"[{markdown_escaped(line.action)}](<{line.link}>)"
+    head = f"**{markdown_escaped(project)}** {markdown_escaped(line.words)} {opens}"
     quoted = "\n".join(f"> {markdown_escaped(row)}" for row in _details(line).splitlines())
     return "\n".join(filter(None, [head, quoted]))
 
@@ -65,12 +65,15 @@ def send(row: NotificationDelivery, wishes: Wishes | None, now: dt.datetime) -> 
     """Send a message to its channel, in the language of its owner or of the installation. Raises NotSent."""
     channel = row.webhook
     assert channel is not None
-    with translation.override(wishes.settings.language if wishes else settings.LANGUAGE_CODE):
+    project = row.notification.project
+    language = wishes.settings.language if wishes else settings.LANGUAGE_CODE
+    zone = wishes.rhythm(project).zone if wishes else project.zone
+    with translation.override(language), timezone.override(zone):
         words = words_for(channel, row.notification)
     try:
         _post(channel, words)
     except NotSent as error:
-        note_failure(channel, row.notification.project, str(error), now)
+        note_failure(channel, project, str(error), now)
         raise
     Webhook.objects.filter(pk=channel.pk).exclude(failures=0, last_error="").update(failures=0, last_error="")
 
@@ -102,7 +105,7 @@ def note_failure(channel: Webhook, project: Project, error: str, now: dt.datetim
             reason=Reason.CHANNEL_OFF,
             project=channel.project or project,
             key=f"channel-off:{channel.pk}:{now.isoformat()}",
-            text=text(
+            text=texts.gettext(
                 "The chat channel “%(name)s” did not answer %(times)s times in a row and is switched off.",
                 name=channel.name,
                 times=MOST_FAILURES,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from tracking.language import translated_again
+from tracking.language import sentences_again, translated_again
 from tracking.models import Notification, NotificationDelivery, Project, Reason, Way
 from tracking.services.notifications import stopping
 from tracking.services.notifications.choosing import Wishes
@@ -25,18 +25,46 @@ from tracking.services.notifications.claiming import Message
 from tracking.services.notifications.errors import NotSent
 from tracking.typing import Actor
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST_SUBJECT = 150
+#: A phone shows some forty characters of a subject: the project may not take them all.
+LONGEST_PROJECT = 30
+
+#: What the button of a mail says, by what its page is about.
+ACTIONS: Mapping[str, StrOrPromise] = {
+    Reason.BLOCKER_ASKED: gettext_lazy("Open the blocker"),
+    Reason.BLOCKER_ESCALATED: gettext_lazy("Open the blocker"),
+    Reason.BLOCKER_LATE: gettext_lazy("Open the blocker"),
+    Reason.BLOCKER_ANSWERED: gettext_lazy("Open the blocker"),
+    Reason.SESSION_READY: gettext_lazy("Open the session"),
+    Reason.SESSION_SILENT: gettext_lazy("Open the session"),
+    Reason.STANDUP_REMINDER: gettext_lazy("Say your word"),
+    Reason.MEETING_SUMMARY: gettext_lazy("Open the meeting"),
+    Reason.GATE_DECIDED: gettext_lazy("Open the gate"),
+    Reason.GATE_REGRESSED: gettext_lazy("Open the gate"),
+    Reason.METRIC_CROSSED: gettext_lazy("Open the metric"),
+    Reason.RISK_TRIGGERED: gettext_lazy("Open the risk"),
+    Reason.CHANNEL_OFF: gettext_lazy("Open the channels"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message as a mail says it, in the reader's language."""
+    """A message as a mail or a chat says it, in the reader's language: its first sentence, and what follows."""
 
-    words: str
+    head: str
+    more: str
     details: str
     why: str
+    action: str
     link: str
     notification: Notification
+
+    @property
+    def words(self) -> str:
+        return f"{self.head} {self.more}".rstrip()
 
 
 def send(message: Message, rows: Sequence[NotificationDelivery], wishes: Wishes) -> None:
@@ -54,9 +82,17 @@ def send(message: Message, rows: Sequence[NotificationDelivery], wishes: Wishes)
 
 def line_of(notification: Notification) -> Line:
     """A message in the active language."""
-    words = " ".join(translated_again(notification.said, notification.text).split())
-    why = _("You get this because %(reason)s.") % {"reason": Reason(notification.reason).label}
-    return Line(words, notification.details.strip(), why, settings.SITE_URL + notification.path, notification)
+    said = notification.said
+    head, *more = sentences_again(said, notification.text)
+    return Line(
+        " ".join(head.split()),
+        " ".join(" ".join(more).split()),
+        translated_again(said.get("details", {}), notification.details).strip(),
+        str(Reason(notification.reason).label),
+        str(ACTIONS.get(notification.reason, _("Open in Lockstep"))),
+        settings.SITE_URL + notification.path,
+        notification,
+    )
 
 
 def _mail(message: Message, lines: list[Line], user: Actor) -> EmailMultiAlternatives:
@@ -66,9 +102,10 @@ def _mail(message: Message, lines: list[Line], user: Actor) -> EmailMultiAlterna
         "lines": lines,
         "projects": by_project(lines),
         "stop": stop,
+        "inbox": settings.SITE_URL + reverse("notifications"),
         "choices": settings.SITE_URL + reverse("notification-settings"),
     }
-    subject = _subject_of_digest(lines) if digest else _subject(lines[0].notification.project, lines[0].words)
+    subject = _subject_of_digest(lines) if digest else _subject(lines[0].notification.project, lines[0].head)
     name = "mail/digest" if digest else "mail/notification"
     mail = EmailMultiAlternatives(
         subject,
@@ -95,7 +132,8 @@ def by_project(lines: Sequence[Line]) -> list[tuple[Project, list[Line]]]:
 
 def _subject(project: Project, words: str) -> str:
     """One line, whatever is written in a title."""
-    return Truncator(" ".join(f"[{project.title}] {words}".split())).chars(LONGEST_SUBJECT)
+    title = Truncator(" ".join(project.title.split())).chars(LONGEST_PROJECT)
+    return Truncator(f"[{title}] {words}").chars(LONGEST_SUBJECT)
 
 
 def _subject_of_digest(lines: Sequence[Line]) -> str:
