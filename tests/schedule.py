@@ -16,6 +16,7 @@ WHOLE_FILES = (
     "tests/browser/test_main_job.py",
     "tests/days/test_exactly_once.py",
     "tests/notifications/test_exactly_once.py",
+    "tests/days/test_lived.py",
     "tests/exports/test_real_workers.py",
     "tests/workflow/test_escalation_once.py",
     "tests/admin/test_in_a_browser.py",
