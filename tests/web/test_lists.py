@@ -17,6 +17,7 @@ from exports.reports.listed import KINDS
 from exports.web import lists as exporting
 from tests.factories import (
     NOW,
+    BlockerFactory,
     ChecklistFactory,
     MeetingFactory,
     PhaseFactory,
@@ -79,6 +80,13 @@ def test_search_and_filters_narrow_the_list(chosen, numbers, as_viewer: Client, 
 def test_nothing_found_and_nothing_there_are_different_words(as_viewer: Client, address: str):
     assert "Sessions: none yet" in as_viewer.get(address).content.decode()
     assert "Nothing matches" in as_viewer.get(address, {"q": "x"}).content.decode()
+
+
+def test_a_list_narrowed_beforehand_does_not_blame_that_for_having_nothing(as_viewer: Client, project: Project):
+    blockers = f"/projects/{project.slug}/blockers/"
+    assert "Blockers: none yet" in as_viewer.get(blockers).content.decode()
+    BlockerFactory(project=project, resolved_at=NOW)
+    assert "Nothing matches" in as_viewer.get(blockers).content.decode()
 
 
 def test_rows_come_in_pages_that_keep_the_filter(as_viewer: Client, project: Project, address: str):

@@ -36,8 +36,7 @@ def tell(
 ) -> None:
     """Tell people of a project, and the chat channels of the project that want to hear of this `reason`.
 
-    Channels that hear of `besides` are told of that instead, which says the same,
-    and `to_channels` is how they say it where `text` speaks to one person.
+    Channels that hear of `besides` are told of that instead, which says the same.
     `way` is the way out that the plan names: mail does not wait for a digest
     then, and where no channel hears of such a `reason`, all of them hear of this.
 

@@ -183,15 +183,22 @@ class Listing:
     def is_narrowed(self) -> bool:
         return bool(self.query or any(one.chosen for one in self.filters))
 
-    @cached_property
-    def rows(self) -> ScopedQuerySet:
-        """All rows that match, in order."""
+    @property
+    def hides_all(self) -> bool:
+        """Whether it is the narrowing that leaves no rows: some lists are narrowed before anybody asks for it."""
+        return bool(self.query) or (self.is_narrowed and self._unnarrowed.exists())
+
+    @property
+    def _unnarrowed(self) -> ScopedQuerySet:
         rows = self.noun.of_project(self.project)
         if self.under is not None:
             rows = rows.filter(**{self.noun.parent: self.under})
-        if self.only is not None:
-            rows = self.only(rows)
-        rows = self._matching(rows, self.filters)
+        return rows if self.only is None else self.only(rows)
+
+    @cached_property
+    def rows(self) -> ScopedQuerySet:
+        """All rows that match, in order."""
+        rows = self._matching(self._unnarrowed, self.filters)
         if self.group is not None:
             rows = groups.keyed(rows, self.group)
         order = [(self.group, False)] if self.group is not None else []
