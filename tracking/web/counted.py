@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from tracking.models import Project, Session, WorkStatus
 from tracking.querysets import SessionQuerySet
@@ -57,7 +57,7 @@ def recounted(session: Session) -> CountedSession:
     rows = Session.objects.filter(pk=session.pk).order_by().with_progress()
     for name, count in rows.values(*PROGRESS).get().items():
         setattr(session, name, count)
-    return with_percent([session])[0]
+    return with_percent([cast("CountedSession", session)])[0]
 
 
 def with_percent(sessions: Iterable[CountedSession]) -> list[CountedSession]:
