@@ -40,6 +40,14 @@ def told(project: Project, at: dt.datetime) -> list[str]:
 OFF, ON = "“Errors” is off target: 9, target under 5.", "“Errors” is on target: 3, target under 5."
 
 
+def test_a_value_is_told_with_its_unit(project: Project, metric: Metric) -> None:
+    Metric.objects.update(unit="ms")
+    measured(metric, 3, NOW)
+    told(project, NOW)
+    measured(metric, 9, NOW + HOUR)
+    assert told(project, NOW + HOUR) == ["“Errors” is off target: 9 ms, target under 5."]
+
+
 def test_each_crossing_is_told_once_to_the_owner_and_the_leads(project: Project, metric: Metric) -> None:
     measured(metric, 3, NOW)
     assert told(project, NOW) == []

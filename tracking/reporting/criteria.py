@@ -28,7 +28,7 @@ from tracking.models import (
     WorkStatus,
 )
 from tracking.rules import gate as rule
-from tracking.texts import Text, Value, ngettext
+from tracking.texts import Text, Value, beside, ngettext
 from tracking.texts import gettext as _
 
 
@@ -227,7 +227,13 @@ def _of_metric(metric: Any, measured: Callable[[Value, Value], Text]) -> Text:
         return _("Not measured yet")
     if metric.latest_value is None:
         return _("Measured in words: %(words)s", words=metric.latest_text)
-    return measured(metric.latest_text or number(metric.latest_value), target_words(metric))
+    return measured(value_words(metric), target_words(metric))
+
+
+def value_words(metric: Any) -> Value:
+    """The latest value of a metric as it was said, or its number with the unit."""
+    value = metric.latest_text or number(metric.latest_value)
+    return beside(" ", value, metric.unit) if metric.unit and not metric.latest_text else value
 
 
 def target_words(metric: Any) -> Value:

@@ -66,7 +66,7 @@ def _owner(metric: Metric) -> Actor | None:
 def _words(metric: Any, on: bool) -> Text:
     said: dict[str, Value] = {
         "metric": metric.name,
-        "value": metric.latest_text or criteria.number(metric.latest_value),
+        "value": criteria.value_words(metric),
         "target": criteria.target_words(metric),
     }
     if on:
