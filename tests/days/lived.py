@@ -91,6 +91,7 @@ def _scene() -> None:
     coverage = Metric.objects.create(
         project=project, name="Coverage", target="over 80", target_kind="over", target_value=Decimal(80)
     )
+    Metric.objects.create(project=project, name="Speed", target="over 80", target_kind="over", target_value=Decimal(80))
     gate = Gate.objects.create(project=project, title="Go live")
     GateCriterion.objects.create(gate=gate, kind="metric_on_target", metric=coverage)
     Risk.objects.create(
@@ -174,17 +175,19 @@ class Deeds:
         from tracking.models import GateStatus
         from tracking.services import gates
 
-        self._measure(85)
+        self._measure("Coverage", 85)
+        self._measure("Speed", 85)
         gates.decide(actor=self.lena, gate=self.project.gates.get(), status=GateStatus.PASSED, now=self.now)
 
     def lose_coverage(self) -> None:
-        self._measure(61)
+        self._measure("Coverage", 61)
+        self._measure("Speed", 79)
 
-    def _measure(self, value: int) -> None:
+    def _measure(self, name: str, value: int) -> None:
         from tracking.models import Measurement
         from tracking.services import metrics
 
-        metric = self.project.metrics.get()
+        metric = self.project.metrics.get(name=name)
         metrics.measure(
             actor=self.mio, measurement=Measurement(metric=metric, value=Decimal(value), measured_at=self.now)
         )

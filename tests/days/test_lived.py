@@ -80,7 +80,9 @@ def test_two_days_reach_everybody_once_in_time_and_in_their_language(
     assert "4. März 2026 23:10 CET" in held_back
     assert "Sie bekommen dies, weil Sie zu einem Blocker gefragt sind." in held_back
 
-    assert "Coverage" in said["Thu 08:00", "lena"]
+    # Coverage took the gate down, and was told with it.
+    assert "Speed" in said["Thu 08:00", "lena"]
+    assert "Coverage" not in said["Thu 08:00", "lena"]
     assert "3. Invoices" in said["Thu 09:30", "mira"]
     assert "No key" not in said["Thu 09:30", "mira"]
     assert "Mira has taken on “No key”." in said["Thu 14:00", "mio"]

@@ -58,7 +58,7 @@ def test_lockstep_offers_its_own_and_those_of_other_projects(as_lead: Client, le
     for _ in range(2):
         assert as_lead.post(f"{home}checklist-templates/bring/", sent).status_code == 302
     titles = project.checklist_templates.values_list("title", flat=True)
-    assert sorted(titles) == ["Handover", "Release", "Standup"]
+    assert sorted(titles) == ["Handover", "Morning sync", "Release"]
     assert said(as_lead.post(f"{home}checklist-templates/bring/", {}))[-1] == "Choose at least one."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -246,7 +248,7 @@ def test_nothing_is_taken_back_once_a_new_item_was_ticked(
     overtaken(copied, lead)
     version = history.newest(copied)
     assert version is not None
-    ticks.tick(actor=lead, row=item(copied, "Announced"), done=True, now=NOW)
+    ticks.tick(actor=lead, row=item(copied, "Announced"), done=True, now=NOW + dt.timedelta(minutes=1))
     with pytest.raises(Conflict, match="“Announced” was ticked or changed since"):
         templates_followed.take_back(actor=lead, checklist=copied, version=version, now=NOW)
     assert item(copied, "Announced").done

@@ -24,7 +24,8 @@ def test_every_change_says_who_made_it(project: Project, lead: User, member: Use
         actor=member, meeting=MeetingFactory(routine__project=project), session=session, done="Half of it", now=NOW
     )
 
-    assert [row.history.first().history_user for row in (session, step, entry)] == [member, member, member]
+    newest = [row.history.latest("history_id").history_user for row in (session, step, entry)]
+    assert newest == [member, member, member]
     assert [version.history_user for version in blocker.history.all()] == [lead, member]
 
 

@@ -15,7 +15,7 @@ from tracking.mapping.state import load_state
 from tracking.models import Project, WorkStatus
 from tracking.plans.formats.dialect import write_dialect
 from tracking.plans.formats.json_form import write_json
-from tracking.plans.model.plan import Gate, Phase, Plan, Session
+from tracking.plans.model.plan import Gate, Phase, Plan, ProjectFacts, Session
 from tracking.plans.reader import read_plan
 from tracking.services import plans, sessions, ticks
 
@@ -90,6 +90,7 @@ def test_sessions_and_phases_that_a_gate_awaits_come_back_in_another_project(
 def test_a_document_takes_what_a_gate_awaits_away_and_the_project_keeps_what_it_added(lead: User) -> None:
     def document(sessions: list[int], phases: list[str]) -> bytes:
         plan = Plan(
+            project=ProjectFacts(title="House"),
             sessions=[Session(number=1, title="Roof"), Session(number=2, title="Walls")],
             phases=[Phase(name="Shell")],
             gates=[Gate(title="Dry", sessions=sessions, phases=phases)],
