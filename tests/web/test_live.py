@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +20,7 @@ from tests.web.conftest import client_of
 from tracking.models import Blocker, Membership, Notification, Project, Reason, Role, Session
 from tracking.services import blockers, saying, sessions, ticks, writing
 from tracking.web import live
+from tracking.web.turns import Turns
 
 ASKS = {"X-Live": "1"}
 
@@ -196,12 +197,13 @@ def test_the_page_of_the_day_is_another_one_after_a_change_in_any_project(
 def test_while_one_open_page_is_drawn_the_next_is_to_ask_again_in_a_moment(
     as_member: Client, home: str, monkeypatch: pytest.MonkeyPatch
 ):
-    drawing = threading.BoundedSemaphore(1)
-    monkeypatch.setattr(live, "_DRAWING", drawing)
+    turns = Turns()
+    monkeypatch.setattr(live, "_TURNS", turns)
     assert [ask(as_member, home).status_code for _time in range(2)] == [200, 200]
-    with drawing:
-        answer = ask(as_member, home)
-        assert (answer.status_code, answer["Retry-After"], answer.content) == (204, "1", b"")
-        assert as_member.get(home).status_code == 200
-        assert ask(as_member, home, version_of(as_member, home)).status_code == 304
+    assert turns.take(time.monotonic())
+    answer = ask(as_member, home)
+    assert (answer.status_code, answer["Retry-After"], answer.content) == (204, "1", b"")
+    assert as_member.get(home).status_code == 200
+    assert ask(as_member, home, version_of(as_member, home)).status_code == 304
+    turns.give_back(time.monotonic())
     assert ask(as_member, home).status_code == 200

@@ -9,7 +9,7 @@ are not as they were.
 from __future__ import annotations
 
 import hashlib
-import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -25,13 +25,14 @@ from tracking.models import Notification, Project, Role
 from tracking.querysets import ProjectQuerySet
 from tracking.services import access
 from tracking.typing import Actor, Request
+from tracking.web.turns import Turns
 
 #: The header with which a page asks for itself.
 ASKS = "X-Live"
 #: How the addresses of a project's pages begin.
 OF_A_PROJECT = "projects/<slug:slug>/"
 #: One write has every open page of its project drawn anew: what people do next must not wait behind all of them.
-_DRAWING = threading.BoundedSemaphore(1)
+_TURNS = Turns()
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -50,7 +51,7 @@ class Opened(Request):
     """
 
     live: Live | None
-    #: Whether an open page is drawn anew for it, of which each process does one at a time.
+    #: Whether an open page is drawn anew for it, when it is its turn.
     draws: bool
     _messages: BaseStorage
 
@@ -96,16 +97,17 @@ class LivePages:
 
     def __call__(self, request: Opened) -> HttpResponseBase:
         request.live, request.draws = None, False
+        if ASKS not in request.headers:
+            with _TURNS.working():
+                return self._answer(request, asks=False)
+        request._messages = _NoNotices(request)
         try:
-            return self._answer(request)
+            return self._answer(request, asks=True)
         finally:
             if request.draws:
-                _DRAWING.release()
+                _TURNS.give_back(time.monotonic())
 
-    def _answer(self, request: Opened) -> HttpResponseBase:
-        asks = ASKS in request.headers
-        if asks:
-            request._messages = _NoNotices(request)
+    def _answer(self, request: Opened, *, asks: bool) -> HttpResponseBase:
         response = self.get_response(request)
         if request.live is None or not _is_page(response):
             return response
@@ -135,8 +137,8 @@ class LivePages:
         return get_conditional_response(request, etag=live.version) or self._in_turn(request)
 
     def _in_turn(self, request: Opened) -> HttpResponse | None:
-        """Nothing for now while this process draws another open page: it is to ask again in a moment."""
-        request.draws = _DRAWING.acquire(blocking=False)
+        """Nothing for now where it is not the turn of this page: it is to ask again in a moment."""
+        request.draws = _TURNS.take(time.monotonic())
         if request.draws:
             return None
         request.live = None
