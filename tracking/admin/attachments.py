@@ -21,7 +21,6 @@ class AttachmentAdmin(HistoryModelAdmin):
     list_filter = (("project", ProjectFilter), "content_type")
     list_select_related = ("project", "step", "item", "criterion", "added_by")
     search_fields = ("filename", "sha256", "project__title", "step__title", "item__text", "criterion__text")
-    date_hierarchy = "created_at"
     fields = (
         "filename",
         "project",
