@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from config.catalogues import compile_changed
+from config.garbage import keep_what_is_loaded
 from tests import databases
 from tests.factories import UserFactory, a_project
 from tests.schedule import LongestFirst, rank_of
@@ -56,10 +56,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is loaded by now stays; to look through it for garbage again and again is a tenth of the time of a run."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    """To look through what is loaded for garbage again and again is a tenth of the time of a run."""
+    keep_what_is_loaded()
 
 
 @pytest.hookimpl(trylast=True)
