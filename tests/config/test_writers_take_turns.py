@@ -129,6 +129,7 @@ def writing_elsewhere() -> Iterator[subprocess.Popen[str]]:
     """Another process that has begun to write and does not end; it ends when something is written to its input."""
     command = [sys.executable, "-c", textwrap.dedent(HANGS), str(connection.settings_dict["NAME"])]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin is not None
     assert process.stdout is not None
     assert process.stdout.readline() == "writes\n"
     try:
@@ -136,7 +137,7 @@ def writing_elsewhere() -> Iterator[subprocess.Popen[str]]:
     finally:
         process.kill()
         process.wait()
-        process.stdin.close()  # type: ignore[union-attr]
+        process.stdin.close()
         process.stdout.close()
 
 
