@@ -61,7 +61,7 @@ def test_a_resolved_blocker_is_neither_acknowledged_nor_resolved_again(project: 
     for refused in (blockers.acknowledge, blockers.resolve):
         with pytest.raises(Conflict, match="already resolved"):
             refused(actor=member, blocker=blocker, now=LATER)
-    assert blockers.reopen(actor=member, blocker=blocker).resolved_at is None
+    assert blockers.reopen(actor=member, blocker=blocker, now=LATER).resolved_at is None
 
 
 def test_a_blocker_cannot_name_a_session_of_another_project(project: Project, member: User) -> None:

@@ -149,7 +149,7 @@ def test_acknowledging_stops_the_steps_and_the_target_still_breaks(project: Proj
 def test_given_back_the_steps_go_on(project: Project, member: User, lead: User) -> None:
     blocker = raised(project, member)
     blockers.acknowledge(actor=lead, blocker=blocker, now=MORNING)
-    blocker = blockers.give_back(actor=lead, blocker=blocker)
+    blocker = blockers.give_back(actor=lead, blocker=blocker, now=MORNING + dt.timedelta(hours=6))
     assert (blocker.acknowledged_at, blocker.acknowledged_by) == (None, None)
     assert calls.fire_due(MORNING + dt.timedelta(minutes=30)) == 1
 
@@ -158,15 +158,15 @@ def test_what_is_taken_back_unread_is_not_told_twice(project: Project, member: U
     blocker = raised(project, member)
     for minute in (1, 2):
         blocker = blockers.acknowledge(actor=lead, blocker=blocker, now=MORNING + dt.timedelta(minutes=minute))
-        blocker = blockers.give_back(actor=lead, blocker=blocker)
+        blocker = blockers.give_back(actor=lead, blocker=blocker, now=MORNING + dt.timedelta(hours=6))
         blockers.resolve(
             actor=lead, blocker=blocker, resolution="Found", now=MORNING + dt.timedelta(minutes=minute, seconds=9)
         )
-        blocker = blockers.reopen(actor=lead, blocker=blocker)
+        blocker = blockers.reopen(actor=lead, blocker=blocker, now=MORNING + dt.timedelta(hours=6))
     assert [who for who, _code in told(blocker)] == ["lead"]
     blockers.resolve(actor=lead, blocker=blocker, resolution="Found", now=MORNING + dt.timedelta(minutes=9))
     Notification.objects.filter(user=member).update(read_at=MORNING + dt.timedelta(minutes=10))
-    blockers.reopen(actor=lead, blocker=blocker)
+    blockers.reopen(actor=lead, blocker=blocker, now=MORNING + dt.timedelta(hours=6))
     assert [who for who, _code in told(blocker)] == ["lead", "member"]
 
 
@@ -177,7 +177,7 @@ def test_resolved_nobody_is_called_and_opened_again_nobody_is_called_twice(
     calls.fire_due(MORNING + dt.timedelta(minutes=30))
     blockers.resolve(actor=lead, blocker=blocker, resolution="Found", now=MORNING + dt.timedelta(minutes=50))
     assert calls.fire_due(MORNING + dt.timedelta(hours=5)) == 0
-    blockers.reopen(actor=member, blocker=blocker)
+    blockers.reopen(actor=member, blocker=blocker, now=MORNING + dt.timedelta(hours=6))
     assert calls.fire_due(MORNING + dt.timedelta(hours=5)) == 2
     assert [code for _who, code in told(blocker)].count("default:30") == 1
 

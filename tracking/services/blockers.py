@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracking.models import Blocker, ProjectStatus, Reason, Role
@@ -52,12 +51,12 @@ def acknowledge(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
     return blocker
 
 
-def give_back(*, actor: Actor, blocker: Blocker, now: dt.datetime | None = None) -> Blocker:
+def give_back(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
     """Undo an acknowledgement: the steps of its ladder go on, each once. Raises Conflict when it is resolved."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _open(blocker)
         if (then := blocker.acknowledged_at) is not None:
-            _take_away(actor, blocker, {"acknowledged_by": None, "acknowledged_at": None}, now or timezone.now())
+            _take_away(actor, blocker, {"acknowledged_by": None, "acknowledged_at": None}, now)
             take_back(project=blocker.project, key=_answer_key(blocker, "acknowledged", then))
             nudges.follow_soon(blocker.project)
     return blocker
@@ -81,12 +80,12 @@ def resolve(
     return blocker
 
 
-def reopen(*, actor: Actor, blocker: Blocker, now: dt.datetime | None = None) -> Blocker:
+def reopen(*, actor: Actor, blocker: Blocker, now: dt.datetime) -> Blocker:
     """Undo a resolution; the clock runs on from when the blocker was raised, and what has called calls no more."""
     with changing(blocker.project, actor, Role.MEMBER):
         blocker = _locked(blocker)
         then, gone = blocker.resolved_at, {"resolved_by": None, "resolved_at": None, "resolution": ""}
-        _take_away(actor, blocker, gone, now or timezone.now())
+        _take_away(actor, blocker, gone, now)
         if then is not None:
             take_back(project=blocker.project, key=_answer_key(blocker, "resolved", then))
         nudges.follow_soon(blocker.project)

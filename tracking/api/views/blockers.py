@@ -59,7 +59,7 @@ class BlockerViewSet(RecordViewSet[Blocker]):
         """Undo an acknowledgement: the steps of the escalation go on."""
         with self.changing_row() as row:
             self.read()
-            return self.answer(blockers.give_back(actor=self.actor, blocker=row))
+            return self.answer(blockers.give_back(actor=self.actor, blocker=row, now=timezone.now()))
 
     @extend_schema(request=ResolveSerializer)
     @action(detail=True, methods=["post"])
@@ -75,7 +75,7 @@ class BlockerViewSet(RecordViewSet[Blocker]):
         """Undo a resolution."""
         with self.changing_row() as row:
             self.read()
-            return self.answer(blockers.reopen(actor=self.actor, blocker=row))
+            return self.answer(blockers.reopen(actor=self.actor, blocker=row, now=timezone.now()))
 
     @extend_schema(
         parameters=[OpenApiParameter("project", str, required=True, description="The short name of a project.")],
