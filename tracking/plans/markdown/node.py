@@ -28,7 +28,7 @@ class Node:
 
     `text` is plain and without the emoji around it; `raw` is as written. `key`
     and `value` are set when the text reads "Key: value" or opens in bold.
-    `said` is what a correction calls the node, "" for none.
+    `said` is what a correction calls the node, "" for none; `judged` what its family was found to be.
     `checked` is None unless a checkbox was drawn.
     """
 
@@ -55,14 +55,15 @@ class Node:
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
     said: str = ""
+    judged: str = ""
     known_entries: list[Node] | None = field(default=None, init=False, repr=False)
     #: What `reading` found out about the node: the topics it names, and which nodes from it upwards name any.
     topics: frozenset[str] | None = field(default=None, init=False, repr=False)
     topical: tuple[Node, ...] | None = field(default=None, init=False, repr=False)
 
     def may_be(self, kind: str) -> bool:
-        """Whether no correction says that the node is something else."""
-        return self.said in ("", kind)
+        """Whether neither a correction nor its family says that the node is something else."""
+        return (self.said or self.judged) in ("", kind)
 
     def add(self, child: Node) -> Node:
         self.known_entries = None

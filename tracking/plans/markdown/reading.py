@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tracking.plans.corrections.said import Corrections
+from tracking.plans.markdown.families import Families
 from tracking.plans.markdown.hints import apply_corrections
 from tracking.plans.markdown.node import TITLES, TOPICS_SAID, Node
 from tracking.plans.markdown.outline import read_outline
@@ -55,6 +56,7 @@ class Reading:
         self.root = read_outline(self.text)
         apply_corrections(self.root, self.corrections)
         self.nodes = list(self.root.below())
+        self.families = Families(self.root)
         self.refs = References(self.plan)
         self.week_days = WeekDays()
         self._places: dict[Node, Place] = {}

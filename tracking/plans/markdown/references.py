@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracking.plans.markdown.families import KeyIndex
 from tracking.plans.markdown.named import Fragments, Mentions, Named
 from tracking.plans.model.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef, Team
 from tracking.plans.words.inline import bare, plain
@@ -70,6 +71,8 @@ class References:
         self._lettered = Named(plan.sessions, lambda session: session.label[-2:])
         self._mentions: Mentions | None = None
         self._fragments: Fragments | None = None
+        #: What the keys of families stand for.
+        self.keys = KeyIndex()
 
     def use(self, families: tuple[str, ...]) -> None:
         """Sets the nouns that mean a session in this document."""
@@ -144,6 +147,9 @@ class References:
         for hit in _SHORT_LABEL.finditer(text[:4000]) if self._short else ():
             if hit[0].upper() in self._short:
                 found.setdefault(self._short[hit[0].upper()].number)
+        for place in self.keys.places(text):
+            if place.kind == "session" and isinstance(place.ref, int):
+                found.setdefault(place.ref)
         return list(found)
 
     def strangers(self, text: str) -> list[str]:
@@ -204,6 +210,8 @@ class References:
             if found is not None:
                 return SessionRef(found.number, self._step(found, "", text[short.end() :]))
         session = self.titled(text)
+        if session is None and (places := self.keys.places(text)) and places[0].kind in ("session", "phase"):
+            return SessionRef(places[0].ref)
         return SessionRef(session.number) if session else None
 
     def _step(self, session: Session, before: str, after: str) -> str:
@@ -215,7 +223,7 @@ class References:
         for hit in _PHASE.finditer(text[:1000]):
             if phase := self.phase_called(f"{hit[1]} {hit[2]}"):
                 return phase
-        return None
+        return next((self.phase_at(place) for place in self.keys.places(text) if place.kind == "phase"), None)
 
     def place_named(self, text: str) -> Place | None:
         """What a title speaks of, if it speaks of one thing."""

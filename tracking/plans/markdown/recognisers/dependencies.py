@@ -104,6 +104,8 @@ def _own_ref(reading: Reading, cell: str, may_be_number: bool) -> SessionRef | N
     """The session of a row; a bare number is one in the first columns only, elsewhere it counts something."""
     text = undecorated(plain(cell))
     found = reading.refs.ref(text) if text else None
+    if found is None and text and len(places := reading.refs.keys.places(text, bare=True)) == 1:
+        found = SessionRef(places[0].ref)
     return found or (_numbered(reading, text) if may_be_number or not text.isdigit() else None)
 
 
@@ -124,6 +126,9 @@ def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[Sessio
     if reading.refs.says_all(text):
         return [SessionRef(ALL_SESSIONS)]
     numbers = reading.refs.numbers(text)
+    keyed = reading.refs.keys.places(text, bare=True)
+    if len(keyed) > 1 and len(keyed) >= len(numbers):
+        return [SessionRef(place.ref) for place in keyed]
     if len(numbers) > 1:
         return [SessionRef(number) for number in numbers]
     single = reading.refs.ref(text)

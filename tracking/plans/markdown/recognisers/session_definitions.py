@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracking.plans.markdown.families import piece_of
+from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
 from tracking.plans.markdown.recognisers.session_facts import GIVE
 from tracking.plans.markdown.recognisers.session_tables import TableRow, session_rows
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
@@ -51,6 +55,7 @@ class Definition:
     scheduled: bool = False
     roman: bool = False
     behind: bool = False
+    key: Key | None = None
 
 
 def find_definitions(reading: Reading) -> list[Definition]:
@@ -77,6 +82,32 @@ def _in_nodes(reading: Reading) -> list[Definition]:
         if definition and not reading.topic(node, "merge", "links", "definition_of_done"):
             found.append(definition)
     return found
+
+
+def family_definitions(reading: Reading) -> Iterator[Definition]:
+    """The pieces of families that are sessions and that their words alone did not tell."""
+    for found in reading.families.of("session"):
+        for one in found.described():
+            if one.node in reading.home or one.line in reading.taken:
+                continue
+            piece = piece_of(one)
+            row = None
+            if one.row is not None:
+                columns = Columns(one.node)
+                row = TableRow(
+                    one.line, one.node, columns, one.row.cells, "", one.key.label, one.key.code, piece.title, piece.read
+                )
+            yield Definition(
+                one.line,
+                found.family.noun or "key",
+                one.key.label,
+                one.key.code,
+                piece.title,
+                None if row else one.node,
+                row,
+                scheduled=True,
+                key=one.key,
+            )
 
 
 def definition_of(node: Node) -> Definition | None:

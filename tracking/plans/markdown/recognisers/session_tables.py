@@ -89,7 +89,7 @@ def session_rows(reading: Reading, families: tuple[str, ...]) -> Iterator[TableR
 
 
 def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[int, str] | None:
-    if is_matrix(columns) or any(_exact(columns, concept) for concept in _NOT_SESSIONS):
+    if table.judged or is_matrix(columns) or any(_exact(columns, concept) for concept in _NOT_SESSIONS):
         return None
     facts = sum(columns.find(concept) is not None for concept in _FACTS) + any(map(unit_of, columns.headers))
     topic = reading.topic(table, "sessions", *_OTHER_TOPICS)

@@ -16,6 +16,7 @@ from tracking.plans.markdown.recognisers.session_definitions import (
     Definition,
     definition_of,
     families_of,
+    family_definitions,
     find_definitions,
     fits_a_title,
     is_mode,
@@ -55,6 +56,8 @@ def recognise_sessions(reading: Reading) -> None:
         if not row.identifier:
             family = row.family or (families or FAMILIES)[0]
             _apply(reading, namesakes, Definition(row.line, family, "", "", row.title, row=row))
+    for found in family_definitions(reading):
+        _apply(reading, namesakes, found)
     _without_noun(reading, namesakes)
     _describe_again(reading)
     for session in reading.plan.sessions:
@@ -82,6 +85,8 @@ def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
         session.duration = session.duration or values.span(found.title)
     _read(reading, namesakes, session, found)
     reading.refs.learn(session, found.family, found.identifier if found.identifier != "*" else "")
+    if found.key is not None:
+        reading.refs.keys.add(found.key.noun, found.key.code, Place("session", session.number))
 
 
 def _is_elsewhere(found: Definition) -> bool:

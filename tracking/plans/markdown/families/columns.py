@@ -1,0 +1,69 @@
+"""What the columns of a table say, told by what stands in them; the words of the header are one more hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from tracking.plans.markdown.families.nouns import kind_of_noun
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import concepts_of, is_one_of
+
+#: A column is of a kind when so much of its filled cells are.
+_MOST = 0.7
+_HANDLE = re.compile(r"^@[\w-]{2,40}$")
+
+_TELL: Mapping[str, Callable[[str], bool]] = {
+    "key.duration": lambda cell: values.is_span(cell),
+    "key.target": lambda cell: values.date(cell) is not None and len(cell) <= 24,
+    "key.status": lambda cell: len(cell.split()) <= 3 and values.status(cell) is not None,
+    "key.priority": lambda cell: len(cell.split()) <= 2 and values.priority(cell)[0] is not None,
+    "key.owner": lambda cell: _HANDLE.match(cell) is not None,
+}
+
+
+def cells_of(table: Node, at: int) -> list[str]:
+    """The filled cells of a column, in words."""
+    cells = (undecorated(plain(row.cells[at])) for row in table.rows if at < len(row.cells))
+    return [cell for cell in cells if cell and not values.is_blank(cell)]
+
+
+def concept_of_column(table: Node, at: int) -> str:
+    """What the cells of a column say, where its header says nothing known: a concept, or "" for none."""
+    cells = cells_of(table, at)
+    if len(cells) < 2:
+        return ""
+    for concept, tells in _TELL.items():
+        if sum(map(tells, cells)) >= _MOST * len(cells):
+            return concept
+    return ""
+
+
+def title_column(table: Node, key_at: int | None) -> int | None:
+    """The column that names what each row is: by its header, else the one with the most distinct prose."""
+    headers = Columns(table).headers
+    others = [at for at in range(min(len(headers), 8)) if at != key_at]
+    for at in others:
+        if is_one_of(headers[at], "key.title", "key.session", "key.gate", "key.risk", "key.phase", "key.metric"):
+            return at
+        if kind_of_noun(headers[at]) in ("session", "phase", "gate", "risk", "step"):
+            return at
+    prose = [(_prose(table, at), -at) for at in others if not _is_fact(headers[at])]
+    best = max(prose, default=(0.0, 0))
+    return -best[1] if best[0] > 0 else None
+
+
+def _is_fact(header: str) -> bool:
+    return bool(concepts_of(header)) and not is_one_of(header, "key.goal", "key.effect", "key.deliverable", "key.step")
+
+
+def _prose(table: Node, at: int) -> float:
+    """How much a column reads like titles: distinct cells of several words."""
+    cells = cells_of(table, at)
+    if not cells or concept_of_column(table, at):
+        return 0.0
+    distinct = len(set(cells)) / len(cells)
+    return distinct * sum(min(len(cell.split()), 12) for cell in cells) / len(cells)

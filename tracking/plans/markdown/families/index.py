@@ -1,0 +1,106 @@
+"""Keys in running text: "A2, A4", "Streams 1A, 1B", "US1 & US2", "A1–A4" → what bears them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracking.plans.markdown.families.collect import singular
+from tracking.plans.markdown.families.keys import AFTER_NOUN, CODE, unified
+from tracking.plans.model.plan import Place
+from tracking.plans.words.vocabulary import alternatives, fold
+
+#: A range over more pieces than this is a slip of the pen.
+_LONGEST_RANGE = 200
+_SIGN = r"(?:#|no\.?|nr\.?|n°|nº)?"
+_JOIN = re.compile(
+    rf"[\])]?\s*(?P<join>,\s*(?:{alternatives('word.and')})(?!\w)|,|;|&|\+|/|(?:{alternatives('word.and')}|or|oder|ou|o|e)(?!\w)"
+    rf"|\.\.\.?|…|[-–—]|(?:{alternatives('word.to')}|bis|à|al?|até|tot)(?!\w))\s*[\[(]?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"\.\.\.?|…|[-–—]|(?:{alternatives('word.to')}|bis|à|al?|até|tot)", re.IGNORECASE)
+_AT = re.compile(
+    rf"(?<![\w#/.-])(?:(?P<noun>[^\W\d_]{{2,20}}(?:[ -][^\W\d_]{{2,20}})?)[\s-]?\s?{_SIGN}\s?)?(?P<code>{AFTER_NOUN})(?![\w]|\.\d)"
+)
+_NEXT = re.compile(rf"(?:(?P<noun>[^\W\d_]{{2,20}})[\s-]?{_SIGN}\s?)?(?P<code>{AFTER_NOUN})(?![\w]|\.\d)")
+_CODE = re.compile(CODE)
+
+
+class KeyIndex:
+    """What the keys of a document stand for. Keys of one noun or scheme keep the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._nouned: dict[str, dict[str, Place]] = {}
+        self._coded: dict[str, Place] = {}
+
+    def add(self, noun: str, code: str, place: Place) -> None:
+        """Makes `place` findable by a key; the first to bear it keeps it."""
+        if noun:
+            self._nouned.setdefault(singular(noun), {}).setdefault(code, place)
+        if not noun or (_CODE.fullmatch(code) and code not in self._coded):
+            self._coded.setdefault(code, place)
+
+    def __bool__(self) -> bool:
+        return bool(self._nouned or self._coded)
+
+    def places(self, text: str, *, bare: bool = False) -> list[Place]:
+        """What the keys in `text` stand for, each once; `bare`: a number or letter alone is a key too ("1, 3")."""
+        if not self:
+            return []
+        return list(dict.fromkeys(self._places(unified(text[:4000]), bare)))
+
+    def _places(self, text: str, bare: bool) -> Iterator[Place]:
+        at = 0
+        while hit := _AT.search(text, at):
+            known = self._table(hit["noun"], hit["code"], bare)
+            if known is None:
+                # The code may be the noun's number by chance: look again right behind the first word.
+                at = hit.start("code") + 1 if not hit["noun"] else hit.start() + len(hit["noun"].split(" ")[0])
+                continue
+            yield known[hit["code"].upper()]
+            at = yield from self._joined(text, hit, known, bare)
+
+    def _joined(self, text: str, hit: re.Match[str], known: dict[str, Place], bare: bool) -> Iterator[Place]:
+        """What is listed behind a key, of the same scheme or of another; returns where the list ends."""
+        at, last = hit.end(), hit["code"].upper()
+        while more := _JOIN.match(text, at):
+            following = _NEXT.match(text, more.end())
+            code = following["code"].upper() if following else ""
+            table = self._table(following["noun"], code, bare) if following and following["noun"] else known
+            table = table if table is not None and code in table else self._table("", code, bare)
+            if following is None or table is None:
+                break
+            if _RANGE.fullmatch(more["join"]) and table is known:
+                yield from _between(known, last, code)
+            yield table[code]
+            at, last, known = following.end(), code, table
+        return at
+
+    def _table(self, noun: str | None, code: str, bare: bool) -> dict[str, Place] | None:
+        """The keys among which a code is found: those of its noun, those that stand alone, or any when `bare`."""
+        code = code.upper()
+        if noun:
+            for said in (fold(noun), fold(noun).split(" ")[-1]):
+                table = self._nouned.get(singular(said)) or self._nouned.get(said.removesuffix("en").removesuffix("e"))
+                if table and code in table:
+                    return table
+        if code in self._coded:
+            return self._coded
+        if bare:
+            tables = [table for table in self._nouned.values() if code in table]
+            return tables[0] if len(tables) == 1 else None
+        return None
+
+
+def _between(known: dict[str, Place], first: str, last: str) -> list[Place]:
+    """The places of the keys between two, in the order of the document; none where the letters differ."""
+    codes = list(known)
+    low, high = codes.index(first), codes.index(last)
+    if not low < high <= low + _LONGEST_RANGE or _letters(first) != _letters(last):
+        return []
+    letters = _letters(first)
+    return [known[code] for code in codes[low + 1 : high] if _letters(code) == letters]
+
+
+def _letters(code: str) -> str:
+    return re.sub(r"\d+", "9", re.sub(r"^[A-Z]$", "A", code))

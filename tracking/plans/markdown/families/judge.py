@@ -1,0 +1,230 @@
+"""What the pieces of a family are: judged for the family as a whole, by weighed evidence.
+
+No single sign decides. A noun or the letters of the keys, the words above and in the
+header, what the pieces carry, who refers to them and what they hold each speak for a
+kind with a weight; a kind is believed when it leads by enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tracking.plans.markdown.families.collect import Appearance, Family
+from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import concepts_of, mentions
+
+Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other"]
+
+#: A kind is believed from this much evidence on, when it leads the next by as much as `_LEAD`.
+_ENOUGH, _LEAD = 2.0, 0.7
+#: So many titles above a piece are asked for what they are about.
+_HEIGHT = 3
+
+
+@dataclass(slots=True)
+class Verdict:
+    """`kind` is None when the evidence does not decide; `scores` holds what spoke for each kind."""
+
+    kind: Kind | None
+    scores: dict[Kind, float] = field(default_factory=dict)
+
+
+#: What a title above says of what stands below it.
+_TOPICS: Mapping[str, dict[Kind, float]] = {
+    "topic.sessions": {"session": 1.5},
+    "topic.phases": {"phase": 0.8, "gate": 0.4, "session": 0.3},
+    "topic.gates": {"gate": 2.0},
+    "topic.risks": {"risk": 2.0},
+    "topic.metrics": {"metric": 1.5},
+    "topic.teams": {"team": 1.5},
+    "topic.decisions": {"other": 2.0},
+    "topic.issues": {"other": 1.0},
+    "topic.routines": {"routine": 1.5},
+    "topic.success": {"other": 1.0},
+    "topic.definition_of_done": {"other": 1.5},
+    "topic.guidelines": {"other": 1.5},
+    "topic.troubleshooting": {"other": 2.0},
+    "topic.links": {"other": 2.0},
+    "topic.next": {"step": 0.5},
+}
+#: What the header of the column of keys, or of names, says of the rows.
+_HEADERS: Mapping[str, dict[Kind, float]] = {
+    "key.gate": {"gate": 2.5},
+    "key.risk": {"risk": 2.5},
+    "key.phase": {"phase": 1.5},
+    "key.session": {"session": 1.0},
+    "key.metric": {"metric": 0.5},
+    "key.step": {"session": 0.5, "step": 0.5},
+    "key.meeting": {"routine": 0.5},
+}
+#: What a fact says of the piece that carries it: a key with a value below it, or a column of its table.
+_FACTS: Mapping[str, dict[Kind, float]] = {
+    "key.depends": {"session": 1.4, "phase": 0.4},
+    "key.blocks": {"session": 1.0},
+    "key.owner": {"session": 0.9, "gate": 0.3, "risk": 0.3},
+    "key.duration": {"session": 1.0, "phase": 0.6},
+    "key.branch": {"session": 1.5},
+    "key.files": {"session": 1.0},
+    "key.priority": {"session": 0.5, "risk": 0.2},
+    "key.status": {"session": 0.4, "gate": 0.3, "risk": 0.2, "phase": 0.2},
+    "key.deliverable": {"session": 0.7, "phase": 0.4},
+    "key.goal": {"session": 0.5, "phase": 0.5},
+    "key.phase": {"session": 0.8, "gate": 0.3},
+    "key.probability": {"risk": 3.0},
+    "key.mitigation": {"risk": 2.5},
+    "key.impact": {"risk": 1.0},
+    "key.fallback": {"risk": 1.5},
+    "key.criteria": {"gate": 1.2, "session": 0.3},
+    "key.success": {"session": 0.6, "gate": 0.6},
+    "key.target": {"gate": 0.7, "session": 0.4},
+    "key.date": {"gate": 0.7, "other": 0.3},
+    "key.start": {"session": 0.4, "phase": 0.6},
+    "key.week": {"phase": 0.4, "session": 0.4},
+    "key.metric_target": {"metric": 0.8},
+    "key.metric_current": {"metric": 1.5},
+    "key.team": {"session": 0.5},
+    "key.people": {"session": 0.5},
+}
+
+
+def judge(families: list[Family], root: Node) -> dict[int, Verdict]:
+    """The verdict on each family, by its place in the list."""
+    scores = [_evidence(family) for family in families]
+    for at, family in enumerate(families):
+        for inner in _held(families, at, root):
+            # What holds pieces of another family is a stretch of the plan, and they are its work.
+            scores[at]["phase"] += 1.5
+            if _kind_said(family) != "session":
+                scores[at]["session"] -= 1.5
+            if _kind_said(family) not in ("other", "risk"):
+                scores[inner]["session"] += 0.6
+    return {at: _verdict(score) for at, score in enumerate(scores)}
+
+
+def _verdict(scores: Counter[Kind]) -> Verdict:
+    ranked = sorted(((score, kind) for kind, score in scores.items()), reverse=True)
+    best, kind = ranked[0] if ranked else (0.0, None)
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    return Verdict(kind if best >= _ENOUGH and best - second >= _LEAD else None, dict(scores))
+
+
+def _kind_said(family: Family) -> Kind | None:
+    return kind_of_noun(family.noun) if family.noun else kind_of_letters(family.prefix)
+
+
+def _evidence(family: Family) -> Counter[Kind]:
+    scores: Counter[Kind] = Counter()
+    said = _kind_said(family)
+    if said is not None:
+        scores[said] += 3.0 if family.noun else 1.2 if len(family.prefix) > 1 else 0.8
+    form = family.form
+    shown = list(family.appearances(form))
+    for share, gives in _shares(shown, _topics_above, _TOPICS):
+        _add(scores, gives, share)
+    for share, gives in _shares(shown, _headed, _HEADERS):
+        _add(scores, gives, share)
+    for share, gives in _shares(list(family.appearances()), _facts, _FACTS, of=len(family.members)):
+        _add(scores, gives, share)
+    if form == "box":
+        scores["step"] += 3.0
+    if form in ("heading", "label", "item") and not family.noun:
+        told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
+        scores["session"] += 0.5 * told
+    spans = sum(_names_a_span(one.key.rest) for one in shown) / max(len(shown), 1)
+    scores["phase"] += 1.2 * spans
+    return scores
+
+
+def _add(scores: Counter[Kind], gives: Mapping[Kind, float], share: float) -> None:
+    for kind, weight in gives.items():
+        scores[kind] += weight * share
+
+
+def _shares(
+    shown: list[Appearance],
+    tell: Callable[[Appearance], Iterable[str]],
+    table: Mapping[str, dict[Kind, float]],
+    of: int = 0,
+) -> Iterator[tuple[float, dict[Kind, float]]]:
+    """For each concept of `table` that appearances tell, the share of pieces that do."""
+    pieces: dict[str, set[str]] = {}
+    for one in shown:
+        for concept in tell(one):
+            if concept in table:
+                pieces.setdefault(concept, set()).add(one.key.code)
+    whole = of or len({one.key.code for one in shown})
+    for concept, codes in pieces.items():
+        yield min(len(codes) / max(whole, 1), 1.0), table[concept]
+
+
+def _topics_above(one: Appearance) -> list[str]:
+    """What the nearest titles above are about; of several, the nearest that says anything."""
+    for above in list(one.node.ancestors())[:_HEIGHT]:
+        if above.kind == "heading" and above.level == 1:
+            break
+        found = [topic for topic in _TOPICS if mentions(plain(above.text[:200]), topic)]
+        if found:
+            return found
+    return []
+
+
+def _headed(one: Appearance) -> frozenset[str]:
+    if one.row is None:
+        return frozenset()
+    headers = Columns(one.node).headers
+    kind = kind_of_noun(headers[one.at])
+    said = concepts_of(headers[one.at]) & _HEADERS.keys()
+    named = {"gate": "key.gate", "risk": "key.risk", "phase": "key.phase", "session": "key.session"}.get(kind or "")
+    return frozenset({named}) if named else said
+
+
+def _facts(one: Appearance) -> set[str]:
+    if one.row is not None:
+        headers = Columns(one.node).headers
+        filled = [h for at, h in enumerate(headers) if at != one.at and not values.is_blank(one.row.cell(at))]
+        return {concept for header in filled for concept in _first_concepts(header)}
+    return {concept for entry in one.node.entries() if entry.key for concept in _first_concepts(entry.key)}
+
+
+def _first_concepts(text: str) -> Iterable[str]:
+    text = undecorated(plain(text))
+    found = concepts_of(text)
+    if found:
+        return found
+    words = text.split()
+    return concepts_of(words[-1]) if 1 < len(words) <= 3 else ()
+
+
+_SPAN = re.compile(r"[(\[–—:-]")
+
+
+def _names_a_span(rest: str) -> bool:
+    """Whether a title says which weeks, months or quarters it covers."""
+    return values.weeks(rest) is not None or re.search(r"\bQ[1-4]\b", rest) is not None
+
+
+def _held(families: list[Family], at: int, root: Node) -> set[int]:
+    """The families most of whose pieces stand below pieces of this one."""
+    family = families[at]
+    nodes = {one.node for one in family.appearances("heading", "label", "item", "line")}
+    if not nodes:
+        return set()
+    held: set[int] = set()
+    for other, inner in enumerate(families):
+        if other == at:
+            continue
+        below = sum(
+            any(above in nodes for above in one.node.ancestors())
+            for one in inner.appearances("heading", "label", "item", "row", "line")
+        )
+        if below * 2 > len(inner.members) and below > 1:
+            held.add(other)
+    return held

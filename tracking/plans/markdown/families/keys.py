@@ -1,0 +1,86 @@
+"""The keys that pieces of a plan bear ("A1", "WS3", "#150", "Stream 1A", "RAID-010"), and their schemes.
+
+A scheme is what the keys of one family have in common, learned from their form
+alone: the noun before them and the shape of their letters and figures. Letters are
+kept: A1 is not B1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracking.plans.words.vocabulary import fold
+
+#: Longer lines open with prose, not with a key.
+_MOST_SIGNS = 400
+
+_ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
+_FIGURES = r"\d{1,5}(?:[.-]\d{1,4}){0,2}[A-Za-z]?"
+#: A key that stands by itself: letters and figures together, or a number sign. Underscores and spaces are no part of it.
+CODE = rf"(?:[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}|[A-Z]{{2,6}}-[A-Z]{{1,4}}-?\d{{1,4}}|[A-Z]\d{{1,3}}[-.][A-Z]\d{{1,3}})"
+#: What may follow a noun: any key, a bare number, a letter, a Roman number.
+AFTER_NOUN = rf"(?:{CODE}|\d{{1,3}}\s?[–-]\s?\d{{1,3}}(?![\d.])|{_FIGURES}|{_ROMAN}|[A-Z])"
+_SIGN = r"(?:#|no\.?|nr\.?|n°|nº)?"
+_WORD = r"[^\W\d_]{2,20}"
+_END = r"(?:\s*(?:[:：–—|•·→]|=>)\s*|\s+-+\s+|\s*(?=[(\[])|[.)\]]\s+|\s*/\s+|\s*$)"
+_NOUNED = re.compile(
+    rf"^(?P<noun>{_WORD}(?:[\s-]{_WORD}){{0,2}}?)[\s-]?\s?{_SIGN}\s?(?P<code>{AFTER_NOUN})(?P<end>{_END})(?P<rest>.*)$",
+    re.DOTALL,
+)
+_CODED = re.compile(
+    rf"^(?P<open>[\[(]?)(?P<code>{CODE})(?P<close>[\])]?)(?P<end>{_END}|\s+)(?P<rest>.*)$", re.DOTALL
+)
+_OUTLINED = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?P<end>\s+|\s*[:–—-]\s+)(?P<rest>\S.*)$", re.DOTALL)
+_HYPHENS = re.compile(r"[‐‑‒−]")
+_EDGES = " :：–—-|•·.→"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key at the head of a text. `noun` is folded, "" for none; `code` is upper case; `label` is as written."""
+
+    noun: str
+    code: str
+    label: str
+    rest: str
+
+    @property
+    def prefix(self) -> str:
+        """The letters in front of the figures: "RAID" of "RAID-010", "" of "1A"."""
+        return re.match(r"[A-Z]*", self.code)[0] if not self.noun else ""  # type: ignore[index]
+
+    @property
+    def shape(self) -> str:
+        """The form of the key, figures as 9 and letters as A: "A9" of "B12", "9A" of "1C"."""
+        return shape_of(self.code)
+
+
+def shape_of(code: str) -> str:
+    """Figures as one 9, each letter as A; a single letter and a Roman number behind a noun are one shape."""
+    return re.sub(r"\d+", "9", re.sub(r"[A-Z]", "A", code))
+
+
+def unified(text: str) -> str:
+    """`text` with every kind of hyphen written as one: "RAID‑010" and "RAID-010" are the same key."""
+    return _HYPHENS.sub("-", text)
+
+
+def leading_key(text: str) -> Key | None:
+    """The key at the head of a plain text, with what follows it; None when it opens with none."""
+    text = unified(text[:_MOST_SIGNS])
+    coded = _CODED.match(text)
+    if coded and bool(coded["open"]) == bool(coded["close"]):
+        return Key("", coded["code"].upper(), coded["code"], _rest(coded["rest"]))
+    nouned = _NOUNED.match(text)
+    if nouned:
+        label = text[: nouned.end("code")]
+        return Key(fold(nouned["noun"]), nouned["code"].upper(), label, _rest(nouned["rest"]))
+    outlined = _OUTLINED.match(text)
+    if outlined:
+        return Key("", outlined["code"], outlined["code"], _rest(outlined["rest"]))
+    return None
+
+
+def _rest(text: str) -> str:
+    return text.strip().strip(_EDGES).strip()

@@ -1,0 +1,64 @@
+"""One appearance of a piece in words: its title, and what is said behind the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracking.plans.markdown.families.collect import Appearance
+from tracking.plans.markdown.families.columns import title_column
+from tracking.plans.markdown.families.keys import leading_key
+from tracking.plans.words.inline import plain, undecorated
+
+#: A longer text behind a key is cut at its first clause.
+_LONGEST_TITLE = 120
+_BRACKET = re.compile(r"^[(\[]([^()\[\]]{2,160})[)\]]\s*[:–—-]?\s*(.*)$", re.DOTALL)
+_CLAUSE = re.compile(r"\s+[–—]\s+|\s+-\s+|:\s+|;\s+|(?<=[.!?])\s+|\s+→\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`title` may be "" where a place gives the key alone; `rest` is what follows; `read` the columns read for both."""
+
+    title: str
+    rest: str = ""
+    read: tuple[int, ...] = ()
+
+
+def piece_of(one: Appearance) -> Piece:
+    """The words of an appearance."""
+    if one.row is not None:
+        if one.key.rest:
+            return Piece(_shortened(one.key.rest)[0], _shortened(one.key.rest)[1], (one.at,))
+        at = title_column(one.node, one.at)
+        title, rest = _shortened(undecorated(plain(one.row.cell(at))))
+        return Piece(title, rest, (one.at,) if at is None else (one.at, at))
+    node = one.node
+    if node.bold and node.key:
+        lead = leading_key(node.key)
+        if lead is not None and lead.rest:
+            return Piece(_whole(lead.rest), node.value)
+        if lead is not None and node.value:
+            return Piece(*_shortened(node.value))
+    if node.kind == "heading":
+        return Piece(_whole(one.key.rest))
+    return Piece(*_shortened(one.key.rest))
+
+
+def _whole(text: str) -> str:
+    """A title that stands in brackets as a whole is the title: "Stream 1A (Impulse-Radio Base)"."""
+    bracket = _BRACKET.match(text)
+    return bracket[1] if bracket and not bracket[2] else text
+
+
+def _shortened(text: str) -> tuple[str, str]:
+    """A title and the rest of a text that may go on for sentences."""
+    bracket = _BRACKET.match(text)
+    if bracket:
+        return bracket[1], bracket[2]
+    if len(text) <= _LONGEST_TITLE:
+        return text, ""
+    for found in _CLAUSE.finditer(text):
+        if 3 <= found.start() <= _LONGEST_TITLE:
+            return text[: found.start()].rstrip(), text[found.end() :]
+    return text, ""
