@@ -190,6 +190,7 @@ class Gate(Entry):
     phase: str = ""
     sessions: list[int] = field(default_factory=list)
     phases: list[str] = field(default_factory=list)
+    due_on: dt.date | None = column("due_on", _("due"), concept="key.target", default=None)
     criteria: list[Criterion] = column("criteria", _("criteria"), default=list)
 
 

@@ -5,12 +5,13 @@ A piece may appear in a table, as a heading and in a list; its key says that the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from tracking.plans.markdown.families.keys import Key, leading_key
+from tracking.plans.markdown.families.columns import title_column
+from tracking.plans.markdown.families.keys import Key, leading_key, number_key
+from tracking.plans.markdown.families.nouns import Kind, kind_of_noun
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.words.inline import plain, undecorated
@@ -27,7 +28,10 @@ _KEY_COLUMNS = 3
 
 @dataclass(slots=True)
 class Appearance:
-    """One place where a piece appears: a node with its title, or a row of a table with its key in column `at`."""
+    """One place where a piece appears: a node with its title, or a row of a table with its key in column `at`.
+
+    `said` is what a column of kinds calls the row: "Risk" and "Decision" in one log.
+    """
 
     key: Key
     form: Form
@@ -35,6 +39,7 @@ class Appearance:
     node: Node
     row: RowView | None = None
     at: int = 0
+    said: Kind | None = None
 
 
 @dataclass(slots=True)
@@ -47,11 +52,17 @@ class Member:
 
 @dataclass(slots=True)
 class Family:
-    """Pieces of one scheme. `noun` is folded, "" where keys stand alone; `members` are in the order of the document."""
+    """Pieces of one scheme. `noun` is folded, "" where keys stand alone; `members` are in the order of the document.
+
+    Pieces without keys are a family where they are alike by their place: the rows of one table, the headings of one
+    level below one title, the items of one list that open in bold. Their titles stand for keys.
+    """
 
     noun: str
     prefix: str
     members: dict[str, Member] = field(default_factory=dict)
+    keyed: bool = True
+    said: Kind | None = None
 
     def appearances(self, *forms: Form) -> Iterator[Appearance]:
         """Where its members appear, those in `forms` alone if any are given."""
@@ -69,23 +80,97 @@ class Family:
         return FORMS[-1]
 
 
+class Scheme(NamedTuple):
+    """What the keys of one family have in common."""
+
+    noun: str
+    prefix: str
+    shape: str
+    said: Kind | None
+
+
 def collect(root: Node) -> list[Family]:
-    """The families of a document: at least two pieces of one scheme each."""
-    grouped: dict[tuple[str, str, str], list[Appearance]] = {}
+    """The families of a document: at least two pieces of one scheme each, those with keys first."""
+    keyed = _keyed(root)
+    lines = {one.line for family in keyed for one in family.appearances()}
+    return keyed + list(_alike(root, lines))
+
+
+def _keyed(root: Node) -> list[Family]:
+    grouped: dict[Scheme, list[Appearance]] = {}
     for number, one in enumerate(_appearances(root)):
         if number >= MOST_APPEARANCES:
             break
-        grouped.setdefault(_scheme(one.key), []).append(one)
+        grouped.setdefault(_scheme(one), []).append(one)
     families = [_family(scheme, listed) for scheme, listed in _lettered_apart(grouped)]
     return [family for family in families if len(family.members) > 1]
 
 
-def _scheme(key: Key) -> tuple[str, str, str]:
+def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
+    """Families without keys, of pieces that no key was found for."""
+    tables: dict[tuple[str, ...], list[Appearance]] = {}
+    for parent in root.walk():
+        if parent.kind == "table" and parent.header:
+            headers = tuple(fold(header) for header in parent.header)
+            tables.setdefault(headers, []).extend(_titled_rows(parent, keyed))
+            continue
+        siblings = [child for child in parent.children if child.line not in keyed]
+        levels = {child.level for child in siblings if child.kind == "heading"}
+        for level in sorted(levels):
+            yield from _of(_titled([child for child in siblings if child.kind == "heading" and child.level == level]))
+        yield from _of(_titled([child for child in siblings if child.kind == "item" and _leads(child)]))
+        yield from _of(_titled([child for child in siblings if child.kind == "label" and _leads(child) and child.children]))
+    for rows in tables.values():
+        yield from _of(rows)
+
+
+def _leads(node: Node) -> bool:
+    """Whether a line opens with a name in bold."""
+    return node.checked is None and node.bold and bool(node.key)
+
+
+def _of(listed: list[Appearance]) -> Iterator[Family]:
+    family = Family("", "", keyed=False)
+    for one in listed:
+        family.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
+    if len(family.members) > 1:
+        yield family
+
+
+def _titled(nodes: list[Node]) -> list[Appearance]:
+    return [
+        Appearance(_key(title), node.kind, node.line, node)  # type: ignore[arg-type]
+        for node in nodes
+        if (title := (node.key if _leads(node) else node.text).rstrip(":： "))
+    ]
+
+
+def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
+    rows = [row for row in Columns(table).rows() if row.line not in keyed]
+    if len(table.header) < 2 or not rows:
+        return []
+    numbers = [number_key(undecorated(plain(row.cell(0)))) for row in rows]
+    if all(numbers) and len({key.code for key in numbers if key}) == len(rows):
+        return [Appearance(key, "row", row.line, table, row, 0) for row, key in zip(rows, numbers, strict=True) if key]
+    at = title_column(table, None)
+    titled = [(row, undecorated(plain(row.cell(at)))) for row in rows] if at is not None else []
+    return [
+        Appearance(_key(title), "row", row.line, table, row, at or 0)
+        for row, title in titled
+        if title and not is_one_of(title, "key.total")
+    ]
+
+
+def _key(title: str) -> Key:
+    return Key("", fold(title), "", title)
+
+
+def _scheme(one: Appearance) -> Scheme:
+    key = one.key
     if key.noun:
-        return (singular(key.noun), "", "")
-    prefix = key.prefix
+        return Scheme(singular(key.noun), "", "", one.said)
     # A single letter may count the groups of a plan (A1, A2, B1) or name a kind (M1, M2): told apart below.
-    return ("", prefix if len(prefix) > 1 else "", re.sub(r"\d+", "9", re.sub(r"[A-Z]", "A", key.code)))
+    return Scheme("", key.prefix if len(key.prefix) > 1 else "", key.shape, one.said)
 
 
 def singular(noun: str) -> str:
@@ -93,21 +178,19 @@ def singular(noun: str) -> str:
     return noun[:-1] if len(noun) > 3 and noun.endswith("s") else noun
 
 
-def _lettered_apart(
-    grouped: dict[tuple[str, str, str], list[Appearance]],
-) -> Iterator[tuple[tuple[str, str, str], list[Appearance]]]:
+def _lettered_apart(grouped: dict[Scheme, list[Appearance]]) -> Iterator[tuple[Scheme, list[Appearance]]]:
     """The groups, those of single letters split by letter unless the letters count: A, B, C."""
     for scheme, listed in grouped.items():
         letters = {one.key.prefix for one in listed}
-        if scheme[:2] != ("", "") or letters >= {"A", "B"} or letters == {""}:
+        if scheme.noun or scheme.prefix or letters >= {"A", "B"} or letters == {""}:
             yield scheme, listed
             continue
         for letter in sorted(letters):
-            yield ("", letter, scheme[2]), [one for one in listed if one.key.prefix == letter]
+            yield scheme._replace(prefix=letter), [one for one in listed if one.key.prefix == letter]
 
 
-def _family(scheme: tuple[str, str, str], listed: list[Appearance]) -> Family:
-    family = Family(scheme[0], scheme[1])
+def _family(scheme: Scheme, listed: list[Appearance]) -> Family:
+    family = Family(scheme.noun, scheme.prefix, said=scheme.said)
     for one in listed:
         family.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
     return family
@@ -133,6 +216,18 @@ def _rows(table: Node) -> Iterator[Appearance]:
     ]
     for at, found in enumerate(keyed):
         if found and not is_one_of(columns.headers[at], "key.priority") and len(found) * 2 > len(rows) and len({key.code for _, key in found}) * 2 > len(found):
+            kinds = _column_of_kinds(columns, rows)
             for row, key in found:
-                yield Appearance(key, "row", row.line, table, row, at)
+                said = kind_of_noun(undecorated(plain(row.cell(kinds)))) if kinds is not None else None
+                yield Appearance(key, "row", row.line, table, row, at, said)
             return
+
+
+def _column_of_kinds(columns: Columns, rows: list[RowView]) -> int | None:
+    """The column that says of every row what it is, of a risk log or a list of mixed things."""
+    for at in range(min(len(columns), 6)):
+        said = [kind_of_noun(undecorated(plain(row.cell(at)))) for row in rows]
+        words = {undecorated(plain(row.cell(at))) for row in rows}
+        if all(said) and (len(words) > 1 or kind_of_noun(columns.headers[at]) == "other") and len(words) < 8:
+            return at
+    return None

@@ -34,7 +34,7 @@ class Families:
 
     def __init__(self, root: Node) -> None:
         families = collect(root)
-        verdicts = judge(families, root)
+        verdicts = judge(families)
         self.found = [Found(one, verdicts[at], _is_told_by_words(one) or _is_short(one, families)) for at, one in enumerate(families)]
         for found in self.found:
             _mark(found)
@@ -45,7 +45,8 @@ class Families:
 
 
 def _mark(found: Found) -> None:
-    if found.verdict.kind is None or found.left:
+    if found.verdict.kind is None or found.left or not found.family.keyed:
+        # Titles without keys are read by their words first; what these do not tell is added.
         return
     for one in found.family.appearances(*_DESCRIBED):
         if one.row is None:

@@ -19,12 +19,14 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import concepts_of, mentions
+from tracking.plans.words.vocabulary import WORDS, concepts_of, mentioned, mentions
 
 Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other"]
 
 #: A kind is believed from this much evidence on, when it leads the next by as much as `_LEAD`.
 _ENOUGH, _LEAD = 2.0, 0.7
+_ENOUGH_WITHOUT_KEYS = 2.2
+_SECTIONS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 #: So many titles above a piece are asked for what they are about.
 _HEIGHT = 3
 
@@ -54,6 +56,12 @@ _TOPICS: Mapping[str, dict[Kind, float]] = {
     "topic.troubleshooting": {"other": 2.0},
     "topic.links": {"other": 2.0},
     "topic.next": {"step": 0.5},
+    "topic.escalation": {"other": 2.0},
+    "topic.contacts": {"other": 2.0},
+    "topic.files": {"other": 1.5},
+    "topic.environments": {"other": 2.0},
+    "topic.merge": {"other": 1.0},
+    "topic.mitigation": {"risk": 1.0, "other": 0.5},
 }
 #: What the header of the column of keys, or of names, says of the rows.
 _HEADERS: Mapping[str, dict[Kind, float]] = {
@@ -92,28 +100,39 @@ _FACTS: Mapping[str, dict[Kind, float]] = {
     "key.metric_current": {"metric": 1.5},
     "key.team": {"session": 0.5},
     "key.people": {"session": 0.5},
+    "key.after": {"other": 1.0},
+    "key.how": {"other": 0.6},
+    "key.attendees": {"routine": 1.5},
+    "key.recurrence": {"routine": 2.0},
+    "key.agenda": {"routine": 0.7},
+    "key.path": {"other": 0.7},
 }
 
 
-def judge(families: list[Family], root: Node) -> dict[int, Verdict]:
+def judge(families: list[Family]) -> dict[int, Verdict]:
     """The verdict on each family, by its place in the list."""
     scores = [_evidence(family) for family in families]
+    own = [_verdict(score, family.keyed).kind for score, family in zip(scores, families, strict=True)]
+    owners = _owners(families)
+    work = {at for at, family in enumerate(families) if own[at] == "session" or (family.keyed and own[at] is None)}
     for at, family in enumerate(families):
-        for inner in _held(families, at, root):
-            # What holds pieces of another family is a stretch of the plan, and they are its work.
-            scores[at]["phase"] += 1.5
-            if _kind_said(family) != "session":
-                scores[at]["session"] -= 1.5
-            if _kind_said(family) not in ("other", "risk"):
-                scores[inner]["session"] += 0.6
-    return {at: _verdict(score) for at, score in enumerate(scores)}
+        holding, inner = _holds(family, at, owners, work)
+        # What holds pieces of another family is a stretch of the plan, and they are its work.
+        scores[at]["phase"] += 2.5 * holding
+        if holding > 0.5 and _kind_said(family) != "session":
+            scores[at]["session"] -= 1.5
+        if holding > 0.5 and _kind_said(family) not in ("other", "risk"):
+            for held in inner:
+                scores[held]["session"] += 0.6
+    return {at: _verdict(score, families[at].keyed) for at, score in enumerate(scores)}
 
 
-def _verdict(scores: Counter[Kind]) -> Verdict:
+def _verdict(scores: Counter[Kind], keyed: bool) -> Verdict:
     ranked = sorted(((score, kind) for kind, score in scores.items()), reverse=True)
     best, kind = ranked[0] if ranked else (0.0, None)
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    return Verdict(kind if best >= _ENOUGH and best - second >= _LEAD else None, dict(scores))
+    enough = _ENOUGH if keyed else _ENOUGH_WITHOUT_KEYS
+    return Verdict(kind if best >= enough and best - second >= _LEAD else None, dict(scores))
 
 
 def _kind_said(family: Family) -> Kind | None:
@@ -124,7 +143,9 @@ def _evidence(family: Family) -> Counter[Kind]:
     scores: Counter[Kind] = Counter()
     said = _kind_said(family)
     if said is not None:
-        scores[said] += 3.0 if family.noun else 1.2 if len(family.prefix) > 1 else 0.8
+        scores[said] += (3.0 if " " not in family.noun else 2.0) if family.noun else 1.2 if len(family.prefix) > 1 else 0.8
+    if family.said is not None:
+        scores[family.said] += 6.0
     form = family.form
     shown = list(family.appearances(form))
     for share, gives in _shares(shown, _topics_above, _TOPICS):
@@ -135,9 +156,12 @@ def _evidence(family: Family) -> Counter[Kind]:
         _add(scores, gives, share)
     if form == "box":
         scores["step"] += 3.0
-    if form in ("heading", "label", "item") and not family.noun:
+    if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
         scores["session"] += 0.5 * told
+    if not family.keyed:
+        sections = sum(_names_a_section(one.key.rest) for one in shown) / max(len(shown), 1)
+        scores["other"] += 3.0 * sections
     spans = sum(_names_a_span(one.key.rest) for one in shown) / max(len(shown), 1)
     scores["phase"] += 1.2 * spans
     return scores
@@ -203,7 +227,9 @@ def _first_concepts(text: str) -> Iterable[str]:
     return concepts_of(words[-1]) if 1 < len(words) <= 3 else ()
 
 
-_SPAN = re.compile(r"[(\[–—:-]")
+def _names_a_section(title: str) -> bool:
+    """Whether a title is one of those that stand above lists: "Risks", "Open issues", "Overview"."""
+    return len(title.split()) <= 4 and bool(mentioned(title, _SECTIONS)) and kind_of_noun(title) in (None, "other")
 
 
 def _names_a_span(rest: str) -> bool:
@@ -211,20 +237,30 @@ def _names_a_span(rest: str) -> bool:
     return values.weeks(rest) is not None or re.search(r"\bQ[1-4]\b", rest) is not None
 
 
-def _held(families: list[Family], at: int, root: Node) -> set[int]:
-    """The families most of whose pieces stand below pieces of this one."""
-    family = families[at]
-    nodes = {one.node for one in family.appearances("heading", "label", "item", "line")}
-    if not nodes:
-        return set()
-    held: set[int] = set()
-    for other, inner in enumerate(families):
-        if other == at:
-            continue
-        below = sum(
-            any(above in nodes for above in one.node.ancestors())
-            for one in inner.appearances("heading", "label", "item", "row", "line")
-        )
-        if below * 2 > len(inner.members) and below > 1:
-            held.add(other)
-    return held
+def _owners(families: list[Family]) -> dict[Node, list[int]]:
+    """The families whose pieces stand below each node, once for each piece."""
+    owners: dict[Node, list[int]] = {}
+    for at, family in enumerate(families):
+        for one in family.appearances("heading", "label", "item", "row", "line", "box"):
+            above = one.node if one.row is not None else one.node.parent
+            while above is not None:
+                owners.setdefault(above, []).append(at)
+                above = above.parent
+    return owners
+
+
+def _holds(family: Family, at: int, owners: dict[Node, list[int]], work: set[int]) -> tuple[float, set[int]]:
+    """The share of its pieces below which pieces of other families stand, and which families these are."""
+    inner: set[int] = set()
+    holding = 0
+    for member in family.members.values():
+        found = {
+            other
+            for one in member.appearances
+            if one.row is None
+            for other in owners.get(one.node, ())
+            if other != at and other in work
+        }
+        inner |= found
+        holding += bool(found)
+    return holding / max(len(family.members), 1), inner

@@ -82,5 +82,11 @@ def leading_key(text: str) -> Key | None:
     return None
 
 
+def number_key(text: str) -> Key | None:
+    """A cell that is a bare number, or one of an outline ("3", "1.2"), as a key among its like."""
+    text = text.strip().rstrip(".")
+    return Key("", text, text, "") if re.fullmatch(r"\d{1,4}(?:\.\d{1,3}){0,3}", text) else None
+
+
 def _rest(text: str) -> str:
     return text.strip().strip(_EDGES).strip()

@@ -78,7 +78,8 @@ _KIND_OF_LETTERS = _by_word(_LETTERS)
 def kind_of_noun(noun: str) -> Kind | None:
     """What a noun calls a piece, told by the whole noun, its singular or its last word ("frontend tasks")."""
     noun = fold(noun)
-    for said in (noun, noun.split(" ")[-1]) if noun else ():
+    words = noun.split(" ")
+    for said in (noun, words[-1]) if noun and len(words) <= 2 else ():
         for form in (said, said.removesuffix("s"), said.removesuffix("en"), said.removesuffix("n"), said.removesuffix("e")):
             if form in _KIND_OF_NOUN:
                 return _KIND_OF_NOUN[form]

@@ -27,6 +27,9 @@ class Piece:
 
 def piece_of(one: Appearance) -> Piece:
     """The words of an appearance."""
+    if not one.key.label:
+        value = one.node.value if one.row is None and one.node.key else ""
+        return Piece(_whole(one.key.rest), value, (one.at,) if one.row is not None else ())
     if one.row is not None:
         if one.key.rest:
             return Piece(_shortened(one.key.rest)[0], _shortened(one.key.rest)[1], (one.at,))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.families import Found, piece_of
+from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
@@ -22,16 +24,49 @@ _GATE = re.compile(
 def recognise_gates(reading: Reading) -> None:
     """Adds the plan's gates."""
     for node in reading.titled("heading", "label", "line", "item"):
-        if node.said == "gate" and reading.is_free(node):
+        if (node.said or node.judged) == "gate" and reading.is_free(node):
             _checkpoint(reading, node)
-        elif node.checked is None and reading.is_free(node) and not node.said:
+        elif node.checked is None and reading.is_free(node) and node.may_be(""):
             if mentions(node.text, "topic.readiness") and _marked(node):
                 _readiness(reading, node)
             elif (_GATE.match(node.text) and node.kind != "item") or (_GATE.match(node.text) and node.entries()):
                 _checkpoint(reading, node)
+    for found in reading.families.of("gate"):
+        _family(reading, found)
     for table in reading.tables():
         if table.line not in reading.taken:
             _table(reading, table)
+
+
+def _family(reading: Reading, found: Found) -> None:
+    """The rows of tables of gates, and titles without keys that are gates."""
+    for one in found.described():
+        if one.line in reading.taken or one.node in reading.home:
+            continue
+        if one.row is None:
+            _checkpoint(reading, one.node)
+            continue
+        columns, piece = Columns(one.node), piece_of(one)
+        columns.found.update(piece.read)
+        title = " — ".join(filter(None, (one.key.label, piece.title)))
+        gate = _known(reading, one.key.label or title)
+        if gate is None:
+            gate = Gate(line=one.line, title=title)
+            reading.plan.gates.append(gate)
+        criteria_at = columns.find("key.criteria", "key.success", taken=piece.read)
+        if criteria_at is not None and not gate.criteria:
+            listed = listed_in_cell(one.row.cell(criteria_at))
+            gate.criteria = [Criterion(line=one.line, text=text) for text in listed]
+        due_at = columns.find("key.target", "key.date", taken=piece.read)
+        gate.due_on = gate.due_on or values.date(plain(one.row.cell(due_at)))
+        reading.take_row(one.line, columns)
+        reading.taken.take(one.node.line, one.node.line + 1)
+
+
+def _known(reading: Reading, label: str) -> Gate | None:
+    """The gate that was read from another place under the same key or title."""
+    said = fold(label)
+    return next((gate for gate in reading.plan.gates if fold(gate.title) == said or fold(gate.title).startswith(f"{said} ")), None)
 
 
 def _marked(node: Node) -> list[Node]:
@@ -64,7 +99,7 @@ def _readiness(reading: Reading, node: Node) -> None:
 
 def _checkpoint(reading: Reading, node: Node) -> None:
     found = _GATE.match(node.text)
-    if found is None and node.said != "gate":
+    if found is None and (node.said or node.judged) != "gate":
         return
     entries = node.entries()
     criteria = fact(entries, "key.criteria", "key.success")
@@ -87,8 +122,13 @@ def _checkpoint(reading: Reading, node: Node) -> None:
     if values.split_days(gate.title)[0] is not None or values.split_weeks(gate.title)[0] is not None:
         # "Checkpoint 1 - Day 2" says when, not what.
         gate.title = re.split(r"\s*[:–—-]\s", node.text, maxsplit=1)[0]
+    key = leading_key(gate.title)
+    known = _known(reading, key.label) if key is not None and node.judged == "gate" else None
+    if known is not None:
+        known.criteria, gate = known.criteria + gate.criteria if not known.criteria else known.criteria, known
+    else:
+        reading.plan.gates.append(gate)
     reading.home[node] = Place("gate", gate.title)
-    reading.plan.gates.append(gate)
     reading.take(node, *(entry for entry in (criteria, after) if entry is not None))
 
 

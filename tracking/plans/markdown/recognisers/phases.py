@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.references import IDENTIFIER
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.model.plan import Phase, Place, Status
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
@@ -19,6 +20,7 @@ _DEFINITION = re.compile(
     re.DOTALL,
 )
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{0,200})[)\]]")
+_ORDINAL = re.compile(r"^\s*\d{1,3}[.)]\s*")
 _NOT_A_PHASE = ("merge", "links", "next", "risks", "definition_of_done", "contacts")
 
 
@@ -35,7 +37,24 @@ def recognise_phases(reading: Reading) -> None:
         _table(reading, node)
     if not reading.plan.phases:
         _unnumbered(reading)
+    for found in reading.families.of("phase"):
+        if found.family.keyed or not reading.plan.phases:
+            _family(reading, found)
     reading.forget_places()
+
+
+def _family(reading: Reading, found: Found) -> None:
+    """The pieces of a family that are phases, and that their words alone did not tell."""
+    for one in found.described():
+        if one.node in reading.home or one.line in reading.taken:
+            continue
+        piece = piece_of(one)
+        name = one.key.label or _ORDINAL.sub("", piece.title)
+        if one.row is not None:
+            _row(reading, one.node, one.row, one.at, name, piece.title if one.key.label else "", title_at=None)
+        else:
+            _define(reading, one.node, _ASIDE.split(name)[0], piece.title if one.key.label else "")
+        reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", reading.plan.phases[-1].name))
 
 
 def _may_define(reading: Reading, node: Node) -> bool:
@@ -116,7 +135,7 @@ def _read_facts(reading: Reading, phase: Phase, node: Node) -> None:
 def _table(reading: Reading, node: Node) -> None:
     columns = Columns(node)
     name_at = columns.find("key.phase")
-    if name_at != 0 or reading.topic(node, "risks", "metrics"):
+    if name_at != 0 or reading.topic(node, "risks", "metrics") or node.judged not in ("", "phase"):
         return
     known = columns.find("key.title", "key.goal"), columns.find("key.duration"), columns.find("key.status")
     if not any(at is not None for at in (*known, columns.find("key.week", "key.day", "key.start"))):
@@ -129,24 +148,33 @@ def _table(reading: Reading, node: Node) -> None:
         name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
         if said.isdigit():
             name = f"Phase {said}"
-        phase = reading.refs.phase(name) or reading.refs.phase_called(name)
-        if phase is None:
-            phase = Phase(line=row.line, name=name)
-            reading.plan.phases.append(phase)
-        title, duration, state = (plain(row.cell(at)) for at in known)
-        _read_title(phase, rest.lstrip(" :–—|-").strip() or title, node)
-        phase.duration = phase.duration or values.span(duration)
-        phase.status = phase.status or (values.status(state) if state else None)
-        weeks = plain(row.cell(columns.find("key.week", "key.day", "key.start")))
-        phase.weeks = phase.weeks or values.weeks(weeks) or values.weeks(duration)
-        if phase.weeks is None:
-            phase.weeks = next((span for cell in row.cells if (span := values.weeks(plain(cell)))), None)
-            columns.found.update(at for at, cell in enumerate(row.cells) if values.weeks(plain(cell)))
-        if phase.weeks is None and columns.find("key.week") is not None:
-            phase.weeks = values.weeks(f"week {weeks}")
-        phase.days = phase.days or values.days(weeks)
-        reading.take_row(row.line, columns)
-    reading.taken.take(node.line, node.line + 1)
+        _row(reading, node, row, name_at, name, rest, title_at=known[0])
+
+
+def _row(reading: Reading, table: Node, row: RowView, at: int, name: str, rest: str, title_at: int | None) -> None:
+    """One row of a table of phases; `rest` is what its name says besides the name."""
+    columns = Columns(table)
+    columns.found.add(at)
+    phase = reading.refs.phase(name) or reading.refs.phase_called(name)
+    if phase is None:
+        phase = Phase(line=row.line, name=name)
+        reading.plan.phases.append(phase)
+    if title_at is not None:
+        columns.found.add(title_at)
+    duration, state = (plain(row.cell(columns.find(concept))) for concept in ("key.duration", "key.status"))
+    _read_title(phase, rest.lstrip(" :–—|-").strip() or plain(row.cell(title_at)), table)
+    phase.duration = phase.duration or values.span(duration)
+    phase.status = phase.status or (values.status(state) if state else None)
+    weeks = plain(row.cell(columns.find("key.week", "key.day", "key.start")))
+    phase.weeks = phase.weeks or values.weeks(weeks) or values.weeks(duration)
+    if phase.weeks is None:
+        phase.weeks = next((span for cell in row.cells if (span := values.weeks(plain(cell)))), None)
+        columns.found.update(at for at, cell in enumerate(row.cells) if values.weeks(plain(cell)))
+    if phase.weeks is None and columns.find("key.week") is not None:
+        phase.weeks = values.weeks(f"week {weeks}")
+    phase.days = phase.days or values.days(weeks)
+    reading.take_row(row.line, columns)
+    reading.taken.take(table.line, table.line + 1)
 
 
 def _unnumbered(reading: Reading) -> None:

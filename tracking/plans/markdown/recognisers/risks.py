@@ -41,8 +41,8 @@ def recognise_risks(reading: Reading) -> None:
 
 
 def _labelled(node: Node) -> str:
-    if node.said:
-        return _without_label(node) if node.said == "risk" else ""
+    if node.said or node.judged:
+        return _without_label(node) if (node.said or node.judged) == "risk" else ""
     found = _LABEL.match(node.text) or (_NAMED.match(node.text) if node.entries() or node.kind == "heading" else None)
     return undecorated(found["title"]) if found else ""
 
@@ -79,7 +79,7 @@ def _is_fact(node: Node) -> bool:
 def _is_risk_item(reading: Reading, node: Node) -> bool:
     """A list item below a title about risks, or a heading there that states a mitigation."""
     above = next(node.ancestors(), None)
-    if above is None or _is_fact(node) or node.said:
+    if above is None or _is_fact(node) or node.said or node.judged not in ("", "risk"):
         return False
     if node.kind == "heading" or (node.kind in ("label", "line") and (not node.value or node.entries())):
         named = not values.level(node.key or node.text)
@@ -241,6 +241,8 @@ def _judge(risk: Risk) -> None:
 
 def _table(reading: Reading, table: Node) -> None:
     columns = Columns(table)
+    if table.judged not in ("", "risk"):
+        return
     at = columns.find("key.risk")
     if at is None and _about_risks(reading, table):
         at = columns.find("key.effect", "key.title", "key.session")

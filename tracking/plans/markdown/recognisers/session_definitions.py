@@ -95,18 +95,18 @@ def family_definitions(reading: Reading) -> Iterator[Definition]:
             if one.row is not None:
                 columns = Columns(one.node)
                 row = TableRow(
-                    one.line, one.node, columns, one.row.cells, "", one.key.label, one.key.code, piece.title, piece.read
+                    one.line, one.node, columns, one.row.cells, "", one.key.label, "", piece.title, piece.read
                 )
             yield Definition(
                 one.line,
                 found.family.noun or "key",
                 one.key.label,
-                one.key.code,
+                one.key.code if found.family.keyed else "",
                 piece.title,
                 None if row else one.node,
                 row,
                 scheduled=True,
-                key=one.key,
+                key=one.key if found.family.keyed else None,
             )
 
 
