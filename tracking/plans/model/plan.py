@@ -89,7 +89,10 @@ class Phase(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class Session(Entry):
-    """A parallel work session. `number` is unique in the plan; `label` is the document's own name for it."""
+    """A parallel work session. `number` is unique in the plan; `label` is the document's own name for it.
+
+    The fields that end in `_label` hold what the document wrote where a value says less than its words.
+    """
 
     number: int = column("number", _("number"), default=MISSING)
     title: str = column("title", _("title"), default=MISSING)
@@ -104,10 +107,15 @@ class Session(Entry):
     success: str = column("success", _("success criterion"))
     deliverable: str = column("deliverable", _("deliverable"))
     status: Status | None = column("status", _("status"), default=None, belongs="run")
+    status_label: str = kept("", belongs="run")
     duration: Span | None = column("duration", _("duration"), default=None)
+    duration_label: str = ""
+    planned_start: dt.date | None = column("start", _("start"), concept="key.start", default=None)
+    planned_end: dt.date | None = column("end", _("end"), concept="key.target", default=None)
     people: int | None = column("people", _("people"), default=None)
     phase: str = column("phase", _("phase"), line=True)
     weeks: Range | None = None
+    days: Range | None = None
     conditional: str = ""
 
 

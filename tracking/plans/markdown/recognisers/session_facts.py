@@ -32,11 +32,27 @@ def _priority(session: Session, value: str) -> None:
 
 
 def _status(session: Session, value: str) -> None:
-    session.status = session.status or values.status(value)
+    if session.status is None:
+        session.status = values.status(value)
+        session.status_label = session.status_label or plain(value)[:200]
 
 
 def _duration(session: Session, value: str) -> None:
-    session.duration = session.duration or values.span(value)
+    if session.duration is None and (duration := values.span(value)) is not None:
+        session.duration, session.duration_label = duration, plain(value)[:200]
+    session.weeks = session.weeks or values.weeks(value)
+    session.days = session.days or values.days(value)
+
+
+def _start(session: Session, value: str) -> None:
+    session.planned_start = session.planned_start or values.date(value)
+    session.days = session.days or values.days(value)
+    session.weeks = session.weeks or values.weeks(value)
+
+
+def _end(session: Session, value: str) -> None:
+    session.planned_end = session.planned_end or values.date(value)
+    session.days = session.days or values.days(value)
     session.weeks = session.weeks or values.weeks(value)
 
 
@@ -74,6 +90,8 @@ _READ: Mapping[str, _Give] = {
     "duration": _duration,
     "owner": _owner,
     "people": _people,
+    "planned_start": _start,
+    "planned_end": _end,
 }
 #: A word for a profession goes before those of a field that mean it too.
 GIVE: tuple[tuple[str, _Give], ...] = (
@@ -209,7 +227,8 @@ def _counted(session: Session, header: str, value: str) -> bool:
     duration = values.span(value) or (values.span(f"{value} {unit}") if unit and values.is_count(value) else None)
     if not unit or duration is None:
         return False
-    session.duration = session.duration or duration
+    if session.duration is None:
+        session.duration, session.duration_label = duration, value[:200]
     return True
 
 
