@@ -197,6 +197,20 @@ def _topics(node: Node) -> frozenset[str]:
     return frozenset(topic.removeprefix("topic.") for topic in mentioned(plain(text[:2000]), _TOPICS))
 
 
+def is_document_title(node: Node) -> bool:
+    """Whether a heading is that of the whole document: the only one of its level, with others below it.
+
+    What it is about says nothing of the sections: a risk log holds decisions too.
+    """
+    return (
+        node.kind == "heading"
+        and node.parent is not None
+        and node.parent.kind == "root"
+        and sum(child.kind == "heading" for child in node.parent.children) == 1
+        and any(child.kind == "heading" for child in node.children)
+    )
+
+
 def _around(node: Node) -> tuple[Node, ...]:
     """The nodes around `node` that name a topic, nearest first."""
     if node.parent is None:

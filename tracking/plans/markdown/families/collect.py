@@ -157,7 +157,7 @@ def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
     return [
         Appearance(_key(title), "row", row.line, table, row, at or 0)
         for row, title in titled
-        if title and not is_one_of(title, "key.total")
+        if any(sign.isalpha() for sign in title) and not is_one_of(title, "key.total")
     ]
 
 
@@ -182,11 +182,17 @@ def _lettered_apart(grouped: dict[Scheme, list[Appearance]]) -> Iterator[tuple[S
     """The groups, those of single letters split by letter unless the letters count: A, B, C."""
     for scheme, listed in grouped.items():
         letters = {one.key.prefix for one in listed}
-        if scheme.noun or scheme.prefix or letters >= {"A", "B"} or letters == {""}:
+        if scheme.noun or scheme.prefix or _count(letters):
             yield scheme, listed
             continue
         for letter in sorted(letters):
             yield scheme._replace(prefix=letter), [one for one in listed if one.key.prefix == letter]
+
+
+def _count(letters: set[str]) -> bool:
+    """Whether letters count groups: A and B, or a run of three somewhere in the alphabet."""
+    run = sorted(ord(letter) for letter in letters if len(letter) == 1)
+    return letters >= {"A", "B"} or letters == {""} or any({n, n + 1, n + 2} <= set(run) for n in run)
 
 
 def _family(scheme: Scheme, listed: list[Appearance]) -> Family:

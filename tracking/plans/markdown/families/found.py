@@ -24,9 +24,8 @@ class Found:
     left: bool = False
 
     def described(self) -> Iterator[Appearance]:
-        """Where its pieces are described: in the family's own form, or one that is surer."""
-        own = _DESCRIBED.index(self.family.form) if self.family.form in _DESCRIBED else -1
-        return self.family.appearances(*_DESCRIBED[: own + 1])
+        """Where its pieces are described: as headings and rows, or in the form that the family has."""
+        return self.family.appearances("heading", "row", self.family.form)
 
 
 class Families:

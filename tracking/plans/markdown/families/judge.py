@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracking.plans.markdown.families.collect import Appearance, Family
+from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
@@ -159,6 +160,8 @@ def _evidence(family: Family) -> Counter[Kind]:
     if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
         scores["session"] += 0.5 * told
+    beside = sum(_stands_among_phases(one) for one in shown) / max(len(shown), 1)
+    scores["phase"] += 1.5 * beside
     if not family.keyed:
         sections = sum(_names_a_section(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["other"] += 3.0 * sections
@@ -225,6 +228,15 @@ def _first_concepts(text: str) -> Iterable[str]:
         return found
     words = text.split()
     return concepts_of(words[-1]) if 1 < len(words) <= 3 else ()
+
+
+def _stands_among_phases(one: Appearance) -> bool:
+    """Whether a heading beside this one calls itself a phase: "V1" behind "Sprint 0"."""
+    if one.form != "heading" or one.node.parent is None or one.key.noun:
+        return False
+    siblings = (node for node in one.node.parent.children if node.kind == "heading" and node.level == one.node.level)
+    keys = (leading_key(node.text) for node in siblings if node is not one.node)
+    return any(key is not None and key.noun and kind_of_noun(key.noun) == "phase" for key in keys)
 
 
 def _names_a_section(title: str) -> bool:

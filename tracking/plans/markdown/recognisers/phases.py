@@ -6,7 +6,7 @@ import re
 
 from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.reading import Reading, fact, topic_of
+from tracking.plans.markdown.reading import Reading, fact, is_document_title, topic_of
 from tracking.plans.markdown.references import IDENTIFIER
 from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.model.plan import Phase, Place, Status
@@ -28,7 +28,7 @@ def recognise_phases(reading: Reading) -> None:
     """Adds the plan's phases and remembers which nodes describe them."""
     for node in reading.titled():
         found = _DEFINITION.match(node.text)
-        if found and _may_define(reading, node):
+        if found and _may_define(reading, node) and not is_document_title(node):
             _define(reading, node, f"{found['noun']} {found['id']}", found["rest"])
         elif node.said == "phase":
             name = _ASIDE.split(node.text.rstrip(":： "))[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown.node import TOPICS_SAID, Node
-from tracking.plans.markdown.reading import Reading, fact, texts_below, topic_of
+from tracking.plans.markdown.reading import Reading, fact, is_document_title, texts_below, topic_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Risk
 from tracking.plans.words import values
@@ -100,6 +100,8 @@ def _topic(reading: Reading, node: Node) -> str:
         if above.said in TOPICS_SAID:
             return "risks" if above.said == "risks" else ""
         text = above.key or above.text
+        if is_document_title(above):
+            return ""
         if mentions(text, "topic.mitigation"):
             both = mentions(text, "topic.risks") and re.search(r"&|\band\b|\bund\b|\bet\b|/|\by\b", text)
             return "risks" if both else "mitigation"
@@ -245,7 +247,7 @@ def _table(reading: Reading, table: Node) -> None:
         return
     at = columns.find("key.risk")
     if at is None and _about_risks(reading, table):
-        at = columns.find("key.effect", "key.title", "key.session")
+        at = columns.find("key.title", "key.effect", "key.session")
     if at is None or len(columns) < 2:
         return
     probability, impact = columns.find("key.probability", taken=(at,)), columns.find("key.impact", taken=(at,))
