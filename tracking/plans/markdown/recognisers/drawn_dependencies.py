@@ -21,7 +21,10 @@ class Edges:
         self._reading = reading
         self._ends: dict[Node, list[SessionRef]] = {}
         self._seen: set[tuple[SessionRef, SessionRef, Range | None]] = set()
-        self._pairs: set[tuple[int | str, int | str, Range | None]] = set()
+        #: What charts have drawn already is not said again.
+        self._pairs: set[tuple[int | str, int | str, Range | None]] = {
+            (edge.source.session, edge.target.session, edge.window) for edge in reading.plan.dependencies
+        }
         self._sweeping = 0
 
     def ends_below(self, parent: Node) -> list[SessionRef]:
