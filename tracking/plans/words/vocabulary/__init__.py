@@ -11,9 +11,18 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tracking.plans.words.vocabulary import de, en, es, fr
+from tracking.plans.words.vocabulary import de, en, es, fr, it, nl, pl, pt
 
-LANGUAGES = {"en": en.WORDS, "de": de.WORDS, "fr": fr.WORDS, "es": es.WORDS}
+LANGUAGES = {
+    "en": en.WORDS,
+    "de": de.WORDS,
+    "fr": fr.WORDS,
+    "es": es.WORDS,
+    "it": it.WORDS,
+    "pt": pt.WORDS,
+    "nl": nl.WORDS,
+    "pl": pl.WORDS,
+}
 
 #: Titles and keys come again and again and are remembered; longer texts are not worth the memory.
 _SHORT = 120
