@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tracking.plans.markdown.families.columns import title_column
-from tracking.plans.markdown.families.keys import Key, leading_key, number_key
+from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, RowView
@@ -217,7 +217,7 @@ def _rows(table: Node) -> Iterator[Appearance]:
     columns = Columns(table)
     rows = list(columns.rows())
     keyed = [
-        [(row, key) for row in rows if (key := leading_key(undecorated(plain(row.cell(at)))))]
+        [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at)))))]
         for at in range(min(_KEY_COLUMNS, len(columns)))
     ]
     for at, found in enumerate(keyed):
@@ -227,6 +227,14 @@ def _rows(table: Node) -> Iterator[Appearance]:
                 said = kind_of_noun(undecorated(plain(row.cell(kinds)))) if kinds is not None else None
                 yield Appearance(key, "row", row.line, table, row, at, said)
             return
+
+
+def _cell_key(header: str, cell: str) -> Key | None:
+    """The key of a cell; below "Lot" or "Sprint" a letter or a number alone is one: "A — Hull", "3"."""
+    key = leading_key(cell)
+    if key is not None or kind_of_noun(header) not in ("session", "phase", "gate", "step") or len(header.split()) > 2:
+        return key
+    return leading_key(f"{header.split('/')[0].strip()} {cell}") if bare_code(cell) else None
 
 
 def _column_of_kinds(columns: Columns, rows: list[RowView]) -> int | None:

@@ -14,6 +14,8 @@ from tracking.plans.words.vocabulary import concepts_of, is_one_of
 
 #: A column is of a kind when so much of its filled cells are.
 _MOST = 0.7
+#: Distinct cells of so many words are titles.
+_TITLES = 1.5
 _HANDLE = re.compile(r"^@[\w-]{2,40}$")
 
 _TELL: Mapping[str, Callable[[str], bool]] = {
@@ -43,7 +45,7 @@ def concept_of_column(table: Node, at: int) -> str:
 
 
 def title_column(table: Node, key_at: int | None) -> int | None:
-    """The column that names what each row is: by its header, else the one with the most distinct prose."""
+    """The column that names what each row is: by its header, else the first of distinct prose."""
     headers = Columns(table).headers
     others = [at for at in range(min(len(headers), 8)) if at != key_at]
     for at in others:
@@ -51,9 +53,8 @@ def title_column(table: Node, key_at: int | None) -> int | None:
             return at
         if kind_of_noun(headers[at]) in ("session", "phase", "gate", "risk", "step"):
             return at
-    prose = [(_prose(table, at), -at) for at in others if not _is_fact(headers[at])]
-    best = max(prose, default=(0.0, 0))
-    return -best[1] if best[0] > 0 else None
+    prose = [at for at in others if not _is_fact(headers[at]) and _prose(table, at) >= _TITLES]
+    return prose[0] if prose else next((at for at in others if cells_of(table, at) and not _is_fact(headers[at])), None)
 
 
 def _is_fact(header: str) -> bool:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracking.plans.markdown.families.collect import Appearance, Family
+from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import WORDS, concepts_of, mentioned, mentions
+from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, mentioned, mentions
 
 Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other"]
 
@@ -69,11 +70,21 @@ _HEADERS: Mapping[str, dict[Kind, float]] = {
     "key.gate": {"gate": 2.5},
     "key.risk": {"risk": 2.5},
     "key.phase": {"phase": 1.5},
-    "key.session": {"session": 1.0},
+    "key.session": {"session": 1.6},
     "key.metric": {"metric": 0.5},
-    "key.step": {"session": 0.5, "step": 0.5},
+    "key.step": {"session": 0.9, "step": 0.5},
     "key.meeting": {"routine": 0.5},
 }
+#: What brackets behind the title of a piece say of it.
+_BRACKETS: Mapping[str, dict[Kind, float]] = {
+    "key.duration": {"session": 0.4, "phase": 0.4},
+    "key.priority": {"session": 1.0},
+    "key.owner": {"session": 1.0},
+    "key.depends": {"session": 1.0},
+}
+_HEADER_OF = {
+    "gate": "key.gate", "risk": "key.risk", "phase": "key.phase", "session": "key.session", "step": "key.step"
+}  # fmt: skip
 #: What a fact says of the piece that carries it: a key with a value below it, or a column of its table.
 _FACTS: Mapping[str, dict[Kind, float]] = {
     "key.depends": {"session": 1.4, "phase": 0.4},
@@ -156,7 +167,7 @@ def _evidence(family: Family) -> Counter[Kind]:
     for share, gives in _shares(list(family.appearances()), _facts, _FACTS, of=len(family.members)):
         _add(scores, gives, share)
     if form == "box":
-        scores["step"] += 3.0
+        scores["step"] += 2.0
     if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
         scores["session"] += 0.5 * told
@@ -164,9 +175,14 @@ def _evidence(family: Family) -> Counter[Kind]:
     scores["phase"] += 1.5 * beside
     if not family.keyed:
         sections = sum(_names_a_section(one.key.rest) for one in shown) / max(len(shown), 1)
-        scores["other"] += 3.0 * sections
+        scores["other"] += 3.5 * sections
     spans = sum(_names_a_span(one.key.rest) for one in shown) / max(len(shown), 1)
     scores["phase"] += 1.2 * spans
+    if not family.keyed and form == "heading":
+        timed = sum(_opens_with_time(one.key.rest) for one in shown) / max(len(shown), 1)
+        scores["phase"] += 3.0 * timed * (timed >= 0.5)
+    for share, gives in _shares(shown, _told_in_brackets, _BRACKETS):
+        _add(scores, gives, share)
     return scores
 
 
@@ -203,14 +219,17 @@ def _topics_above(one: Appearance) -> list[str]:
     return []
 
 
-def _headed(one: Appearance) -> frozenset[str]:
+def _headed(one: Appearance) -> set[str]:
+    """What the headers of the columns of keys and of titles call the rows."""
     if one.row is None:
-        return frozenset()
+        return set()
     headers = Columns(one.node).headers
-    kind = kind_of_noun(headers[one.at])
-    said = concepts_of(headers[one.at]) & _HEADERS.keys()
-    named = {"gate": "key.gate", "risk": "key.risk", "phase": "key.phase", "session": "key.session"}.get(kind or "")
-    return frozenset({named}) if named else said
+    named: set[str] = set()
+    for at in {one.at, title_column(one.node, one.at)} - {None}:
+        header = headers[at]  # type: ignore[index]
+        kind = kind_of_noun(header)
+        named |= {_HEADER_OF[kind]} if kind in _HEADER_OF else concepts_of(header) & _HEADERS.keys()
+    return named
 
 
 def _facts(one: Appearance) -> set[str]:
@@ -228,6 +247,28 @@ def _first_concepts(text: str) -> Iterable[str]:
         return found
     words = text.split()
     return concepts_of(words[-1]) if 1 < len(words) <= 3 else ()
+
+
+_TIMED = re.compile(
+    rf"^(?:\d{{1,3}}\s+(?:{alternatives('unit.week', 'unit.month', 'unit.day')})|{alternatives(*(f'weekday.{d}' for d in ('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')))}"
+    rf"|(?:{alternatives(*(f'month.{n}' for n in range(1, 13)))})\s+\d|Q[1-4]\b|\d{{4}}-\d{{2}}|(?:{alternatives('noun.week', 'noun.day')})\s*\d)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _opens_with_time(title: str) -> bool:
+    """Whether a title opens with when it is: "6 months before", "Friday 18", "Q3 2026"."""
+    return _TIMED.match(title) is not None
+
+
+def _told_in_brackets(one: Appearance) -> Iterator[str]:
+    """What brackets behind a title say: "(2 days)", "(owner: Ada)", "(P0)"."""
+    for aside in re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", one.key.rest):
+        if values.is_span(aside):
+            yield "key.duration"
+        elif values.priority(aside)[0] is not None:
+            yield "key.priority"
+        yield from concepts_of(aside.split(":")[0])
 
 
 def _stands_among_phases(one: Appearance) -> bool:

@@ -32,6 +32,8 @@ _CODED = re.compile(
     rf"^(?P<open>[\[(]?)(?P<code>{CODE})(?P<close>[\])]?)(?P<end>{_END}|\s+)(?P<rest>.*)$", re.DOTALL
 )
 _OUTLINED = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?P<end>\s+|\s*[:–—-]\s+)(?P<rest>\S.*)$", re.DOTALL)
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
+_CODE_SPAN = re.compile(r"^`([^`]{1,20})`")
 _HYPHENS = re.compile(r"[‐‑‒−]")
 _EDGES = " :：–—-|•·.→"
 
@@ -68,7 +70,15 @@ def unified(text: str) -> str:
 
 def leading_key(text: str) -> Key | None:
     """The key at the head of a plain text, with what follows it; None when it opens with none."""
-    text = unified(text[:_MOST_SIGNS])
+    text = _CODE_SPAN.sub(r"\1", unified(text[:_MOST_SIGNS]))
+    numbered = _SECTION.match(text)
+    if numbered:
+        # "3. Lot A" is the third section, and it is Lot A.
+        return _key_of(text[numbered.end() :]) or _key_of(text)
+    return _key_of(text)
+
+
+def _key_of(text: str) -> Key | None:
     coded = _CODED.match(text)
     if coded and bool(coded["open"]) == bool(coded["close"]):
         return Key("", coded["code"].upper(), coded["code"], _rest(coded["rest"]))
@@ -80,6 +90,11 @@ def leading_key(text: str) -> Key | None:
     if outlined:
         return Key("", outlined["code"], outlined["code"], _rest(outlined["rest"]))
     return None
+
+
+def bare_code(text: str) -> bool:
+    """Whether a text is, or opens with, a letter or a number that stands for a piece: "A — Hull", "3", "2A: Roof"."""
+    return re.match(rf"^(?:{_FIGURES}|{_ROMAN}|[A-Z])(?:$|\s*[:–—|)]|\s+-\s)", unified(text)) is not None
 
 
 def number_key(text: str) -> Key | None:
