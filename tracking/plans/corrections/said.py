@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tracking.plans.model.errors import PlanError
-from tracking.plans.model.kinds import KINDS, ROLES
+from tracking.plans.model.kinds import FAMILY_KINDS, KINDS, ROLES
 from tracking.texts import gettext as _
 
 #: Longer texts and more of them are no corrections of a plan.
@@ -22,23 +22,25 @@ class Corrections:
     to a name of `kinds.KINDS`. `columns` maps "heading / column" or the column
     alone to a role: of `kinds.ROLES` in Markdown, of `sources.base.Role` in task
     lists. `dropped` holds the keys of entries to leave out (`records.Record.key`).
-    `sheet` names the one to read of a workbook, "" for the first that fits.
+    `sheet` names the one to read of a workbook, "" for the first that fits. `families`
+    maps the name of a family of pieces to what they are, one of `kinds.FAMILY_KINDS`.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     sheet: str = ""
+    families: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.columns or self.dropped or self.sheet)
+        return bool(self.kinds or self.columns or self.dropped or self.sheet or self.families)
 
     def as_json(self) -> dict[str, Any]:
         """The corrections as values for a JSON document; {} when there are none."""
         if not self:
             return {}
         said: dict[str, Any] = {"kinds": dict(self.kinds), "columns": dict(self.columns)}
-        return {**said, "dropped": sorted(self.dropped), "sheet": self.sheet}
+        return {**said, "dropped": sorted(self.dropped), "sheet": self.sheet, "families": dict(self.families)}
 
     @classmethod
     def from_json(cls, value: Any) -> Corrections:
@@ -55,7 +57,8 @@ class Corrections:
         sheet = value.get("sheet", "")
         if not isinstance(sheet, str):
             raise PlanError(_("“sheet” must be the name of a sheet."))
-        return cls(kinds, columns, frozenset(dropped[:MAX_ENTRIES]), sheet)
+        families = _words(value.get("families", {}), "families", FAMILY_KINDS)
+        return cls(kinds, columns, frozenset(dropped[:MAX_ENTRIES]), sheet, families)
 
     def without(self, keys: Iterable[str]) -> Corrections:
         """These corrections with some entries taken in again."""

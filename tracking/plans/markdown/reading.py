@@ -55,8 +55,8 @@ class Reading:
         self.taken = TakenLines(len(self.lines))
         self.root = read_outline(self.text)
         apply_corrections(self.root, self.corrections)
+        self.families = Families(self.root, self.corrections.families)
         self.nodes = list(self.root.below())
-        self.families = Families(self.root)
         self.refs = References(self.plan)
         self.week_days = WeekDays()
         self._places: dict[Node, Place] = {}

@@ -23,6 +23,8 @@ KINDS = (
     "session", "sessions", "team", "teams", "phase", "risk", "risks", "gate", "metrics", "routine", "routines",
     "checklist", "contacts", "escalation", "files", "achievements", "issues", "next", "note",
 )  # fmt: skip
+#: What all pieces of a family can be said to be; "note" keeps them as text.
+FAMILY_KINDS = ("session", "phase", "gate", "risk", "note")
 #: The tables whose columns are known, with what each row of them is.
 TABLES: Mapping[str, type[p.Entry]] = {
     "sessions": p.Session,

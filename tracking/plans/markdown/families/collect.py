@@ -5,6 +5,7 @@ A piece may appear in a table, as a heading and in a list; its key says that the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -22,6 +23,7 @@ Form = Literal["heading", "row", "label", "item", "line", "box"]
 FORMS: tuple[Form, ...] = ("heading", "row", "label", "item", "line", "box")
 #: More pieces than a plan holds: what comes after them is read by words alone.
 MOST_APPEARANCES = 20_000
+_LONGEST_NAME = 400
 #: Keys stand in the first columns.
 _KEY_COLUMNS = 3
 
@@ -56,6 +58,8 @@ class Family:
 
     Pieces without keys are a family where they are alike by their place: the rows of one table, the headings of one
     level below one title, the items of one list that open in bold. Their titles stand for keys.
+
+    `name` is by what a correction calls the family: it outlives a changed line and fits documents of one shape.
     """
 
     noun: str
@@ -63,6 +67,7 @@ class Family:
     members: dict[str, Member] = field(default_factory=dict)
     keyed: bool = True
     said: Kind | None = None
+    name: str = ""
 
     def appearances(self, *forms: Form) -> Iterator[Appearance]:
         """Where its members appear, those in `forms` alone if any are given."""
@@ -93,7 +98,13 @@ def collect(root: Node) -> list[Family]:
     """The families of a document: at least two pieces of one scheme each, those with keys first."""
     keyed = _keyed(root)
     lines = {one.line for family in keyed for one in family.appearances()}
-    return keyed + list(_alike(root, lines))
+    families = keyed + list(_alike(root, lines))
+    seen: Counter[str] = Counter()
+    for family in families:
+        seen[family.name] += 1
+        if seen[family.name] > 1:
+            family.name = f"{family.name} ({seen[family.name]})"
+    return families
 
 
 def _keyed(root: Node) -> list[Family]:
@@ -116,12 +127,15 @@ def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
             continue
         siblings = [child for child in parent.children if child.line not in keyed]
         levels = {child.level for child in siblings if child.kind == "heading"}
+        above = parent.text.rstrip(":： ")
         for level in sorted(levels):
-            yield from _of(_titled([child for child in siblings if child.kind == "heading" and child.level == level]))
-        yield from _of(_titled([child for child in siblings if child.kind == "item" and _leads(child)]))
-        yield from _of(_titled([child for child in siblings if child.kind == "label" and _leads(child) and child.children]))
-    for rows in tables.values():
-        yield from _of(rows)
+            headings = [child for child in siblings if child.kind == "heading" and child.level == level]
+            yield from _of(_titled(headings), f"{above} > {'#' * level}")
+        yield from _of(_titled([child for child in siblings if child.kind == "item" and _leads(child)]), f"{above} > -")
+        labels = [child for child in siblings if child.kind == "label" and _leads(child) and child.children]
+        yield from _of(_titled(labels), f"{above} > **")
+    for headers, rows in tables.items():
+        yield from _of(rows, " | ".join(headers))
 
 
 def _leads(node: Node) -> bool:
@@ -129,8 +143,8 @@ def _leads(node: Node) -> bool:
     return node.checked is None and node.bold and bool(node.key)
 
 
-def _of(listed: list[Appearance]) -> Iterator[Family]:
-    family = Family("", "", keyed=False)
+def _of(listed: list[Appearance], name: str) -> Iterator[Family]:
+    family = Family("", "", keyed=False, name=name[:_LONGEST_NAME])
     for one in listed:
         family.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
     if len(family.members) > 1:
@@ -196,7 +210,8 @@ def _count(letters: set[str]) -> bool:
 
 
 def _family(scheme: Scheme, listed: list[Appearance]) -> Family:
-    family = Family(scheme.noun, scheme.prefix, said=scheme.said)
+    name = f"{scheme.noun} #" if scheme.noun else f"{scheme.prefix} {scheme.shape}".strip()
+    family = Family(scheme.noun, scheme.prefix, said=scheme.said, name=f"{name} {scheme.said or ''}".strip())
     for one in listed:
         family.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
     return family

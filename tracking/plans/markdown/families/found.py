@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracking.plans.markdown.families.collect import Appearance, Family, Form, collect
 from tracking.plans.markdown.families.judge import Kind, Verdict, judge
 from tracking.plans.markdown.node import Node
-from tracking.plans.words.vocabulary import is_one_of
+from tracking.plans.words.vocabulary import concepts_of, is_one_of
 
 #: The forms in which a piece is described; a box is a step of something, whatever key it bears.
 _DESCRIBED: tuple[Form, ...] = ("heading", "row", "label", "item", "line")
+
+
+_PIECES: tuple[Kind, ...] = ("session", "phase", "gate", "risk")
+#: With less evidence than this, pieces are asked about only when a lead looks for them.
+_WORTH_ASKING = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,18 @@ class Found:
     family: Family
     verdict: Verdict
     left: bool = False
+    answered: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether its pieces look enough like pieces of a plan to ask what they are."""
+        enough = _WORTH_ASKING if self.family.keyed else 2 * _WORTH_ASKING
+        return max(self.verdict.scores.get(kind, 0.0) for kind in _PIECES) >= enough
+
+    @property
+    def likely(self) -> Kind | None:
+        """What most speaks for, whether believed or not."""
+        return max(self.verdict.scores, key=lambda kind: self.verdict.scores[kind], default=None)
 
     def described(self) -> Iterator[Appearance]:
         """Where its pieces are described: as headings and rows, or in the form that the family has."""
@@ -29,18 +47,57 @@ class Found:
 
 
 class Families:
-    """All families of a document, in its order."""
+    """All families of a document, in its order. `said` maps names of families to what a lead said that they are."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, said: Mapping[str, str]) -> None:
         families = collect(root)
         verdicts = judge(families)
-        self.found = [Found(one, verdicts[at], _is_told_by_words(one) or _is_short(one, families)) for at, one in enumerate(families)]
+        self.found = [_found(family, verdicts[at], families, said.get(family.name)) for at, family in enumerate(families)]
+        self._titles = Counter(title for family in families if not family.keyed for title in family.members)
         for found in self.found:
-            _mark(found)
+            if found.answered:
+                _tell(found)
+            else:
+                _mark(found)
+
+    def questions(self) -> list[Found]:
+        """The families to ask a lead about, the least clear and the largest first."""
+        worth = [found for found in self.found if not found.left and not found.answered and not self._lists_facts(found)]
+        unclear = [found for found in worth if found.verdict.kind is None and found.asks]
+        return sorted(unclear, key=lambda found: -len(found.family.members))
+
+    def _lists_facts(self, found: Found) -> bool:
+        """Whether titles are those of facts of something else: "Owner", "Tasks", the same below every piece."""
+        if found.family.keyed:
+            return False
+        titles = list(found.family.members)
+        again = sum(self._titles[title] > 1 for title in titles)
+        return max(again, sum(bool(concepts_of(title)) for title in titles)) * 2 >= len(titles)
 
     def of(self, kind: Kind) -> Iterator[Found]:
         """The families of a kind."""
         return (found for found in self.found if found.verdict.kind == kind and not found.left)
+
+
+def _found(family: Family, verdict: Verdict, families: list[Family], said: str | None) -> Found:
+    if said is not None:
+        return Found(family, Verdict(said, verdict.scores), answered=True)  # type: ignore[arg-type]
+    return Found(family, verdict, _is_told_by_words(family) or _is_short(family, families))
+
+
+def _tell(found: Found) -> None:
+    """What a lead said of a family holds for every piece, before any evidence."""
+    for one in found.family.appearances():
+        if found.verdict.kind == "note" and one.row is None:
+            # A title that is no piece still stands above what is read below it.
+            one.node.judged = "other"
+        elif found.verdict.kind == "note":
+            if one.node.parent is not None and one.node in one.node.parent.children:
+                one.node.parent.children.remove(one.node)
+        elif one.row is None:
+            one.node.said = found.verdict.kind or ""
+        else:
+            one.node.judged = found.verdict.kind or ""
 
 
 def _mark(found: Found) -> None:

@@ -23,7 +23,8 @@ from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, mentioned, mentions
 
-Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other"]
+#: "note" is no piece of the plan: it is what a lead says of text.
+Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other", "note"]
 
 #: A kind is believed from this much evidence on, when it leads the next by as much as `_LEAD`.
 _ENOUGH, _LEAD = 2.0, 0.7

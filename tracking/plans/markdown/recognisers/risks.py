@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.node import TOPICS_SAID, Node
 from tracking.plans.markdown.reading import Reading, fact, is_document_title, texts_below, topic_of
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.model.plan import Risk
 from tracking.plans.words import values
 from tracking.plans.words.inline import KeyValue, key_value, plain, undecorated
@@ -34,10 +36,26 @@ def recognise_risks(reading: Reading) -> None:
                 _add(reading, node, title, "")
             elif _is_risk_item(reading, node):
                 _item(reading, node)
+    for found in reading.families.of("risk"):
+        _family(reading, found)
     for node in reading.titled("item", "label", "line"):
         if reading.is_free(node) and node.checked is None and _is_mitigation(reading, node):
             reading.plan.mitigations.append(node.text)
             reading.take(node)
+
+
+def _family(reading: Reading, found: Found) -> None:
+    """The pieces of a family that are risks, and that their words alone did not tell."""
+    for one in found.described():
+        if one.line in reading.taken or one.node in reading.home:
+            continue
+        piece = piece_of(one)
+        if one.row is None:
+            _add(reading, one.node, piece.title or one.key.label, piece.rest)
+            continue
+        columns = Columns(one.node)
+        columns.found.update(piece.read)
+        _row(reading, one.node, columns, one.row, piece.title or one.key.label, _risk_columns(columns, piece.read))
 
 
 def _labelled(node: Node) -> str:
@@ -250,41 +268,49 @@ def _table(reading: Reading, table: Node) -> None:
         at = columns.find("key.title", "key.effect", "key.session")
     if at is None or len(columns) < 2:
         return
-    probability, impact = columns.find("key.probability", taken=(at,)), columns.find("key.impact", taken=(at,))
-    mitigation = columns.find("key.mitigation", taken=(at, probability, impact))
-    taken = (at, probability, impact, mitigation)
-    level, fallback = columns.find("key.level", taken=taken), columns.find("key.fallback", taken=taken)
-    monitoring, effect = columns.find("key.monitoring", taken=taken), columns.find("key.effect", taken=(*taken, level))
-    session_at = columns.find("key.session", taken=(*taken, effect))
-    owner = columns.find("key.owner", taken=(*taken, effect, level))
-    if all(column is None for column in (probability, impact, mitigation, level, fallback)):
+    told = _risk_columns(columns, (at,))
+    if all(told[name] is None for name in ("probability", "impact", "mitigation", "level", "fallback")):
         return
     for row in columns.rows():
         title = undecorated(plain(row.cell(at)))
         labelled = _LABEL.match(title)
-        if re.fullmatch(r"R?-?\d{1,3}", title) and effect is not None:
-            title = undecorated(plain(row.cell(effect)))
+        if re.fullmatch(r"R?-?\d{1,3}", title) and told["effect"] is not None:
+            title = undecorated(plain(row.cell(told["effect"])))
         elif labelled and labelled["title"]:
             title = labelled["title"]
-        if not title:
-            continue
-        risk = Risk(line=row.line, title=title, effect=plain(row.cell(effect)) if effect is not None else "")
-        risk.probability, risk.impact = values.degree(row.cell(probability)), values.degree(row.cell(impact))
-        if risk.impact is None and impact is not None and not risk.effect:
-            risk.effect = plain(row.cell(impact))
-        risk.level = values.level(row.cell(level))
-        risk.mitigations = _listed(row.cell(mitigation))
-        risk.fallbacks = _listed(row.cell(fallback))
-        risk.monitoring = plain(row.cell(monitoring))
-        risk.owner = plain(row.cell(owner))
-        named = reading.refs.numbers(plain(row.cell(session_at)) or title)
-        risk.session = named[0] if named else reading.session(table)
-        if not risk.level:
-            risk.level = _level_above(table)
-        _judge(risk)
-        reading.plan.risks.append(risk)
-        reading.take_row(row.line, columns)
+        if title:
+            _row(reading, table, columns, row, title, told)
     reading.taken.take(table.line, table.line + 1)
+
+
+def _risk_columns(columns: Columns, taken: tuple[int | None, ...]) -> dict[str, int | None]:
+    """Which column says what of a risk."""
+    told: dict[str, int | None] = {}
+    for name in ("probability", "impact", "mitigation", "level", "fallback", "monitoring", "effect", "session", "owner"):
+        told[name] = columns.find(f"key.{name}", taken=(*taken, *told.values()))
+    return told
+
+
+def _row(
+    reading: Reading, table: Node, columns: Columns, row: RowView, title: str, told: Mapping[str, int | None]
+) -> None:
+    effect, impact = told["effect"], told["impact"]
+    risk = Risk(line=row.line, title=title, effect=plain(row.cell(effect)) if effect is not None else "")
+    risk.probability, risk.impact = values.degree(row.cell(told["probability"])), values.degree(row.cell(impact))
+    if risk.impact is None and impact is not None and not risk.effect:
+        risk.effect = plain(row.cell(impact))
+    risk.level = values.level(row.cell(told["level"]))
+    risk.mitigations = _listed(row.cell(told["mitigation"]))
+    risk.fallbacks = _listed(row.cell(told["fallback"]))
+    risk.monitoring = plain(row.cell(told["monitoring"]))
+    risk.owner = plain(row.cell(told["owner"]))
+    named = reading.refs.numbers(plain(row.cell(told["session"])) or title)
+    risk.session = named[0] if named else reading.session(table)
+    if not risk.level:
+        risk.level = _level_above(table)
+    _judge(risk)
+    reading.plan.risks.append(risk)
+    reading.take_row(row.line, columns)
 
 
 def _about_risks(reading: Reading, table: Node) -> bool:
