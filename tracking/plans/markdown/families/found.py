@@ -23,11 +23,16 @@ _WORTH_ASKING = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A family with the verdict on it; `left` to the words alone, which tell its pieces without a look at the whole."""
+    """A family with the verdict on it.
+
+    `told` families call their pieces by nouns that mean one thing everywhere: their words are read first. `short` ones
+    bear the keys of another family, cut short.
+    """
 
     family: Family
     verdict: Verdict
-    left: bool = False
+    told: bool = False
+    short: bool = False
     answered: bool = False
 
     @property
@@ -62,7 +67,7 @@ class Families:
 
     def questions(self) -> list[Found]:
         """The families to ask a lead about, the least clear and the largest first."""
-        worth = [found for found in self.found if not found.left and not found.answered and not self._lists_facts(found)]
+        worth = [found for found in self.found if not found.told and not found.short and not found.answered and not self._lists_facts(found)]
         unclear = [found for found in worth if found.verdict.kind is None and found.asks]
         return sorted(unclear, key=lambda found: -len(found.family.members))
 
@@ -76,13 +81,13 @@ class Families:
 
     def of(self, kind: Kind) -> Iterator[Found]:
         """The families of a kind."""
-        return (found for found in self.found if found.verdict.kind == kind and not found.left)
+        return (found for found in self.found if found.verdict.kind == kind and not found.short)
 
 
 def _found(family: Family, verdict: Verdict, families: list[Family], said: str | None) -> Found:
     if said is not None:
         return Found(family, Verdict(said, verdict.scores), answered=True)  # type: ignore[arg-type]
-    return Found(family, verdict, _is_told_by_words(family) or _is_short(family, families))
+    return Found(family, verdict, _is_told_by_words(family), _is_short(family, families))
 
 
 def _tell(found: Found) -> None:
@@ -101,7 +106,7 @@ def _tell(found: Found) -> None:
 
 
 def _mark(found: Found) -> None:
-    if found.verdict.kind is None or found.left or not found.family.keyed:
+    if found.verdict.kind is None or found.told or found.short or not found.family.keyed:
         # Titles without keys are read by their words first; what these do not tell is added.
         return
     for one in found.family.appearances(*_DESCRIBED):

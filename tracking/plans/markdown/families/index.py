@@ -32,16 +32,20 @@ class KeyIndex:
     def __init__(self) -> None:
         self._nouned: dict[str, dict[str, Place]] = {}
         self._coded: dict[str, Place] = {}
+        #: Bare numbers, which mean a piece only where nothing but keys is expected.
+        self._numbers: dict[str, Place] = {}
 
     def add(self, noun: str, code: str, place: Place) -> None:
         """Makes `place` findable by a key; the first to bear it keeps it."""
         if noun:
             self._nouned.setdefault(singular(noun), {}).setdefault(code, place)
-        if not noun or (_CODE.fullmatch(code) and code not in self._coded):
+        if not noun and code[:1].isdigit() and not any(sign.isalpha() for sign in code):
+            self._numbers.setdefault(code, place)
+        elif not noun or (_CODE.fullmatch(code) and code not in self._coded):
             self._coded.setdefault(code, place)
 
     def __bool__(self) -> bool:
-        return bool(self._nouned or self._coded)
+        return bool(self._nouned or self._coded or self._numbers)
 
     def places(self, text: str, *, bare: bool = False) -> list[Place]:
         """What the keys in `text` stand for, each once; `bare`: a number or letter alone is a key too ("1, 3")."""
@@ -87,7 +91,7 @@ class KeyIndex:
         if code in self._coded:
             return self._coded
         if bare:
-            tables = [table for table in self._nouned.values() if code in table]
+            tables = [table for table in (self._numbers, *self._nouned.values()) if code in table]
             return tables[0] if len(tables) == 1 else None
         return None
 

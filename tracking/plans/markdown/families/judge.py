@@ -29,6 +29,8 @@ Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "m
 #: A kind is believed from this much evidence on, when it leads the next by as much as `_LEAD`.
 _ENOUGH, _LEAD = 2.0, 0.7
 _ENOUGH_WITHOUT_KEYS = 2.2
+#: So much speaks for work where nothing else in the document is any.
+_ENOUGH_ALONE = 1.0
 _SECTIONS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 #: So many titles above a piece are asked for what they are about.
 _HEIGHT = 3
@@ -75,6 +77,7 @@ _HEADERS: Mapping[str, dict[Kind, float]] = {
     "key.metric": {"metric": 0.5},
     "key.step": {"session": 0.9, "step": 0.5},
     "key.meeting": {"routine": 0.5},
+    "key.team": {"team": 2.0},
 }
 #: What brackets behind the title of a piece say of it.
 _BRACKETS: Mapping[str, dict[Kind, float]] = {
@@ -84,7 +87,8 @@ _BRACKETS: Mapping[str, dict[Kind, float]] = {
     "key.depends": {"session": 1.0},
 }
 _HEADER_OF = {
-    "gate": "key.gate", "risk": "key.risk", "phase": "key.phase", "session": "key.session", "step": "key.step"
+    "gate": "key.gate", "risk": "key.risk", "phase": "key.phase", "session": "key.session", "step": "key.step",
+    "team": "key.team",
 }  # fmt: skip
 #: What a fact says of the piece that carries it: a key with a value below it, or a column of its table.
 _FACTS: Mapping[str, dict[Kind, float]] = {
@@ -99,9 +103,9 @@ _FACTS: Mapping[str, dict[Kind, float]] = {
     "key.deliverable": {"session": 0.7, "phase": 0.4},
     "key.goal": {"session": 0.5, "phase": 0.5},
     "key.phase": {"session": 0.8, "gate": 0.3},
-    "key.probability": {"risk": 3.0},
-    "key.mitigation": {"risk": 2.5},
-    "key.impact": {"risk": 1.0},
+    "key.probability": {"risk": 2.5},
+    "key.mitigation": {"risk": 1.6},
+    "key.impact": {"risk": 0.8},
     "key.fallback": {"risk": 1.5},
     "key.criteria": {"gate": 1.2, "session": 0.3},
     "key.success": {"session": 0.6, "gate": 0.6},
@@ -131,13 +135,28 @@ def judge(families: list[Family]) -> dict[int, Verdict]:
     for at, family in enumerate(families):
         holding, inner = _holds(family, at, owners, work)
         # What holds pieces of another family is a stretch of the plan, and they are its work.
-        scores[at]["phase"] += 2.5 * holding
+        scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
         if holding > 0.5 and _kind_said(family) != "session":
             scores[at]["session"] -= 1.5
         if holding > 0.5 and _kind_said(family) not in ("other", "risk"):
             for held in inner:
                 scores[held]["session"] += 0.6
-    return {at: _verdict(score, families[at].keyed) for at, score in enumerate(scores)}
+    verdicts = {at: _verdict(score, families[at].keyed) for at, score in enumerate(scores)}
+    if not any(verdict.kind == "session" for verdict in verdicts.values()):
+        _promote(families, verdicts)
+    return verdicts
+
+
+def _promote(families: list[Family], verdicts: dict[int, Verdict]) -> None:
+    """Where nothing calls itself work, the likeliest pieces with keys are the work: numbered steps, ticked tasks."""
+    likely = [
+        (verdict.scores.get("session", 0.0), -at)
+        for at, verdict in verdicts.items()
+        if families[at].keyed and verdict.kind in (None, "step") and families[at].form != "line"
+    ]
+    score, at = max(likely, default=(0.0, 0))
+    if score >= _ENOUGH_ALONE:
+        verdicts[-at] = Verdict("session", verdicts[-at].scores)
 
 
 def _verdict(scores: Counter[Kind], keyed: bool) -> Verdict:
@@ -169,6 +188,12 @@ def _evidence(family: Family) -> Counter[Kind]:
         _add(scores, gives, share)
     if form == "box":
         scores["step"] += 2.0
+    if family.keyed:
+        padded = sum(re.search(r"(?<!\d)0\d", code) is not None for code in family.members) / len(family.members)
+        # Numbers are padded and letters repeated in keys that were made to be referred to.
+        scores["session"] += 0.8 * (padded > 0.5)
+        scores["session"] += 1.2 * sum(_numbered_below(one) for one in shown) / max(len(shown), 1)
+        scores["session"] += 2.0 * sum(_waits(one) for one in shown) / max(len(shown), 1)
     if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
         scores["session"] += 0.5 * told
@@ -260,6 +285,20 @@ _TIMED = re.compile(
 def _opens_with_time(title: str) -> bool:
     """Whether a title opens with when it is: "6 months before", "Friday 18", "Q3 2026"."""
     return _TIMED.match(title) is not None
+
+
+def _numbered_below(one: Appearance) -> bool:
+    """Whether a key continues that of a title above: "Q1" below "Epic Q", "2.1" below "Phase 2"."""
+    for above in list(one.node.ancestors())[:_HEIGHT]:
+        key = leading_key(above.text)
+        if key is not None and one.key.code != key.code and one.key.code.startswith(key.code):
+            return True
+    return False
+
+
+def _waits(one: Appearance) -> bool:
+    """Whether the text behind a key says what it waits for."""
+    return one.row is None and mentions(one.key.rest[:400], "verb.depends", "verb.blocks")
 
 
 def _told_in_brackets(one: Appearance) -> Iterator[str]:

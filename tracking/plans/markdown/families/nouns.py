@@ -38,7 +38,8 @@ _NOUNS: dict[Kind, str] = {
     "step": "step, sub-task, subtask, schritt, teilschritt, paso, passo, stap, krok, шаг, 步骤",
     "team": (
         "team, squad, group, person, member, role, gruppe, équipe, groupe, equipo, grupo, equipe, squadra, gruppo, groep, "
-        "developer, dev, engineer, zespół, команда, rolle, rôle, papel, ruolo"
+        "persona, personne, personas, persoon, mitglied, membre, miembro, membro, integrante, bearbeiter, teilnehmer, "
+        "responsable, rolle / person, name, nombre, nome, nom, naam, qui, wer, quién, chi, wie, who, developer, dev, engineer, zespół, команда, rolle, rôle, papel, ruolo"
     ),
     "routine": "meeting, ceremony, standup, besprechung, réunion, reunión, reunião, riunione, vergadering",
     "metric": "kpi, metric, indicator, kennzahl, indicateur, indicador, indicatore, measure",

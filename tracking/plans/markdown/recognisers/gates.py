@@ -32,7 +32,8 @@ def recognise_gates(reading: Reading) -> None:
             elif (_GATE.match(node.text) and node.kind != "item") or (_GATE.match(node.text) and node.entries()):
                 _checkpoint(reading, node)
     for found in reading.families.of("gate"):
-        _family(reading, found)
+        if not (found.told and any(one.node in reading.home for one in found.described())):
+            _family(reading, found)
     for table in reading.tables():
         if table.line not in reading.taken:
             _table(reading, table)
@@ -41,7 +42,7 @@ def recognise_gates(reading: Reading) -> None:
 def _family(reading: Reading, found: Found) -> None:
     """The rows of tables of gates, and titles without keys that are gates."""
     for one in found.described():
-        if one.line in reading.taken or one.node in reading.home:
+        if one.line in reading.taken or one.node in reading.home or one.node.checked is not None:
             continue
         if one.row is None:
             _checkpoint(reading, one.node)
@@ -99,8 +100,6 @@ def _readiness(reading: Reading, node: Node) -> None:
 
 def _checkpoint(reading: Reading, node: Node) -> None:
     found = _GATE.match(node.text)
-    if found is None and (node.said or node.judged) != "gate":
-        return
     entries = node.entries()
     criteria = fact(entries, "key.criteria", "key.success")
     listed = criteria.entries() if criteria is not None and not criteria.value else []

@@ -38,7 +38,11 @@ def recognise_phases(reading: Reading) -> None:
     if not reading.plan.phases:
         _unnumbered(reading)
     for found in reading.families.of("phase"):
-        if found.family.keyed or not reading.plan.phases:
+        timed = is_one_of(found.family.noun, "noun.week", "noun.day")
+        if timed and (found.family.form != "heading" or any(reading.families.of("session"))):
+            # Where the work has names of its own, weeks and days say when it is done.
+            continue
+        if (found.family.keyed and not found.told) or not reading.plan.phases:
             _family(reading, found)
     reading.forget_places()
 

@@ -37,7 +37,8 @@ def recognise_risks(reading: Reading) -> None:
             elif _is_risk_item(reading, node):
                 _item(reading, node)
     for found in reading.families.of("risk"):
-        _family(reading, found)
+        if not found.told:
+            _family(reading, found)
     for node in reading.titled("item", "label", "line"):
         if reading.is_free(node) and node.checked is None and _is_mitigation(reading, node):
             reading.plan.mitigations.append(node.text)

@@ -87,6 +87,8 @@ def _in_nodes(reading: Reading) -> list[Definition]:
 def family_definitions(reading: Reading) -> Iterator[Definition]:
     """The pieces of families that are sessions and that their words alone did not tell."""
     for found in reading.families.of("session"):
+        if found.told and reading.plan.sessions:
+            continue
         for one in found.described():
             if one.node in reading.home or one.line in reading.taken:
                 continue
@@ -101,12 +103,12 @@ def family_definitions(reading: Reading) -> Iterator[Definition]:
                 one.line,
                 found.family.noun or "key",
                 one.key.label,
-                one.key.code if found.family.keyed else "",
+                one.key.code if one.key.label else "",
                 piece.title,
                 None if row else one.node,
                 row,
                 scheduled=True,
-                key=one.key if found.family.keyed else None,
+                key=one.key if one.key.label else None,
             )
 
 

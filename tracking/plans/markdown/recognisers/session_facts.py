@@ -12,12 +12,13 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.model.plan import Session
 from tracking.plans.words import values
-from tracking.plans.words.inline import bare, code_spans, key_value, plain, undecorated
+from tracking.plans.words.inline import bare, code_spans, key_value, mark_of, plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, concepts_of, is_one_of, mentions
 
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,3}$")
 _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.IGNORECASE)
 _Give = Callable[[Session, str], None]
+_LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 
 
@@ -34,7 +35,8 @@ def _priority(session: Session, value: str) -> None:
 def _status(session: Session, value: str) -> None:
     if session.status is None:
         session.status = values.status(value)
-        session.status_label = session.status_label or plain(value)[:200]
+        written = plain(value)[:200]
+        session.status_label = session.status_label or (written if _LETTER.search(written) else mark_of(written))
 
 
 def _duration(session: Session, value: str) -> None:

@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"\s*[:–—.-]?\s*(?P<rest>.*)$"
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s+in\s+\w+$")
+#: "6/6" below "Tasks" counts them.
+_COUNT = re.compile(r"\d+\s*/\s*\d+")
 _UNITS = ("day", "week", "hour", "minute", "month")
 _SHORT = re.compile(rf"^(?:[A-Z]{{1,3}}-?)?(?P<id>\d{{1,3}}|{IDENTIFIER})$")
 _FACTS = (*(column.concept for column in facts_of_a_session().values()), "key.title", "key.depends")
@@ -145,7 +147,7 @@ def _said(row: RowView, at: int) -> str:
 
 def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> TableRow | None:
     cell = undecorated(plain(row.cell(at)))
-    if not cell or is_one_of(cell, "key.total"):
+    if not any(sign.isalnum() for sign in cell) or is_one_of(cell, "key.total") or _COUNT.fullmatch(cell):
         return None
     title_at = columns.find("key.title", taken=(at,))
     if title_at is None and is_one_of(columns.headers[at], "key.number"):

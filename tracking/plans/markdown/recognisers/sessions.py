@@ -139,6 +139,8 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
         namesakes.describe(node, session)
         reading.take(node)
         read_facts(reading, session, node)
+        if node.checked and session.status is None:
+            session.status, session.status_label = "completed", session.status_label or "done"
         if node.tail_mark == "done" and session.status is None and node.kind in ("heading", "label"):
             session.status = "completed"
         _read_stretch(reading, session, node)
