@@ -231,6 +231,9 @@ def _appearances(root: Node) -> Iterator[Appearance]:
 def _rows(table: Node) -> Iterator[Appearance]:
     columns = Columns(table)
     rows = list(columns.rows())
+    if len(rows) > 1 and all(number_key(undecorated(plain(row.cell(0)))) for row in rows):
+        # The rows are numbered: what looks like keys in other columns refers to something.
+        return
     keyed = [
         [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at)))))]
         for at in range(min(_KEY_COLUMNS, len(columns)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
+from tracking.plans.markdown.families.keys import unified
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import concepts_of, is_one_of
+from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
 
 #: A column is of a kind when so much of its filled cells are.
 _MOST = 0.7
@@ -68,3 +69,29 @@ def _prose(table: Node, at: int) -> float:
         return 0.0
     distinct = len(set(cells)) / len(cells)
     return distinct * sum(min(len(cell.split()), 12) for cell in cells) / len(cells)
+
+
+def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
+    """Gives the columns whose headers say nothing known the plain word for what their cells say.
+
+    `codes` are the keys of the document: a column of them says what its rows wait for.
+    """
+    given = {concept for header in Columns(table).headers for concept in concepts_of(header)}
+    title_at = title_column(table, key_at)
+    for at, header in enumerate(Columns(table).headers):
+        if at in (key_at, title_at) or concepts_of(header) or kind_of_noun(header):
+            continue
+        concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
+        if concept and concept not in given:
+            given.add(concept)
+            table.header[at] = WORD_OF[concept]
+
+
+def _refers(table: Node, at: int, codes: Collection[str]) -> bool:
+    cells = cells_of(table, at)
+    named = sum(any(code in codes for code in re.split(r"[\s,;&+/()]+", unified(cell).upper())) for cell in cells)
+    return named > 0 and named >= _MOST * len(cells)
+
+
+#: The word that a header gets for each concept that cells can tell.
+WORD_OF = {concept: words_of(concept)[0] for concept in (*_TELL, "key.depends")}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracking.plans.markdown.families.collect import Appearance, Family, Form, collect
+from tracking.plans.markdown.families.columns import say_columns
 from tracking.plans.markdown.families.judge import Kind, Verdict, judge
 from tracking.plans.markdown.node import Node
 from tracking.plans.words.vocabulary import concepts_of, is_one_of
@@ -64,6 +65,10 @@ class Families:
                 _tell(found)
             else:
                 _mark(found)
+        codes = {code for family in families for code in family.members}
+        for found in self.of("session"):
+            for table, at in {(one.node, one.at) for one in found.family.appearances("row")}:
+                say_columns(table, at, codes)
 
     def questions(self) -> list[Found]:
         """The families to ask a lead about, the least clear and the largest first."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.families.keys import leading_key, number_key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.recognisers.namesakes import Namesakes
@@ -85,8 +86,9 @@ def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
         session.duration = session.duration or values.span(found.title)
     _read(reading, namesakes, session, found)
     reading.refs.learn(session, found.family, found.identifier if found.identifier != "*" else "")
-    if found.key is not None:
-        reading.refs.keys.add(found.key.noun, found.key.code, Place("session", session.number))
+    key = found.key or leading_key(found.label) or number_key(found.label)
+    if key is not None:
+        reading.refs.keys.add(key.noun, key.code, Place("session", session.number))
 
 
 def _is_elsewhere(found: Definition) -> bool:
