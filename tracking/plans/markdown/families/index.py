@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracking.plans.markdown.families.collect import singular
 from tracking.plans.markdown.families.keys import AFTER_NOUN, CODE, unified
@@ -24,6 +24,8 @@ _AT = re.compile(
 )
 _NEXT = re.compile(rf"(?:(?P<noun>[^\W\d_]{{2,20}})[\s-]?{_SIGN}\s?)?(?P<code>{AFTER_NOUN})(?![\w]|\.\d)")
 _CODE = re.compile(CODE)
+_CODES = re.compile(AFTER_NOUN)
+_ONLY_CODES = re.compile(rf"{AFTER_NOUN}(?:\s*[,+&/]\s*{AFTER_NOUN}){{0,20}}(?:\s*\([^()]*\))?")
 
 
 class KeyIndex:
@@ -41,6 +43,10 @@ class KeyIndex:
             self._nouned.setdefault(singular(noun), {}).setdefault(code, place)
         if not noun and code[:1].isdigit() and not any(sign.isalpha() for sign in code):
             self._numbers.setdefault(code, place)
+        elif not noun and code.count("-") == 1 and _CODE.fullmatch(code.split("-")[1]):
+            # People cut a prefix short that all keys share: "A1" for "TW-A1".
+            self._coded.setdefault(code, place)
+            self._coded.setdefault(code.split("-")[1], place)
         elif not noun or (_CODE.fullmatch(code) and code not in self._coded):
             self._coded.setdefault(code, place)
 
@@ -52,6 +58,18 @@ class KeyIndex:
         if not self:
             return []
         return list(dict.fromkeys(self._places(unified(text[:4000]), bare)))
+
+    def chain(self, parts: Sequence[str]) -> list[list[Place]]:
+        """What each part of a chain stands for; a number alone is of the noun before it: "Phase 1", "2+3", "4"."""
+        ends: list[list[Place]] = []
+        table: dict[str, Place] | None = None
+        for part in parts:
+            places = self.places(part)
+            if not places and table is not None and _ONLY_CODES.fullmatch(part.strip()):
+                places = [table[code] for code in _CODES.findall(unified(part).upper()) if code in table]
+            ends.append(places)
+            table = next((known for known in self._nouned.values() if places and places[0] in known.values()), table)
+        return ends
 
     def _places(self, text: str, bare: bool) -> Iterator[Place]:
         at = 0

@@ -34,7 +34,10 @@ _OTHER_FACTS = (
     *(column.concept for name, column in facts_of_a_session().items() if name not in ("team", "phase", "branch")),
     "key.date",
 )
-_ARROW = re.compile(r"\s*(?:→|⟶|➜|➔|⇒|-{1,3}>|=+>|►)\s*")
+_ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
+_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives('word.before')})(?!\w)", re.IGNORECASE)
+#: So near to "before" stand the pieces of which it is said.
+_NEAR = 30
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 
 
@@ -140,7 +143,11 @@ def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[Sessio
 
 
 def _told(reading: Reading, edges: Edges, node: Node) -> None:
-    if node.checked is not None or reading.topic(node, "next", "links", "risks", "success", "merge"):
+    described = reading.home.get(node)
+    is_session = described is not None and described.kind == "session"
+    if node.checked is not None and not is_session:
+        return
+    if not is_session and reading.topic(node, "next", "links", "risks", "success", "merge"):
         return
     window = window_of(reading, node)
     if _keyed(reading, edges, node, window) or _chain(reading, edges, node, window):
@@ -189,10 +196,15 @@ def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
     parts = _ARROW.split(node.value or node.text) if _ARROW.search(node.text) else []
     if node.value and not all(_refers(reading, part) for part in parts):
         parts = _ARROW.split(node.text)
-    if len(parts) < 2 or not all(_refers(reading, part) for part in parts[: len(parts) - 1]):
+    if len(parts) < 2:
         return False
-    ends = [_cell_refs(reading, part) for part in parts]
-    if not ends[-1] or (not _refers(reading, parts[-1]) and not reading.under(node, "dependencies")):
+    keyed = reading.refs.keys.chain(parts)
+    if not all(keyed) and not all(_refers(reading, part) for part in parts[: len(parts) - 1]):
+        return False
+    ends = [[SessionRef(place.ref) for place in places] for places in keyed]
+    if not all(keyed):
+        ends = [_cell_refs(reading, part) for part in parts]
+    if not ends[-1] or (not all(keyed) and not _refers(reading, parts[-1]) and not reading.under(node, "dependencies")):
         return False
     for sources, targets in itertools.pairwise(ends):
         for source in sources:
@@ -201,14 +213,32 @@ def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
     return True
 
 
+def _ordered(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
+    """ "T3 & T4 before T5": a word of order right between keys."""
+    found = _BEFORE.search(sentence)
+    if found is None:
+        return False
+    left, right = sentence[: found.start()], sentence[found.end() :]
+    near = reading.refs.keys.places(left[-_NEAR:]) and reading.refs.keys.places(right[:_NEAR])
+    added = False
+    for first in reading.refs.keys.places(left) if near else ():
+        for then in reading.refs.keys.places(right):
+            added |= edges.add(SessionRef(first.ref), SessionRef(then.ref), node.line, window)
+    return added
+
+
 def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
     verb, forward = _DEPENDS.search(sentence), False
     if verb is None:
         verb, forward = _BLOCKS.search(sentence), True
     if verb is None:
-        return False
+        return _ordered(reading, edges, sentence, node, window)
     left, right = sentence[: verb.start()], sentence[verb.end() :]
     subjects, objects = reading.refs.mentioned(left), reading.refs.mentioned(right)
+    own = reading.refs.session_at(reading.home[node]) if node in reading.home else None
+    if own is not None and (not subjects or not left.strip()):
+        # What is said on the line of a session itself is said of it.
+        subjects = [own]
     if not subjects and (is_one_of(left.strip(), "word.only") or not left.strip()):
         subjects = [own] if (own := reading.refs.session_at(reading.place(node))) else []
     window = values.days(sentence) or window

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown.families import Found, piece_of
+from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact, is_document_title, topic_of
 from tracking.plans.markdown.references import IDENTIFIER
@@ -74,6 +75,8 @@ def _define(reading: Reading, node: Node, name: str, rest: str) -> None:
     if phase is None:
         phase = Phase(line=node.line, name=name[0].upper() + name[1:])
         reading.plan.phases.append(phase)
+    if (key := leading_key(phase.name)) is not None:
+        reading.refs.keys.add(key.noun, key.code, Place("phase", phase.name))
     _read_title(phase, rest.lstrip(" :–—|-.").strip(), node)
     _read_facts(reading, phase, node)
     reading.home[node] = Place("phase", phase.name)

@@ -76,6 +76,7 @@ WORDS: dict[str, str] = {
         "startet nach, beginnt erst nach, startet erst nach, kann erst beginnen nach, wird blockiert von, "
         "ist abhängig von"
     ),
+    "word.before": "vor",
     "verb.blocks": (
         "blockiert, blockieren, ermöglicht, muss vor, liefert an, ist voraussetzung für, kommt vor, "
         "geht voraus, muss fertig sein vor"

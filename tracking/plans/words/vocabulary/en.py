@@ -99,6 +99,7 @@ WORDS: dict[str, str] = {
         "starts once, cannot start before, cannot start until, can't start until, must not start before, "
         "must wait for, after completion of"
     ),
+    "word.before": "before, prior to",
     "verb.blocks": (
         "blocks, block, unblocks, enables, precedes, must finish before, must be finished before, "
         "must be done before, must complete before, must be complete before, is required by, "

@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "word.range": "cada, individual, por",
     "word.completion": "finalización, fin, terminada, completada",
     "verb.depends": "depende de, dependen de, requiere, necesita, espera a, sigue a, empieza después de, comienza tras",
+    "word.before": "antes de, antes que",
     "verb.blocks": "bloquea, precede a, desbloquea, permite, debe terminar antes de, habilita",
     "key.number": "número, n.º, nº",
     "key.session": "sesión, flujo, frente, línea, rama, tarea, paquete, nombre",

@@ -67,6 +67,7 @@ WORDS: dict[str, str] = {
     "verb.depends": (
         "dépend de, dépendent de, dépend du, nécessite, attend, requiert, suit, a besoin de, commence après"
     ),
+    "word.before": "avant",
     "verb.blocks": "bloque, précède, débloque, permet, doit finir avant",
     "key.number": "n°, numéro, no",
     "key.session": "séance, session, flux, chantier, piste, volet, branche, tâche, lot, nom",

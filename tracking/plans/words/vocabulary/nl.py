@@ -87,6 +87,7 @@ WORDS: dict[str, str] = {
         "kan pas beginnen na, kan pas starten na, kan pas na, komt na, wordt geblokkeerd door, "
         "worden geblokkeerd door, geblokkeerd door"
     ),
+    "word.before": "voor",
     "verb.blocks": (
         "blokkeert, blokkeren, deblokkeert, maakt mogelijk, gaat vooraf aan, gaan vooraf aan, komt voor, "
         "moet klaar zijn voor, moet af zijn voor, is nodig voor, zijn nodig voor, is vereist voor, levert aan"

@@ -124,6 +124,7 @@ WORDS: dict[str, str] = {
         "jest blokowana przez, blokowane przez, blokowany przez, blokowana przez, zablokowane przez, "
         "zablokowany przez, opiera się na, bazuje na"
     ),
+    "word.before": "przed",
     "verb.blocks": (
         "blokuje, blokują, odblokowuje, odblokowują, poprzedza, poprzedzają, umożliwia, umożliwiają, "
         "musi się zakończyć przed, musi zakończyć się przed, musi być gotowe przed, musi być zakończone przed, "
