@@ -5,6 +5,7 @@ A piece may appear in a table, as a heading and in a list; its key says that the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key
-from tracking.plans.markdown.families.nouns import Kind, kind_of_noun
+from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.words.inline import plain, undecorated
@@ -23,6 +24,7 @@ Form = Literal["heading", "row", "label", "item", "line", "box"]
 FORMS: tuple[Form, ...] = ("heading", "row", "label", "item", "line", "box")
 #: More pieces than a plan holds: what comes after them is read by words alone.
 MOST_APPEARANCES = 20_000
+_ORDINAL = re.compile(r"^\d{1,2}[.)]\s")
 _LONGEST_NAME = 400
 #: Keys stand in the first columns.
 _KEY_COLUMNS = 3
@@ -98,7 +100,7 @@ def collect(root: Node) -> list[Family]:
     """The families of a document: at least two pieces of one scheme each, those with keys first."""
     keyed = _keyed(root)
     lines = {one.line for family in keyed for one in family.appearances()}
-    families = keyed + list(_alike(root, lines))
+    families = keyed + [family for family in _alike(root, lines) if not _joined(family, keyed)]
     seen: Counter[str] = Counter()
     for family in families:
         seen[family.name] += 1
@@ -117,6 +119,22 @@ def _keyed(root: Node) -> list[Family]:
     return [family for family in families if len(family.members) > 1]
 
 
+def _joined(rows: Family, keyed: list[Family]) -> bool:
+    """Adds numbered rows below the noun of a family to it: "| # | Package |" lists Package 1, Package 2."""
+    for one in rows.appearances("row"):
+        nouns = {singular(fold(header)) for header in Columns(one.node).headers if header}
+        for family in keyed:
+            if family.noun in nouns and len(rows.members.keys() & family.members.keys()) * 2 > len(rows.members):
+                for other in rows.appearances():
+                    code = other.key.code
+                    key = Key(family.noun, code, f"{family.noun.capitalize()} {code}", "")
+                    joined = Appearance(key, "row", other.line, other.node, other.row, other.at)
+                    family.members.setdefault(code, Member(code)).appearances.append(joined)
+                return True
+        return False
+    return False
+
+
 def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
     """Families without keys, of pieces that no key was found for."""
     tables: dict[tuple[str, ...], list[Appearance]] = {}
@@ -129,13 +147,19 @@ def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
         levels = {child.level for child in siblings if child.kind == "heading"}
         above = parent.text.rstrip(":： ")
         for level in sorted(levels):
-            headings = [child for child in siblings if child.kind == "heading" and child.level == level]
+            headings = _numbered([child for child in siblings if child.kind == "heading" and child.level == level])
             yield from _of(_titled(headings), f"{above} > {'#' * level}")
         yield from _of(_titled([child for child in siblings if child.kind == "item" and _leads(child)]), f"{above} > -")
         labels = [child for child in siblings if child.kind == "label" and _leads(child) and child.children]
         yield from _of(_titled(labels), f"{above} > **")
     for headers, rows in tables.items():
         yield from _of(rows, " | ".join(headers))
+
+
+def _numbered(headings: list[Node]) -> list[Node]:
+    """Of headings that mostly bear numbers those that do: "1. Build", "2. Launch", but not "Next steps"."""
+    numbered = [heading for heading in headings if _ORDINAL.match(heading.text)]
+    return numbered if len(numbered) * 5 >= len(headings) * 3 else headings
 
 
 def _leads(node: Node) -> bool:
@@ -258,7 +282,7 @@ def _cell_key(header: str, cell: str) -> Key | None:
 def _column_of_kinds(columns: Columns, rows: list[RowView]) -> int | None:
     """The column that says of every row what it is, of a risk log or a list of mixed things."""
     for at in range(min(len(columns), 6)):
-        said = [kind_of_noun(undecorated(plain(row.cell(at)))) for row in rows]
+        said = [kind_of_word(undecorated(plain(row.cell(at)))) for row in rows]
         words = {undecorated(plain(row.cell(at))) for row in rows}
         if all(said) and (len(words) > 1 or kind_of_noun(columns.headers[at]) == "other") and len(words) < 8:
             return at

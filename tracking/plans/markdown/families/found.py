@@ -73,7 +73,7 @@ class Families:
     def questions(self) -> list[Found]:
         """The families to ask a lead about, the least clear and the largest first."""
         worth = [found for found in self.found if not found.told and not found.short and not found.answered and not self._lists_facts(found)]
-        unclear = [found for found in worth if found.verdict.kind is None and found.asks]
+        unclear = [found for found in worth if found.verdict.kind in (None, "step") and found.asks]
         return sorted(unclear, key=lambda found: -len(found.family.members))
 
     def _lists_facts(self, found: Found) -> bool:
@@ -111,7 +111,9 @@ def _tell(found: Found) -> None:
 
 
 def _mark(found: Found) -> None:
-    if found.verdict.kind is None or found.told or found.short or not found.family.keyed:
+    if found.verdict.kind is None or found.told or found.short:
+        return
+    if not found.family.keyed and not (found.family.form == "row" and found.verdict.is_sure and found.verdict.kind == "gate"):
         # Titles without keys are read by their words first; what these do not tell is added.
         return
     for one in found.family.appearances(*_DESCRIBED):

@@ -31,6 +31,8 @@ _ENOUGH, _LEAD = 2.0, 0.7
 _ENOUGH_WITHOUT_KEYS = 2.2
 #: So much speaks for work where nothing else in the document is any.
 _ENOUGH_ALONE = 1.0
+#: Titles without keys are stretches of the plan when so many of them hold work.
+_MOSTLY = 0.7
 _SECTIONS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 #: So many titles above a piece are asked for what they are about.
 _HEIGHT = 3
@@ -42,6 +44,12 @@ class Verdict:
 
     kind: Kind | None
     scores: dict[Kind, float] = field(default_factory=dict)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the kind leads the next by twice what is needed."""
+        ranked = sorted(self.scores.values(), reverse=True)
+        return self.kind is not None and (len(ranked) < 2 or ranked[0] - ranked[1] >= 2 * _LEAD)
 
 
 #: What a title above says of what stands below it.
@@ -135,7 +143,8 @@ def judge(families: list[Family]) -> dict[int, Verdict]:
     for at, family in enumerate(families):
         holding, inner = _holds(family, at, owners, work)
         # What holds pieces of another family is a stretch of the plan, and they are its work.
-        scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
+        if family.keyed or (family.form == "heading" and holding >= _MOSTLY):
+            scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
         if holding > 0.5 and _kind_said(family) != "session":
             scores[at]["session"] -= 1.5
         if holding > 0.5 and _kind_said(family) not in ("other", "risk"):
@@ -175,7 +184,8 @@ def _evidence(family: Family) -> Counter[Kind]:
     scores: Counter[Kind] = Counter()
     said = _kind_said(family)
     if said is not None:
-        scores[said] += (3.0 if " " not in family.noun else 2.0) if family.noun else 1.2 if len(family.prefix) > 1 else 0.8
+        noun = 2.0 if " " in family.noun or said == "step" else 3.0
+        scores[said] += noun if family.noun else 1.2 if len(family.prefix) > 1 else 0.8
     if family.said is not None:
         scores[family.said] += 6.0
     form = family.form
@@ -192,7 +202,7 @@ def _evidence(family: Family) -> Counter[Kind]:
         padded = sum(re.search(r"(?<!\d)0\d", code) is not None for code in family.members) / len(family.members)
         # Numbers are padded and letters repeated in keys that were made to be referred to.
         scores["session"] += 0.8 * (padded > 0.5)
-        scores["session"] += 1.2 * sum(_numbered_below(one) for one in shown) / max(len(shown), 1)
+        scores["session"] += 1.6 * sum(_numbered_below(one) for one in shown) / max(len(shown), 1)
         scores["session"] += 2.0 * sum(_waits(one) for one in shown) / max(len(shown), 1)
     if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)

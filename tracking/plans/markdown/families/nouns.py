@@ -77,13 +77,21 @@ _KIND_OF_LETTERS = _by_word(_LETTERS)
 
 
 def kind_of_noun(noun: str) -> Kind | None:
-    """What a noun calls a piece, told by the whole noun, its singular or its last word ("frontend tasks")."""
+    """What a noun calls a piece, told by the whole of it or by the first of its two words that says anything."""
     noun = fold(noun)
     words = noun.split(" ")
-    for said in (noun, words[-1]) if noun and len(words) <= 2 else ():
-        for form in (said, said.removesuffix("s"), said.removesuffix("en"), said.removesuffix("n"), said.removesuffix("e")):
-            if form in _KIND_OF_NOUN:
-                return _KIND_OF_NOUN[form]
+    for said in (noun, *words) if noun and len(words) <= 2 else ():
+        if (kind := kind_of_word(said)) is not None:
+            return kind
+    return None
+
+
+def kind_of_word(word: str) -> Kind | None:
+    """What a word calls a piece, or its plural."""
+    word = fold(word)
+    for form in (word, word.removesuffix("s"), word.removesuffix("en"), word.removesuffix("n"), word.removesuffix("e")):
+        if form in _KIND_OF_NOUN:
+            return _KIND_OF_NOUN[form]
     return None
 
 

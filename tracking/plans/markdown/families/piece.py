@@ -13,6 +13,10 @@ from tracking.plans.words.inline import plain, undecorated
 #: A longer text behind a key is cut at its first clause.
 _LONGEST_TITLE = 120
 _BRACKET = re.compile(r"^[(\[]([^()\[\]]{2,160})[)\]]\s*[:–—-]?\s*(.*)$", re.DOTALL)
+#: "(M1)" behind "Milestone 1" is its other key, no title.
+_ALIAS = re.compile(r"[(\[][\w.-]{1,8}[)\]]")
+#: "[P] [US1]", "(owner:ada) (mvp)": marks before the words of a task.
+_TAGS = re.compile(r"^(?:(?:\[[^\[\]]{1,12}\]|\([^()\s]{1,30}\))\s+){1,6}(?=\w\S*\s+\S)")
 _CLAUSE = re.compile(r"\s+[–—]\s+|\s+-\s+|:\s+|;\s+|(?<=[.!?])\s+|\s+→\s+")
 
 
@@ -31,7 +35,7 @@ def piece_of(one: Appearance) -> Piece:
         value = one.node.value if one.row is None and one.node.key else ""
         return Piece(_whole(one.key.rest), value, (one.at,) if one.row is not None else ())
     if one.row is not None:
-        if one.key.rest:
+        if one.key.rest and not _ALIAS.fullmatch(one.key.rest):
             return Piece(_shortened(one.key.rest)[0], _shortened(one.key.rest)[1], (one.at,))
         at = title_column(one.node, one.at)
         title, rest = _shortened(undecorated(plain(one.row.cell(at))))
@@ -56,6 +60,10 @@ def _whole(text: str) -> str:
 
 def _shortened(text: str) -> tuple[str, str]:
     """A title and the rest of a text that may go on for sentences."""
+    tags = _TAGS.match(text)
+    if tags:
+        title, rest = _shortened(text[tags.end() :])
+        return title, f"{tags[0].strip()} {rest}".strip()
     bracket = _BRACKET.match(text)
     if bracket:
         return bracket[1], bracket[2]

@@ -56,6 +56,7 @@ class Definition:
     roman: bool = False
     behind: bool = False
     key: Key | None = None
+    rest: str = ""
 
 
 def find_definitions(reading: Reading) -> list[Definition]:
@@ -109,6 +110,7 @@ def family_definitions(reading: Reading) -> Iterator[Definition]:
                 row,
                 scheduled=True,
                 key=one.key if one.key.label else None,
+                rest=piece.rest,
             )
 
 

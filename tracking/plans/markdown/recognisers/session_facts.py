@@ -18,6 +18,8 @@ from tracking.plans.words.vocabulary import alternatives, concepts_of, is_one_of
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,3}$")
 _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.IGNORECASE)
 _Give = Callable[[Session, str], None]
+#: "owner:ada" is written without a space in tags.
+_TAG = re.compile(r"(?<=\w):(?=\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 
@@ -179,7 +181,7 @@ def _read_aside(session: Session, aside: str) -> bool:
     unread: list[str] = []
     for part in re.split(r"\s*[,;|]\s*", aside):
         part = undecorated(part)
-        pair = key_value(part)
+        pair = key_value(_TAG.sub(": ", part, count=1))
         if pair.key and pair.value and give_fact(session, pair.key, pair.value):
             understood = True
             continue

@@ -84,6 +84,8 @@ def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
         reading.hear(session, found.line, said)
     elif values.is_span(found.title):
         session.duration = session.duration or values.span(found.title)
+    if found.rest:
+        read_asides(session, found.rest[:400])
     _read(reading, namesakes, session, found)
     reading.refs.learn(session, found.family, found.identifier if found.identifier != "*" else "")
     key = found.key or leading_key(found.label) or number_key(found.label)
