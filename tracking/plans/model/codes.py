@@ -66,6 +66,7 @@ FIELDS: Mapping[str, Text] = {
     "priority_label": _("priority as written"),
     "status_label": _("status as written"),
     "duration_label": _("duration as written"),
+    "when_label": _("time as written"),
     "planned_start": _("start"),
     "planned_end": _("end"),
     "due_on": _("due"),

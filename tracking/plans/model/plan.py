@@ -112,6 +112,7 @@ class Session(Entry):
     duration_label: str = ""
     planned_start: dt.date | None = column("start", _("start"), concept="key.start", default=None)
     planned_end: dt.date | None = column("end", _("end"), concept="key.target", default=None)
+    when_label: str = ""
     people: int | None = column("people", _("people"), default=None)
     phase: str = column("phase", _("phase"), line=True)
     weeks: Range | None = None

@@ -94,6 +94,7 @@ class Scheme(NamedTuple):
     prefix: str
     shape: str
     said: Kind | None
+    place: str = ""
 
 
 def collect(root: Node) -> list[Family]:
@@ -208,7 +209,9 @@ def _scheme(one: Appearance) -> Scheme:
     if key.noun:
         return Scheme(singular(key.noun), "", "", one.said)
     # A single letter may count the groups of a plan (A1, A2, B1) or name a kind (M1, M2): told apart below.
-    return Scheme("", key.prefix if len(key.prefix) > 1 else "", key.shape, one.said)
+    # Issues and pull requests are numbered alike: those of another table are told apart by its headers.
+    place = " | ".join(map(fold, one.node.header)) if key.code.startswith("#") and one.row is not None else ""
+    return Scheme("", key.prefix if len(key.prefix) > 1 else "", key.shape, one.said, place)
 
 
 def singular(noun: str) -> str:

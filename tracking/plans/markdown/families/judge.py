@@ -69,6 +69,17 @@ _TOPICS: Mapping[str, dict[Kind, float]] = {
     "topic.troubleshooting": {"other": 2.0},
     "topic.links": {"other": 2.0},
     "topic.next": {"step": 0.5},
+    "topic.achievements": {"other": 2.0},
+    "topic.background": {"other": 1.5},
+    "topic.assumptions": {"other": 2.0},
+    "topic.questions": {"other": 2.0},
+    "topic.goals": {"other": 1.5},
+    "topic.requirements": {"other": 1.5},
+    "topic.scope": {"other": 1.5},
+    "topic.template": {"other": 2.0},
+    "topic.changes": {"other": 2.0},
+    "topic.architecture": {"other": 1.5},
+    "topic.budget": {"other": 1.5},
     "topic.escalation": {"other": 2.0},
     "topic.contacts": {"other": 2.0},
     "topic.files": {"other": 1.5},
@@ -161,7 +172,7 @@ def _promote(families: list[Family], verdicts: dict[int, Verdict]) -> None:
     likely = [
         (verdict.scores.get("session", 0.0), -at)
         for at, verdict in verdicts.items()
-        if families[at].keyed and verdict.kind in (None, "step") and families[at].form != "line"
+        if verdict.kind in (None, "step") and families[at].form != "line" and (families[at].noun or families[at].prefix)
     ]
     score, at = max(likely, default=(0.0, 0))
     if score >= _ENOUGH_ALONE:

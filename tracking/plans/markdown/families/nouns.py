@@ -19,7 +19,7 @@ _NOUNS: dict[Kind, str] = {
         "pacote, tarefa, atividade, frente de trabalho, pacchetto, attività, compito, werkpakket, taak, opdracht, "
         "activity, deliverable, epic, user story, user stories, story, stories, activities, feature, issue, ticket, task, track, stream, lane, session, "
         "slice, module, componente, component, work order, action, action item, maßnahme, initiative, project, workflow, "
-        "capability, agent, job, pr, pull request, historia de usuario, historia, épica, história, história de usuário, "
+        "capability, agent, job, historia de usuario, historia, épica, história, história de usuário, "
         "récit, funcionalidad, funcionalidade, bloque, bloco, bloc, block, zadanie, pakiet, задача, 任务, タスク"
     ),
     "phase": (

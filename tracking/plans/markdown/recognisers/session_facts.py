@@ -20,6 +20,7 @@ _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.
 _Give = Callable[[Session, str], None]
 #: "owner:ada" is written without a space in tags.
 _TAG = re.compile(r"(?<=\w):(?=\w)")
+_RANGE = re.compile(r"\s+(?:[-–—]|to|bis|au|al|até|tot|→)\s+|\s*[–—]\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 
@@ -50,14 +51,35 @@ def _duration(session: Session, value: str) -> None:
 
 def _start(session: Session, value: str) -> None:
     session.planned_start = session.planned_start or values.date(value)
-    session.days = session.days or values.days(value)
-    session.weeks = session.weeks or values.weeks(value)
+    _when(session, value)
 
 
 def _end(session: Session, value: str) -> None:
     session.planned_end = session.planned_end or values.date(value)
+    _when(session, value)
+
+
+def _date(session: Session, value: str) -> None:
+    """A day or a range of days: "2026-03-02", "2 March – 6 March 2026"."""
+    found = [day for piece in _RANGE.split(value) if (day := values.date(piece))]
+    if found:
+        session.planned_start = session.planned_start or (found[0] if len(found) > 1 else None)
+        session.planned_end = session.planned_end or found[-1]
+    _when(session, value)
+
+
+def _when(session: Session, value: str) -> None:
     session.days = session.days or values.days(value)
     session.weeks = session.weeks or values.weeks(value)
+    written = plain(value)[:200]
+    if written not in session.when_label:
+        session.when_label = f"{session.when_label}, {written}".lstrip(", ")[:200]
+
+
+def _week(session: Session, value: str) -> None:
+    """Below "Week" a bare number, or a range of them, is enough."""
+    session.weeks = session.weeks or values.weeks(value) or values.weeks(f"week {value}")
+    _when(session, value)
 
 
 def _owner(session: Session, value: str) -> None:
@@ -102,6 +124,8 @@ GIVE: tuple[tuple[str, _Give], ...] = (
     ("noun.profession", _person),
     *((column.concept, _READ.get(name) or _text(name)) for name, column in facts_of_a_session().items()),
 )
+#: What only the header of a column says: "Day 3" in front of a line tells of that day, not of the session.
+_OF_COLUMNS: tuple[tuple[str, _Give], ...] = (("key.week", _week), ("key.date", _date), ("key.day", _when))
 _GIVEN = frozenset(concept for concept, _ in GIVE)
 
 
@@ -222,7 +246,17 @@ def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[i
             value = plain(cells[at])
             if value and (_counted(session, header, value) or give_fact(session, _key_of(header), value)):
                 read.add(at)
+            elif value and _time_of_row(session, header, value):
+                read.add(at)
     return read
+
+
+def _time_of_row(session: Session, header: str, value: str) -> bool:
+    for concept, give in _OF_COLUMNS:
+        if is_one_of(header, concept) and not values.is_blank(value):
+            give(session, value)
+            return True
+    return False
 
 
 def _counted(session: Session, header: str, value: str) -> bool:
