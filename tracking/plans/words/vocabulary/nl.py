@@ -154,8 +154,8 @@ WORDS: dict[str, str] = {
     "key.level": "niveau, risiconiveau, beoordeling, inschaling",
     "key.effect": "gevolg, gevolgen, probleem, omschrijving, beschrijving, oorzaak, effecten",
     "key.mitigation": (
-        "maatregel, maatregelen, tegenmaatregel, tegenmaatregelen, beheersmaatregel, beheersmaatregelen, beperking, "
-        "voorkomen, mitigatie, preventie, aanpak"
+        "maatregel, maatregelen, tegenmaatregel, tegenmaatregelen, beheersmaatregel, beheersmaatregelen, mitigatie, "
+        "preventie"
     ),
     "key.fallback": "terugvaloptie, noodplan, plan b, alternatief, uitwijk, terugvalplan, uitwijkplan",
     "key.monitoring": "bewaking, signaal, waarschuwingssignaal, vroege waarschuwing, volgen",
@@ -163,7 +163,7 @@ WORDS: dict[str, str] = {
     "key.metric_target": "doel, doelwaarde, streefwaarde, norm, verwacht, gewenst",
     "key.metric_current": "huidig, huidige waarde, nu, vandaag, gemeten, waarde, actueel, nulmeting",
     "key.attendees": "deelnemers, aanwezigen, aanwezig, met wie, deelnemer",
-    "key.agenda": "agendapunten, onderwerpen, inhoud, punten, bespreekpunten",
+    "key.agenda": "agendapunten, onderwerpen, inhoud, bespreekpunten",
     "key.time": "tijd, tijdstip, wanneer, aanvang, aanvangstijd, hoe laat",
     "key.meeting": "vergadering, overleg, bijeenkomst, afspraak, gesprek",
     "key.recurrence": "frequentie, ritme, hoe vaak, herhaling, cadans",

@@ -199,7 +199,7 @@ WORDS: dict[str, str] = {
         "obecnie, aktualnie, wartość obecna, bieżąca wartość, wartość aktualna, dziś, dzisiaj, wartość, zmierzono"
     ),
     "key.attendees": "uczestnicy, obecni, kto, z kim, uczestnik",
-    "key.agenda": "porządek obrad, program, tematy, treść, punkty, plan spotkania",
+    "key.agenda": "porządek obrad, tematy, treść, plan spotkania",
     "key.time": "godzina, czas, kiedy, pora, o której",
     "key.meeting": "spotkanie, zebranie, narada, wydarzenie",
     "key.recurrence": "częstotliwość, jak często, cykl, rytm, powtarzanie",
@@ -210,7 +210,7 @@ WORDS: dict[str, str] = {
     "key.lead": "lider, liderka, kierownik, kierowniczka, prowadzący, prowadząca, koordynator, koordynatorka",
     "key.member": "programista, programistka, członek, członkini, tester, testerka, inżynier, projektant, projektantka",
     "key.size": "wielkość, rozmiar, liczba osób, liczebność",
-    "key.path": "plik, folder, katalog, zasób, wspólny plik, wspólny zasób",
+    "key.path": "plik, folder, katalog, wspólny plik, wspólny zasób",
     "key.rule": "zasada, zasady, reguła, reguły, uwaga, uwagi, uzgodnienia, koordynacja",
     "key.environment": "środowisko, srodowisko",
     "key.person": "imię i nazwisko, osoba, nazwisko, osoba kontaktowa",

@@ -182,10 +182,10 @@ WORDS: dict[str, str] = {
     ),
     "key.monitoring": "monitoramento, monitorização, acompanhamento, vigilância, indicador, sinal de alerta, gatilho",
     "key.metric": "métrica, métricas, metrica, indicador, indicadores, medida",
-    "key.metric_target": "objetivo, objectivo, meta, alvo, esperado, limite, valor alvo, previsto",
+    "key.metric_target": "objetivo, objectivo, meta, alvo, esperado, limite, valor alvo",
     "key.metric_current": "atual, actual, valor atual, valor actual, hoje, real, valor, medido, até agora",
     "key.attendees": "participantes, presentes, quem, convidados, presença",
-    "key.agenda": "agenda, pauta, ordem de trabalhos, ordem do dia, temas, assuntos, conteúdo, pontos, formato",
+    "key.agenda": "agenda, pauta, ordem de trabalhos, ordem do dia, temas, assuntos, conteúdo, formato",
     "key.time": "hora, horário, horario, quando, às",
     "key.meeting": "reunião, reuniao, encontro, cerimônia, cerimónia, evento, ritual, rotina",
     "key.recurrence": "frequência, frequencia, cadência, periodicidade, recorrência",
@@ -199,7 +199,7 @@ WORDS: dict[str, str] = {
     "key.lead": "líder, lider, responsável, chefe, coordenador, coordenadora",
     "key.member": "desenvolvedor, desenvolvedora, programador, programadora, membro, engenheiro, engenheira, testador",
     "key.size": "tamanho, dimensão, número de pessoas",
-    "key.path": "arquivo, ficheiro, caminho, recurso, pasta, arquivo compartilhado, ficheiro partilhado",
+    "key.path": "arquivo, ficheiro, caminho, pasta, arquivo compartilhado, ficheiro partilhado",
     "key.rule": "regra, regras, coordenação, nota, observação, observações",
     "key.environment": "ambiente, ambientes",
     "key.person": "nome, pessoa, pessoa de contato",
@@ -238,7 +238,7 @@ WORDS: dict[str, str] = {
         "risco, riscos, registro de riscos, registo de riscos, análise de riscos, o que pode dar errado, ameaças"
     ),
     "topic.metrics": "métricas, metricas, indicadores, medidas de sucesso, números-chave, o que medimos",
-    "topic.dependencies": "dependências, dependencias, dependência, ordem de execução, ordem dos trabalhos, sequência",
+    "topic.dependencies": "dependências, dependencias, dependência, ordem de execução, ordem dos trabalhos",
     "topic.files": (
         "arquivos compartilhados, ficheiros partilhados, recursos compartilhados, recursos partilhados, arquivos, "
         "ficheiros"
