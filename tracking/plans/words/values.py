@@ -14,7 +14,7 @@ from tracking.plans.words.dates import date as date
 from tracking.plans.words.inline import mark_of, plain, undecorated
 from tracking.plans.words.moments import clock as clock
 from tracking.plans.words.moments import recurrence as recurrence
-from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, words_of
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, mentions, words_of
 from tracking.rules.calendar import Calendar
 
 _TO = rf"(?:\s*[-–—‑~]\s*|\s+(?:{alternatives('word.to')})\s+)"
@@ -193,16 +193,20 @@ def status(text: str) -> Status | None:
 Level = Literal["high", "medium", "low"]
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _DEGREES = {"low": 2, "medium": 3, "high": 4}
-_VERY = re.compile(r"\b(?:very|sehr|très|muy|critical|kritisch|critique|crítico|severe)\b", re.IGNORECASE)
+_COLOURS_OF_LEVELS = {"colour.red": "high", "colour.amber": "medium", "colour.green": "low"}
 
 
 def level(text: str) -> str:
-    """ "high", "medium" or "low" for words such as "Very High" or "gering"; "" when there is none."""
+    """ "high", "medium" or "low" for words such as "Very High" or "gering" or a colour alone; "" when there is none."""
     found = [
         (hit.start(), -hit.end(), name) for name in _LEVELS if (hit := mention(f"level.{name}").search(text[:300]))
     ]
     if found:
         return min(found)[2]
+    colour = undecorated(plain(text[:100]))
+    for concept, name in _COLOURS_OF_LEVELS.items():
+        if is_one_of(colour, concept):
+            return name
     return {"critical": "high", "failed": "high", "progress": "medium", "warning": "medium", "done": "low"}.get(
         mark_of(text), ""
     )
@@ -225,7 +229,7 @@ def degree(text: str) -> int | None:
     named = level(text)
     if not named:
         return None
-    extra = bool(_VERY.search(text))
+    extra = mentions(text, "word.very")
     return _DEGREES[named] + (extra if named == "high" else -extra if named == "low" else 0)
 
 

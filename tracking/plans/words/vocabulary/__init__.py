@@ -88,7 +88,12 @@ def is_one_of(text: str, *concepts: str) -> bool:
 def alternatives(*concepts: str) -> str:
     """A regular expression (no group) that matches any word of the concepts, longest first."""
     words = {word for concept in concepts for word in words_of(concept)}
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s_/,-]+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(map(_pattern, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _pattern(word: str) -> str:
+    """A word as texts write it: folding made "ss" of every "ß"."""
+    return re.escape(word).replace(r"\ ", r"[\s_/,-]+").replace("ss", "(?:ss|ß)")
 
 
 @lru_cache(maxsize=512)
@@ -118,7 +123,7 @@ def _holds(text: str, concept: str) -> bool:
 
 def _possible(text: str) -> frozenset[str]:
     """The concepts worth looking for in a text: those of a word whose first letters are a token of the text."""
-    lower = text.lower()
+    lower = text.lower().replace("ß", "ss")
     if _RARE_CASES.isdisjoint(lower):
         return _NONE.union(*(_OPENED_BY[token] for token in _TOKEN.findall(lower) if token in _OPENED_BY))
     return frozenset(WORDS)

@@ -84,6 +84,9 @@ WORDS: dict[str, str] = {
     "level.high": "high, very high, critical, severe, major, likely, very likely, probable, almost certain",
     "level.medium": "medium, moderate, possible, mid",
     "level.low": "low, very low, minor, unlikely, negligible, rare",
+    "colour.red": "red",
+    "colour.amber": "amber, yellow, orange",
+    "colour.green": "green",
     "mode.sequential": (
         "sequential, sequentially, in sequence, serial, one after another, sequential execution, traditional"
     ),
@@ -258,8 +261,8 @@ WORDS: dict[str, str] = {
         "invited, required attendees"
     ),
     "key.agenda": (
-        "agenda, format, focus, topics, content, contents, items, points, discussion points, purpose, what, "
-        "agenda items, talking points"
+        "agenda, format, focus, topics, content, contents, items, discussion points, purpose, what, agenda items, "
+        "talking points"
     ),
     "key.time": "time, when, at, starts at, start time, schedule, slot",
     "key.meeting": (
@@ -300,6 +303,7 @@ WORDS: dict[str, str] = {
     "word.elapsed": (
         "after, elapsed, time elapsed, delay, no answer after, unanswered for, blocked for, stuck for, within"
     ),
+    "word.very": "very, critical, severe",
     "key.whom": "who, whom, contact, escalate to, notify, person, role, responsible, to",
     "key.how": "how, channel, via, medium, means",
     "key.gate": (
@@ -363,7 +367,7 @@ WORDS: dict[str, str] = {
     "topic.metrics": (
         "metric, metrics, kpi, kpis, key figures, measurements, success metrics, performance validation, measures, "
         "what we measure, how we measure, numbers we watch, key numbers, figures, scorecard, key results, "
-        "success measures, targets, benchmarks, indicators, success indicators, service levels"
+        "success measures, targets, benchmarks, indicators, success indicators"
     ),
     "topic.dependencies": (
         "who waits for whom, what waits for what, order, sequencing, blocking relations, dependency, dependencies, "
@@ -430,9 +434,7 @@ WORDS: dict[str, str] = {
         "open questions, open question, questions, unresolved questions, outstanding questions, unknowns, "
         "to be decided, to be clarified, open points, open items, q&a"
     ),
-    "topic.goals": (
-        "goals, goal, objectives, objective, aims, mission, vision, purpose, desired outcomes, project goals"
-    ),
+    "topic.goals": "goals, goal, objectives, objective, aims, mission, purpose, desired outcomes, project goals",
     "topic.requirements": (
         "requirements, requirement, functional requirements, non-functional requirements, specification, "
         "specifications, user stories, must haves"
@@ -474,9 +476,9 @@ WORDS: dict[str, str] = {
     ),
     "routine.daily": (
         "daily, every day, each day, morning, evening, end of day, end-of-day, afternoon, midday, noon, start of day, "
-        "nightly, twice daily, weekdays, each morning, every morning, each evening, daily at"
+        "nightly, twice daily, weekdays, each morning, every morning, each evening"
     ),
-    "routine.weekly": "weekly, every week, each week, once a week, week, per week, weekly on",
+    "routine.weekly": "weekly, every week, each week, once a week, week, weekly on",
     "routine.biweekly": (
         "biweekly, bi-weekly, fortnightly, every two weeks, every other week, every second week, twice a month, "
         "once every two weeks"

@@ -74,6 +74,9 @@ WORDS: dict[str, str] = {
     "level.high": "alto, alta, elevato, elevata, critico, critica, grave, molto alto, molto alta, probabile",
     "level.medium": "medio, media, moderato, moderata, possibile",
     "level.low": "basso, bassa, lieve, trascurabile, improbabile, molto basso, molto bassa",
+    "colour.red": "rosso",
+    "colour.amber": "giallo, arancione",
+    "colour.green": "verde",
     "mode.sequential": "sequenziale, sequenzialmente, in sequenza, in serie, uno dopo l'altro, una dopo l'altra",
     "mode.parallel": "parallelo, parallela, in parallelo, simultaneo, simultaneamente, contemporaneamente",
     "word.if": (
@@ -95,13 +98,14 @@ WORDS: dict[str, str] = {
         "completamento, completata, completato, conclusione, conclusa, concluso, ultimazione, fine di, fine della, "
         "fine del"
     ),
+    "word.very": "molto, critico, critica",
     "verb.depends": (
         "dipende da, dipende dal, dipende dalla, dipende dallo, dipende dai, dipende dalle, dipende dagli, "
-        "dipende dall', dipendono da, dipendono dal, dipendono dalla, dipendono dalle, richiede, richiedono, "
-        "necessita di, necessitano di, ha bisogno di, ha bisogno del, ha bisogno della, hanno bisogno di, attende, "
-        "attendono, aspetta, aspettano, segue, seguono, inizia dopo, iniziano dopo, comincia dopo, parte dopo, "
-        "può iniziare dopo, può partire dopo, può iniziare solo dopo, può partire solo dopo, inizia solo dopo, "
-        "è bloccata da, è bloccato da, bloccata da, bloccato da, si basa su"
+        "dipendono da, dipendono dal, dipendono dalla, dipendono dalle, richiede, richiedono, necessita di, "
+        "necessitano di, ha bisogno di, ha bisogno del, ha bisogno della, hanno bisogno di, attende, attendono, "
+        "aspetta, aspettano, segue, seguono, inizia dopo, iniziano dopo, comincia dopo, parte dopo, può iniziare dopo, "
+        "può partire dopo, può iniziare solo dopo, può partire solo dopo, inizia solo dopo, è bloccata da, "
+        "è bloccato da, bloccata da, bloccato da, si basa su"
     ),
     "word.before": "prima di, prima del",
     "verb.blocks": (
@@ -262,7 +266,7 @@ WORDS: dict[str, str] = {
         "idee, idee future, lavori futuri, sviluppi futuri, più avanti, in seguito, desiderata, attività future, "
         "arretrato"
     ),
-    "topic.template": "modello, esempio, esempi, formato, legenda, istruzioni, come usare, modello di scheda",
+    "topic.template": "esempio, esempi, formato, legenda, istruzioni, come usare, modello di scheda, fac-simile",
     "topic.changes": (
         "registro delle modifiche, cronologia, cronologia delle modifiche, storico, revisioni, "
         "cronologia delle revisioni, storico delle versioni"

@@ -27,7 +27,7 @@ WORDS: dict[str, str] = {
         "ontwikkelaars, ontwikkelaar, personen, persoon, mensen, medewerkers, medewerker, vrijwilligers, collega's"
     ),
     "unit.minute": "minuut, minuten",
-    "unit.hour": "uur, uren, uurtje",
+    "unit.hour": "uur, uren",
     "unit.day": "dag, dagen, werkdag, werkdagen, mandag, mandagen, mensdag, mensdagen, dgn, persoonsdagen",
     "unit.week": "weken",
     "unit.month": "maand, maanden, mnd",
@@ -65,6 +65,9 @@ WORDS: dict[str, str] = {
     "level.high": "hoog, hoge, zeer hoog, kritiek, ernstig, waarschijnlijk",
     "level.medium": "gemiddeld, gemiddelde, middel, matig, mogelijk",
     "level.low": "laag, lage, zeer laag, onwaarschijnlijk, klein",
+    "colour.red": "rood",
+    "colour.amber": "oranje, geel",
+    "colour.green": "groen",
     "mode.sequential": "opeenvolgend, achtereenvolgens, na elkaar, achter elkaar, sequentieel",
     "mode.parallel": "gelijktijdig, naast elkaar, tegelijk, tegelijkertijd, parallelle",
     "word.if": "indien, mits, optioneel, op voorwaarde dat, alleen als, indien nodig, zo nodig",
@@ -80,6 +83,7 @@ WORDS: dict[str, str] = {
     "word.checkpoint": "controlepunt, ijkpunt, mijlpaal, eindintegratie, integratie, oplevering, vrijgave",
     "word.range": "iedere, ieder, elke, elk, afzonderlijke, alle",
     "word.completion": "afronding, voltooiing, voltooid, afgerond, klaar, gereed, oplevering, einde van",
+    "word.very": "zeer, kritiek",
     "verb.depends": (
         "hangt af van, hangen af van, is afhankelijk van, zijn afhankelijk van, afhankelijk van, vereist, vereisen, "
         "heeft nodig, hebben nodig, wacht op, wachten op, volgt op, volgen op, bouwt voort op, bouwen voort op, "
@@ -105,9 +109,7 @@ WORDS: dict[str, str] = {
         "succes, succescriterium, succescriteria, acceptatiecriteria, acceptatiecriterium, acceptatie, klaar als, "
         "klaar wanneer"
     ),
-    "key.deliverable": (
-        "oplevering, opleveringen, resultaat, resultaten, product, producten, op te leveren, eindproduct"
-    ),
+    "key.deliverable": "oplevering, opleveringen, resultaat, resultaten, producten, op te leveren, eindproduct",
     "key.team": "ploeg, groep, werkgroep",
     "key.owner": (
         "verantwoordelijk, verantwoordelijke, verantwoordelijken, eigenaar, eigenaren, toegewezen aan, uitvoerder, "
@@ -249,14 +251,13 @@ WORDS: dict[str, str] = {
         "in het kort"
     ),
     "topic.backlog": "ideeën, ideeen, toekomstig werk, wensen, wensenlijst, voor later, vervolgwerk",
-    "topic.template": "sjabloon, voorbeeld, voorbeelden, indeling, gebruiksaanwijzing, hoe te gebruiken, toelichting",
+    "topic.template": "sjabloon, voorbeeld, voorbeelden, gebruiksaanwijzing, hoe te gebruiken",
     "topic.changes": (
-        "wijzigingen, wijzigingslog, geschiedenis, versiebeheer, versiegeschiedenis, revisies, wijzigingshistorie"
+        "wijzigingslog, geschiedenis, versiebeheer, versiegeschiedenis, revisies, wijzigingshistorie, "
+        "wijzigingsoverzicht, wijzigingenlijst"
     ),
-    "topic.architecture": (
-        "architectuur, ontwerp, technologie, modulestructuur, opbouw, technische opzet, systeemontwerp"
-    ),
-    "topic.budget": "begroting, kosten, kostenraming, financiën, uitgaven, middelen",
+    "topic.architecture": "architectuur, ontwerp, technologie, modulestructuur, technische opzet, systeemontwerp",
+    "topic.budget": "begroting, kosten, kostenraming, financiën, uitgaven",
     "routine.noun": (
         "overleg, overleggen, vergadering, vergaderingen, bijeenkomst, bijeenkomsten, afstemming, terugblik, "
         "evaluatie, dagstart, weekstart, weekafsluiting, dagsluiting, voortgangsgesprek, planningssessie"

@@ -92,6 +92,9 @@ WORDS: dict[str, str] = {
     "level.high": "wysoki, wysoka, wysokie, bardzo wysoki, bardzo wysoka, bardzo wysokie, krytyczny, poważny, poważne",
     "level.medium": "średni, średnia, średnie, sredni, srednia, srednie, umiarkowany, umiarkowane, możliwe",
     "level.low": "niski, niska, niskie, bardzo niski, bardzo niska, bardzo niskie, mały, małe, znikome",
+    "colour.red": "czerwony, czerwone",
+    "colour.amber": "żółty, żółte, pomarańczowy",
+    "colour.green": "zielony, zielone",
     "mode.sequential": (
         "sekwencyjny, sekwencyjnie, sekwencyjna, kolejno, po kolei, jeden po drugim, jedno po drugim, szeregowo"
     ),
@@ -115,6 +118,7 @@ WORDS: dict[str, str] = {
         "zakończenie, zakończeniu, zakończenia, ukończenie, ukończeniu, ukończenia, zakończone, zakończona, gotowe, "
         "koniec"
     ),
+    "word.very": "bardzo, krytyczny, krytyczna, krytyczne",
     "verb.depends": (
         "zależy od, zależą od, zalezy od, zaleza od, jest zależne od, jest zależny od, jest zależna od, są zależne od, "
         "zależne od, zależny od, zależna od, wymaga, wymagają, potrzebuje, potrzebują, czeka na, czekają na, "
@@ -255,8 +259,8 @@ WORDS: dict[str, str] = {
         "następne kroki, kolejne kroki, dalsze kroki, nastepne kroki, najbliższe działania, w przyszłym tygodniu"
     ),
     "topic.decisions": "decyzje, decyzja, ustalenia, rejestr decyzji, podjęte decyzje, postanowienia",
-    "topic.links": "odnośniki, odsyłacze, dokumentacja, zobacz też, zobacz także, źródła, materiały, linki",
-    "topic.teams": "zespoły, zespół, zespoly, role, skład zespołu, podział ról, kto co robi, ekipa",
+    "topic.links": "odnośniki, odsyłacze, dokumentacja, zobacz też, zobacz także, źródła, linki",
+    "topic.teams": "zespoły, zespół, zespoly, skład zespołu, podział ról, kto co robi, ekipa",
     "topic.phases": "fazy, etapy, harmonogram, plan działania, kamienie milowe, mapa drogowa, oś czasu",
     "topic.sessions": (
         "sesje, strumienie, strumienie prac, ścieżki, gałęzie, pakiety prac, podprojekty, praca równoległa, "
@@ -274,12 +278,10 @@ WORDS: dict[str, str] = {
     "topic.goals": "cele, cel, cele projektu, cel projektu, zamierzenia",
     "topic.requirements": "wymagania, wymaganie, wymagania funkcjonalne, wymagania niefunkcjonalne, specyfikacja",
     "topic.scope": "zakres, poza zakresem, zakres projektu, w zakresie, wyłączenia, czego nie robimy",
-    "topic.background": (
-        "kontekst, wprowadzenie, wstęp, przegląd, tło, stan obecny, sytuacja wyjściowa, opis projektu, w skrócie"
-    ),
+    "topic.background": "kontekst, wprowadzenie, wstęp, tło, stan obecny, sytuacja wyjściowa, opis projektu, w skrócie",
     "topic.backlog": "pomysły, pomysly, przyszłe prace, na później, później, lista życzeń, dalszy rozwój, zaległości",
     "topic.template": "szablon, przykład, przykłady, legenda, instrukcja, jak używać, wzór",
-    "topic.changes": "historia, historia zmian, dziennik zmian, rejestr zmian, historia wersji, rewizje",
+    "topic.changes": "historia zmian, dziennik zmian, rejestr zmian, historia wersji, rewizje",
     "topic.architecture": (
         "architektura, projekt techniczny, technologie, struktura modułów, struktura projektu, stos technologiczny"
     ),

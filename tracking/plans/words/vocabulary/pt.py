@@ -75,6 +75,9 @@ WORDS: dict[str, str] = {
     "level.high": "alto, alta, elevado, elevada, crítico, crítica, grave, muito alto, muito alta, provável",
     "level.medium": "médio, média, medio, media, moderado, moderada, possível",
     "level.low": "baixo, baixa, menor, improvável, muito baixo, muito baixa",
+    "colour.red": "vermelho",
+    "colour.amber": "amarelo, laranja",
+    "colour.green": "verde",
     "mode.sequential": "sequencial, sequencialmente, em sequência, em série, um após o outro, uma após a outra",
     "mode.parallel": "paralelo, paralela, em paralelo, simultâneo, simultânea, simultaneamente, ao mesmo tempo",
     "word.if": (
@@ -91,10 +94,11 @@ WORDS: dict[str, str] = {
     "word.only": "somente, apenas, unicamente",
     "word.reverse_owner": "possui, responsável, dono, dona, lidera, pertence a, é de",
     "word.checkpoint": (
-        "ponto de controle, ponto de controlo, marco, integração final, integração, homologação, entrega"
+        "ponto de controle, ponto de controlo, integração final, integração, homologação, entrega, marcos"
     ),
     "word.range": "cada, individual, todas, todos, toda, todo",
     "word.completion": "conclusão, concluída, concluído, término, finalização, fim da, fim do, fim de",
+    "word.very": "muito, crítico, crítica",
     "verb.depends": (
         "depende de, depende do, depende da, depende dos, depende das, dependem de, dependem do, dependem da, requer, "
         "requerem, exige, exigem, precisa de, precisa do, precisa da, precisam de, necessita de, necessitam de, "
@@ -149,7 +153,7 @@ WORDS: dict[str, str] = {
     "key.from": "de, desde, antecessora, predecessora, origem, antes, fonte",
     "key.to": "para, até, sucessora, destino, depois, em seguida",
     "key.window": "quando, dia, dias, período, janela",
-    "key.phase": "fase, etapa, marco",
+    "key.phase": "fase, etapa",
     "key.people": "pessoas, desenvolvedores, tamanho, efetivo",
     "key.start": "início, inicio, começo, data de início, data de inicio, data início, começa, início do projeto",
     "key.target": (
@@ -209,7 +213,7 @@ WORDS: dict[str, str] = {
     "key.action": "ação, acção, medida, passo",
     "key.whom": "quem, a quem, contato, contacto, avisar, notificar, pessoa",
     "key.how": "como, canal, meio",
-    "key.gate": "marco, ponto de controle, ponto de controlo, ponto de decisão, portão",
+    "key.gate": "ponto de controle, ponto de controlo, ponto de decisão, portão, marco do projeto, marco de entrega",
     "key.criteria": "critérios, critério, criterios, condições, condição, requisitos, critérios de saída",
     "key.link": "ligação, documento, referência, endereço",
     "key.order": "ordem, sequência, posição, passo",
@@ -260,7 +264,9 @@ WORDS: dict[str, str] = {
     "topic.guidelines": "regras, diretrizes, comunicação, convenções, princípios, ferramentas, normas, acordos",
     "topic.troubleshooting": "solução de problemas, resolução de problemas, erros conhecidos, perguntas frequentes",
     "topic.effort": "esforço, estimativa, estimativas, comparação, resumo, economia",
-    "topic.gates": "pontos de controle, pontos de controlo, pontos de decisão, marcos, marco, pontos de verificação",
+    "topic.gates": (
+        "pontos de controle, pontos de controlo, pontos de decisão, marcos, pontos de verificação, marco do projeto"
+    ),
     "topic.assumptions": "premissas, pressupostos, suposições, hipóteses, restrições, premissas e restrições",
     "topic.questions": "perguntas em aberto, questões em aberto, dúvidas, perguntas, a esclarecer, questões abertas",
     "topic.goals": "objetivos, objectivos, objetivo, objectivo, metas, meta, finalidade",
@@ -271,13 +277,13 @@ WORDS: dict[str, str] = {
     ),
     "topic.background": (
         "contexto, introdução, visão geral, enquadramento, antecedentes, situação atual, situação inicial, "
-        "histórico e contexto, apresentação, em resumo"
+        "histórico e contexto, em resumo"
     ),
     "topic.backlog": (
         "ideias, ideias futuras, trabalhos futuros, melhorias futuras, mais tarde, desejável, seria bom ter, "
         "para depois"
     ),
-    "topic.template": "modelo, exemplo, exemplos, formato, legenda, instruções, como usar",
+    "topic.template": "exemplo, exemplos, formato, legenda, instruções, como usar, modelo de ficha, gabarito",
     "topic.changes": (
         "histórico, histórico de alterações, histórico de revisões, histórico de versões, registro de alterações, "
         "registo de alterações, controle de versões, revisões"
