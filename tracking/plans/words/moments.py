@@ -31,7 +31,7 @@ def clock(text: str) -> dt.time | None:
 #: A short name of a weekday right before a time of day: "Mon 08:00".
 _AT_CLOCK = {
     day: re.compile(
-        rf"(?<!\w)(?:{alternatives(f'weekday.{day}')})\.?,?\s+(?:at\s+|um\s+|à\s+|às\s+|alle\s+|om\s+|o\s+)?\d{{1,2}}[:.h]\d{{2}}",
+        rf"(?<!\w)(?:{alternatives(f'weekday.{day}')})\.?,?\s+(?:(?:at|um|à|às|alle|om|o)\s+)?\d{{1,2}}[:.h]\d{{2}}",
         re.IGNORECASE,
     )
     for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -86,14 +86,39 @@ def is_one_of(text: str, *concepts: str) -> bool:
 
 @lru_cache(maxsize=512)
 def alternatives(*concepts: str) -> str:
-    """A regular expression (no group) that matches any word of the concepts, longest first."""
-    words = {word for concept in concepts for word in words_of(concept)}
-    return "|".join(map(_pattern, sorted(words, key=lambda word: (-len(word), word))))
+    """A regular expression (no group) that matches any word of the concepts, of two that fit the longer.
+
+    Words that begin alike share their beginning: a text is compared with it once, however many languages there are.
+    """
+    tree: _Tree = {}
+    for word in sorted({word for concept in concepts for word in words_of(concept)}):
+        node = tree
+        for piece in _PIECE.findall(word):
+            node = node.setdefault(piece, {})
+        node[_END] = {}
+    return _either(tree)
 
 
-def _pattern(word: str) -> str:
-    """A word as texts write it: folding made "ss" of every "ß"."""
-    return re.escape(word).replace(r"\ ", r"[\s_/,-]+").replace("ss", "(?:ss|ß)")
+_Tree = dict[str, "_Tree"]
+_END = ""
+#: What of a word is written in more than one way, or else one sign: folding made "ss" of every "ß".
+_PIECE = re.compile(r"ss|.")
+_WRITTEN = {" ": r"[\s_/,-]+", "ss": "(?:ss|ß)"}
+
+
+def _either(tree: _Tree) -> str:
+    branches = [
+        _WRITTEN.get(piece, re.escape(piece)) + _rest(below)
+        for piece, below in sorted(tree.items(), key=lambda branch: -len(branch[0]))
+        if piece
+    ]
+    return "|".join(branches)
+
+
+def _rest(below: _Tree) -> str:
+    if len(below) == 1:
+        return "" if _END in below else _either(below)
+    return f"(?:{_either(below)})" + ("?" if _END in below else "")
 
 
 @lru_cache(maxsize=512)
