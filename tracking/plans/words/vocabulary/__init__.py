@@ -55,11 +55,17 @@ def _merge() -> dict[str, tuple[str, ...]]:
 
 _NONE: frozenset[str] = frozenset()
 WORDS = _merge()
-_CONCEPTS: dict[str, frozenset[str]] = {
-    word: frozenset(concept for concept, words in WORDS.items() if word in words)
-    for words_of in WORDS.values()
-    for word in words_of
-}
+
+
+def _by_word() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for concept, words in WORDS.items():
+        for word in words:
+            found.setdefault(word, set()).add(concept)
+    return {word: frozenset(concepts) for word, concepts in found.items()}
+
+
+_CONCEPTS = _by_word()
 
 
 def words_of(concept: str) -> tuple[str, ...]:
