@@ -257,6 +257,7 @@ WORDS: dict[str, str] = {
     ),
     "key.link": "enlace, documento, referencia, dirección, ubicación",
     "key.order": "orden, secuencia, posición",
+    "key.window": "cuándo, día, días, periodo, período, ventana",
     "topic.escalation": (
         "escalamiento, escalado, emergencia, escalada, escalación, en caso de bloqueo, si algo se bloquea, "
         "procedimiento de escalamiento, matriz de escalamiento"

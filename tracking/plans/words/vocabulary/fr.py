@@ -78,7 +78,7 @@ WORDS: dict[str, str] = {
     ),
     "status.completed": (
         "terminé, terminée, achevé, fini, finie, livré, livrée, fait, oui, faite, achevée, clos, clôturé, clôturée, "
-        "résolu, résolue, validé, validée, atteint, atteinte, termine"
+        "résolu, résolue, validé, validée, atteint, atteinte"
     ),
     "status.cancelled": "annulé, annulée, abandonné, abandonnée, supprimé, supprimée, rejeté, rejetée",
     "level.high": (
@@ -257,7 +257,7 @@ WORDS: dict[str, str] = {
         "critères, critère, conditions, condition, critères de passage, critères de sortie, exigences, "
         "critères d'acceptation"
     ),
-    "key.total": "total, somme, durée totale, temps total, totaux, total général, charge totale, au total, ensemble",
+    "key.total": "total, somme, durée totale, temps total, totaux, total général, charge totale, au total",
     "key.window": "quand, période, jour, jours",
     "key.link": "lien, référence, document, adresse, emplacement",
     "key.order": "ordre, rang, séquence",

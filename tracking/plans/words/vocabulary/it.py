@@ -138,7 +138,7 @@ WORDS: dict[str, str] = {
     ),
     "key.developer_type": "profilo, ruolo, competenza, competenze, tipo di sviluppatore, figura professionale",
     "key.duration": (
-        "durata, stima, stime, impegno, sforzo, tempo, tempi, tempistica, tempo stimato, durata stimata, carico, "
+        "durata, stima, stime, impegno, sforzo, tempi, tempistica, tempo stimato, durata stimata, carico, "
         "carico di lavoro"
     ),
     "key.priority": "priorità, priorita, importanza, urgenza",
@@ -149,15 +149,15 @@ WORDS: dict[str, str] = {
         "attende, predecessore, predecessori, propedeuticità, in attesa di"
     ),
     "key.blocks": "blocca, sblocca, abilita, successore, successori, necessario per, prerequisito per",
-    "key.from": "da, predecessore, origine, prima, fonte, provenienza",
+    "key.from": "predecessore, origine, prima, fonte, provenienza",
     "key.to": "successore, destinazione, poi, quindi, verso",
     "key.window": "quando, giorno, giorni, periodo, finestra",
     "key.phase": "fase, tappa, traguardo",
     "key.people": "persone, sviluppatori, dimensione, organico",
     "key.start": "inizio, data di inizio, data inizio, avvio, partenza, inizia, inizio progetto",
     "key.target": (
-        "scadenza, scadenze, data di scadenza, data scadenza, data di fine, data fine, termine, data obiettivo, entro, "
-        "consegna prevista, data di consegna, data consegna, fine prevista"
+        "scadenza, scadenze, data di scadenza, data scadenza, data di fine, data fine, data obiettivo, entro, "
+        "consegna prevista, data di consegna, data consegna, fine prevista, termine previsto"
     ),
     "key.day": "giorno, giorni, quando",
     "key.week": "settimana, settimane",
@@ -201,8 +201,8 @@ WORDS: dict[str, str] = {
     "key.environment": "ambiente, ambienti",
     "key.person": "nome, persona, referente",
     "key.contact": "contatto, ruolo, nome, persona, referente, chi",
-    "key.contact_topic": "tema, argomento, per, responsabilità, area, per cosa, telefono",
-    "key.after": "dopo, entro, termine, tempo, ritardo, quando, livello",
+    "key.contact_topic": "tema, argomento, responsabilità, area, per cosa, telefono",
+    "key.after": "dopo, entro, ritardo, quando, livello",
     "key.action": "azione, misura, passo, cosa",
     "key.whom": "chi, a chi, contatto, avvisare, da avvisare, ruolo, persona",
     "key.how": "canale, mezzo, in che modo, tramite",

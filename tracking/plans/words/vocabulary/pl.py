@@ -220,7 +220,7 @@ WORDS: dict[str, str] = {
     "key.person": "imię i nazwisko, osoba, nazwisko, osoba kontaktowa",
     "key.contact": "osoba kontaktowa, rola, osoba, imię i nazwisko, kto",
     "key.contact_topic": "temat, w sprawie, obszar, za co odpowiada, odpowiedzialność, telefon",
-    "key.after": "po czasie, w ciągu, termin, kiedy, poziom, czas",
+    "key.after": "po czasie, w ciągu, kiedy, poziom, czas",
     "key.action": "działanie, krok, czynność, reakcja",
     "key.whom": "kto, kogo, do kogo, powiadomić, kogo powiadomić, osoba",
     "key.how": "kanał, jak, w jaki sposób",

@@ -93,9 +93,7 @@ WORDS: dict[str, str] = {
     "word.nothing": "nenhuma, nenhum, nada, independente, sem dependências, sem dependencias, não há",
     "word.only": "somente, apenas, unicamente",
     "word.reverse_owner": "possui, responsável, dono, dona, lidera, pertence a, é de",
-    "word.checkpoint": (
-        "ponto de controle, ponto de controlo, integração final, integração, homologação, entrega, marcos"
-    ),
+    "word.checkpoint": "ponto de controle, ponto de controlo, integração final, integração, homologação, entrega",
     "word.range": "cada, individual, todas, todos, toda, todo",
     "word.completion": "conclusão, concluída, concluído, término, finalização, fim da, fim do, fim de",
     "word.very": "muito, crítico, crítica",
@@ -138,8 +136,8 @@ WORDS: dict[str, str] = {
     ),
     "key.developer_type": "perfil, função, papel, competência, competências, tipo de desenvolvedor, cargo",
     "key.duration": (
-        "duração, duracao, prazo, estimativa, estimativas, esforço, esforco, tempo, tempo estimado, duração estimada, "
-        "carga, carga horária, carga de trabalho"
+        "duração, duracao, prazo, estimativa, estimativas, esforço, esforco, tempo estimado, duração estimada, carga, "
+        "carga horária, carga de trabalho"
     ),
     "key.priority": "prioridade, importância, urgência",
     "key.status": "estado, situação, situacao, andamento, progresso, avanço, estado atual, status atual",
@@ -255,7 +253,7 @@ WORDS: dict[str, str] = {
     "topic.decisions": "decisões, decisoes, decisão, registro de decisões, registo de decisões, decidido",
     "topic.links": "ligações, referências, documentação, ver também, veja também, links úteis, documentos relacionados",
     "topic.teams": "equipes, equipas, equipe, equipa, papéis, organização das equipes, quem faz o quê",
-    "topic.phases": "fases, cronograma, roteiro, calendário, marcos, etapas, planejamento, planeamento",
+    "topic.phases": "fases, cronograma, roteiro, calendário, etapas, planejamento, planeamento, marcos do projeto",
     "topic.sessions": (
         "sessões, sessoes, fluxos, fluxos de trabalho, frentes, frentes de trabalho, trilhas, linhas de trabalho, "
         "ramos, pacotes de trabalho, trabalho paralelo"
