@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from tracking.plans.markdown.families.columns import title_column
@@ -28,6 +28,8 @@ _ORDINAL = re.compile(r"^\d{1,2}[.)]\s")
 _LONGEST_NAME = 400
 #: Keys stand in the first columns.
 _KEY_COLUMNS = 3
+#: What stands between pieces that share a cell; commas are left out, for they stand inside titles.
+_BREAK = re.compile(r"<br\s*/?>|\s[·•;]\s|;\s", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -270,8 +272,24 @@ def _rows(table: Node) -> Iterator[Appearance]:
             kinds = _column_of_kinds(columns, rows)
             for row, key in found:
                 said = kind_of_noun(undecorated(plain(row.cell(kinds)))) if kinds is not None else None
-                yield Appearance(key, "row", row.line, table, row, at, said)
+                for one in _keys_of(key, row.cell(at)):
+                    yield Appearance(one, "row", row.line, table, row, at, said)
             return
+
+
+def _keys_of(key: Key, cell: str) -> list[Key]:
+    """The keys of a cell that opens with `key`: "T5 take · T9 poison" holds two pieces, each with its own words."""
+    parts = [text for part in _BREAK.split(cell) if (text := undecorated(plain(part)))]
+    if len(parts) < 2:
+        return [key]
+    found: list[Key] = []
+    for part in parts:
+        one = leading_key(part)
+        if one is not None and one.noun == key.noun:
+            found.append(one)
+        elif found:
+            found[-1] = replace(found[-1], rest=f"{found[-1].rest}; {part}" if found[-1].rest else part)
+    return found if len(found) > 1 and found[0].code == key.code else [key]
 
 
 def _cell_key(header: str, cell: str) -> Key | None:

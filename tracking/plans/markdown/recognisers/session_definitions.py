@@ -87,12 +87,16 @@ def _in_nodes(reading: Reading) -> list[Definition]:
 
 def family_definitions(reading: Reading) -> Iterator[Definition]:
     """The pieces of families that are sessions and that their words alone did not tell."""
+    shared: set[int] = set()
     for found in reading.families.of("session"):
         if found.told and reading.plan.sessions:
             continue
         for one in found.described():
-            if one.node in reading.home or one.line in reading.taken:
+            if one.node in reading.home or (one.line in reading.taken and one.line not in shared):
                 continue
+            if one.row is not None:
+                # Several pieces may share a cell.
+                shared.add(one.line)
             piece = piece_of(one)
             row = None
             if one.row is not None:
