@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
+from tracking.plans.markdown.families.persons import formed, heads_cells
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.words.inline import plain, undecorated
@@ -113,10 +115,13 @@ def collect(root: Node) -> list[Family]:
 
 
 def _keyed(root: Node) -> list[Family]:
+    return of_one_scheme(islice(_appearances(root), MOST_APPEARANCES))
+
+
+def of_one_scheme(appearances: Iterable[Appearance]) -> list[Family]:
+    """Pieces with keys as families: at least two keys of one scheme each."""
     grouped: dict[Scheme, list[Appearance]] = {}
-    for number, one in enumerate(_appearances(root)):
-        if number >= MOST_APPEARANCES:
-            break
+    for one in appearances:
         grouped.setdefault(_scheme(one), []).append(one)
     families = [_family(scheme, listed) for scheme, listed in _lettered_apart(grouped)]
     return [family for family in families if len(family.members) > 1]
@@ -187,8 +192,10 @@ def _titled(nodes: list[Node]) -> list[Appearance]:
 
 
 def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
-    rows = [row for row in Columns(table).rows() if row.line not in keyed]
-    if len(table.header) < 2 or not rows:
+    columns = Columns(table)
+    rows = [row for row in columns.rows() if row.line not in keyed]
+    if len(table.header) < 2 or not rows or sum(formed(header) is not None for header in columns.headers) > 1:
+        # Below people stands what they do.
         return []
     numbers = [number_key(undecorated(plain(row.cell(0)))) for row in rows]
     if all(numbers) and len({key.code for key in numbers if key}) == len(rows):
@@ -265,6 +272,8 @@ def _rows(table: Node) -> Iterator[Appearance]:
         return
     keyed = [
         [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at)))))]
+        if not heads_cells(columns.headers[at])
+        else []
         for at in range(min(_KEY_COLUMNS, len(columns)))
     ]
     for at, found in enumerate(keyed):

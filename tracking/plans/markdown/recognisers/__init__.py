@@ -14,6 +14,7 @@ from tracking.plans.markdown.recognisers.escalation import recognise_escalation
 from tracking.plans.markdown.recognisers.execution_order import recognise_execution_order
 from tracking.plans.markdown.recognisers.gantt import recognise_gantt
 from tracking.plans.markdown.recognisers.gates import recognise_checkpoint_sessions, recognise_gates
+from tracking.plans.markdown.recognisers.grids import recognise_grids
 from tracking.plans.markdown.recognisers.highlights import recognise_highlights
 from tracking.plans.markdown.recognisers.links import recognise_links
 from tracking.plans.markdown.recognisers.merge_order import recognise_merge_order
@@ -39,6 +40,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     recognise_branches,
     recognise_risks,
     recognise_gates,
+    recognise_grids,
     recognise_steps,
     recognise_gantt,
     recognise_dependencies,

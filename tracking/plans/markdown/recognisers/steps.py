@@ -20,6 +20,8 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def recognise_steps(reading: Reading) -> None:
     """Adds the steps of sessions."""
     for table in reading.tables():
+        if table.judged == "grid":
+            continue
         columns = Columns(table)
         if is_matrix(columns):
             _matrix(reading, table, columns)

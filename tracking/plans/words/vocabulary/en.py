@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "word.if": "if, when, provided, optional, conditional on, depending on, subject to",
     "word.to": "to, until, through, till, thru",
     "word.and": "and, plus, as well as",
+    "word.together": "together, all together, everyone together, joint, jointly, everybody, whole team, the whole team, pair, pairing",
     "word.unknown": (
         "unknown, n/a, na, tbd, tba, none, not measured, not available, not yet measured, to be determined, pending, "
         "unmeasured, no data"

@@ -99,6 +99,7 @@ WORDS: dict[str, str] = {
         "no medida, sin definir, no disponible, n/d, pendiente de medir"
     ),
     "word.nothing": "ninguna, ninguno, nada, sin dependencias, independiente, no aplica, ningún",
+    "word.together": "juntos, juntas, todos juntos, en conjunto, conjunto, todo el equipo",
     "word.only": "solo, sólo, únicamente",
     "word.reverse_owner": "posee, responsable, dueño, dueña, lidera",
     "word.before": "antes de, antes que",

@@ -101,6 +101,7 @@ WORDS: dict[str, str] = {
         "non disponible, n.c., pas encore mesuré"
     ),
     "word.nothing": "aucune, aucun, néant, rien, aucune dépendance, indépendant, indépendante, sans objet, sans",
+    "word.together": "ensemble, tous ensemble, en commun, toute l'équipe, à deux, à trois, à quatre, tout le monde",
     "word.only": "seulement, uniquement",
     "word.reverse_owner": "possède, responsable, propriétaire, pilote",
     "word.checkpoint": (

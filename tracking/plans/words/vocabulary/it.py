@@ -85,6 +85,7 @@ WORDS: dict[str, str] = {
     ),
     "word.to": "al, fino a, sino a",
     "word.and": "e, ed, nonché",
+    "word.together": "insieme, tutti insieme, in comune, congiunto, congiunta, tutta la squadra, tutto il team",
     "word.unknown": (
         "sconosciuto, sconosciuta, da definire, da determinare, da stabilire, non misurato, non misurata, "
         "non ancora misurato, nessun dato, non disponibile, n.d."

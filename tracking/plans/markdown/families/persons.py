@@ -1,0 +1,38 @@
+"""Names that say by their form that they are somebody's: "@ada", "Person A", "Dev 1", "Team Rot", "Frontend team"."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.words import values
+from tracking.plans.words.vocabulary import alternatives, concepts_of, is_one_of
+
+_TEAMS = alternatives("noun.team")
+_END = r"(?=\s*$|\s*[-–—:,(\[|/·])"
+_HANDLE = re.compile(r"^@[\w-]{2,40}(?!\w)")
+_NOUNS = alternatives("noun.people", "noun.profession", "noun.team")
+_NUMBERED = re.compile(rf"^(?P<noun>(?i:{_NOUNS}|agents?))[\s-]?#?\s?(?:\d{{1,2}}|[A-Z]){_END}")
+_TEAM = re.compile(
+    rf"^(?:(?i:{_TEAMS})\s[^\W\d_a-z][\w-]+|[^\W\d_][\w&-]*(?:\s[\w&-]+)?[\s-](?i:{_TEAMS})"
+    rf"|[^\W\d_a-z]\w{{2,20}}(?:team|gruppe)){_END}"
+)
+
+
+def formed(text: str) -> tuple[str, bool] | None:
+    """The name in front of a text and whether it is a team's; None when its form does not say that it is a name."""
+    text = text[:120]
+    handle = _HANDLE.match(text)
+    if handle:
+        return handle[0], False
+    numbered = _NUMBERED.match(text)
+    if numbered:
+        return numbered[0], is_one_of(numbered["noun"], "noun.team")
+    team = _TEAM.match(text)
+    if team and not concepts_of(team[0]) and not is_one_of(team[0].split()[0], "noun.all", "word.together"):
+        return team[0], True
+    return None
+
+
+def heads_cells(header: str) -> bool:
+    """Whether a column is headed by a person, a day or a week: its cells speak of work, they define no row."""
+    return formed(header) is not None or values.days(header) is not None or values.weeks(header) is not None
