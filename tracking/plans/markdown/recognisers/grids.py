@@ -32,6 +32,8 @@ from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import fold, is_one_of
 
+#: So many keys of one scheme lead their cells where they are those of work.
+_FEWEST = 2
 #: More words than a weekday with its date has.
 _LONGEST_DAY = 4
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -126,7 +128,7 @@ def _grid(reading: Reading, people: People, table: Node) -> Grid | None:
         return _people_down(reading, people, table, columns, times)
     sure = sum(person is not None for person in heads) > 1
     if not sure:
-        heads = [people.recurs(header) for header in columns.headers]
+        heads = [head or people.recurs(header) for head, header in zip(heads, columns.headers, strict=True)]
         if sum(person is not None for person in heads) < 2:
             return None
     return _people_across(reading, table, columns, heads, sure)
@@ -312,11 +314,14 @@ def _kind(family: Family) -> str | None:
 
 
 def _define_family(reading: Reading, family: Family, leading: set[tuple[int, int, str]]) -> None:
+    shown = {
+        code: [one for one in member.appearances if (one.line, one.at, code) in leading]
+        for code, member in family.members.items()
+    }
+    if sum(map(bool, shown.values())) < _FEWEST:
+        return
     for member in family.members.values():
-        shown = [one for one in member.appearances if (one.line, one.at, one.key.code) in leading]
-        if not shown:
-            continue
-        told = next((one for one in shown if one.key.rest), shown[0])
+        told = next((one for one in shown[member.code] if one.key.rest), member.appearances[0])
         piece = piece_of(told) if told.key.rest else None
         first = member.appearances[0]
         session = Session(line=first.line, number=reading.refs.highest + 1, title="", label=first.key.label)

@@ -169,7 +169,8 @@ def _titles(reading: Reading, people: People, siblings: list[Node]) -> dict[Node
     """The titles among siblings that are people: known from a list, or at least two that are so by their form."""
     found: dict[Node, Person] = {}
     for node in siblings:
-        if node.kind in ("heading", "label") and node not in reading.home and node.children:
+        place = reading.home.get(node)
+        if node.kind in ("heading", "label") and (place is None or place.kind == "phase") and node.children:
             person = people.named(node.text)
             if person is not None and person.closed:
                 found[node] = person
