@@ -9,6 +9,7 @@ from tracking.plans.markdown.families.keys import unified
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
+from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
@@ -79,7 +80,7 @@ def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
     given = {concept for header in Columns(table).headers for concept in concepts_of(header)}
     title_at = title_column(table, key_at)
     for at, header in enumerate(Columns(table).headers):
-        if at in (key_at, title_at) or concepts_of(header) or kind_of_noun(header):
+        if at in (key_at, title_at) or concepts_of(header) & _TELLS_OF_WORK or kind_of_noun(header):
             continue
         concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
         if concept and concept not in given:
@@ -93,5 +94,8 @@ def _refers(table: Node, at: int, codes: Collection[str]) -> bool:
     return named > 0 and named >= _MOST * len(cells)
 
 
+#: What headers say of work; another concept, which one language may lend the word of another, does not count.
+_TELLS_OF_WORK = frozenset({*(column.concept for column in facts_of_a_session().values()),
+                            "key.title", "key.session", "key.depends", "key.blocks", "key.date", "key.week", "key.day"})  # fmt: skip
 #: The word that a header gets for each concept that cells can tell.
 WORD_OF = {concept: words_of(concept)[0] for concept in (*_TELL, "key.depends")}
