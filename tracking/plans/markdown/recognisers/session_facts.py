@@ -32,7 +32,8 @@ def _branch(session: Session, value: str) -> None:
 
 def _priority(session: Session, value: str) -> None:
     if session.priority is None:
-        session.priority, session.priority_label = values.priority(value)
+        session.priority, label = values.priority(value)
+        session.priority_label = label or session.priority_label or plain(value)[:200]
 
 
 def _status(session: Session, value: str) -> None:
@@ -43,8 +44,10 @@ def _status(session: Session, value: str) -> None:
 
 
 def _duration(session: Session, value: str) -> None:
-    if session.duration is None and (duration := values.span(value)) is not None:
-        session.duration, session.duration_label = duration, plain(value)[:200]
+    if session.duration is None and not values.is_unknown(value):
+        # "M", "3 points": a size without a length is kept as written.
+        session.duration = values.span(value)
+        session.duration_label = plain(value)[:200] if session.duration else session.duration_label or plain(value)[:200]
     session.weeks = session.weeks or values.weeks(value)
     session.days = session.days or values.days(value)
 
