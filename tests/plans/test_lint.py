@@ -128,6 +128,14 @@ class TestSums:
         plan.claims = [Claim(line=9, kind="person_weeks", min=12, max=12, unit="person-week", text="12 person-weeks")]
         assert of_plan(plan, "effort")[0].numbers["real"] == [7, 7]
 
+    def test_days_that_run_through_weekends_may_be_those_of_a_calendar(self) -> None:
+        first, last = dt.date(2026, 3, 2), dt.date(2026, 3, 15)
+        session = days(1, 14, planned_start=first, planned_end=last)
+        for weeks, codes in ((2, []), (2.8, []), (4, ["sum"])):
+            claim = Claim(line=9, kind="sequential", min=weeks, max=weeks, unit="week")
+            plan = Plan(sessions=[session], claims=[claim])
+            assert [finding.code for finding in of_plan(plan, "sum")] == codes
+
 
 class TestOrder:
     circle = """# Kitchen

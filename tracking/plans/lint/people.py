@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from tracking.plans.lint.subject import UNIT_MINUTES, Subject, grouped, minutes
+from tracking.plans.lint.subject import UNIT_MINUTES, Subject, grouped, worked
 from tracking.plans.model.amounts import runs
 from tracking.plans.model.plan import Finding, Range, Session
 from tracking.rules.load import Need, overbooked, people_per_week
@@ -41,7 +41,7 @@ def _weeks(subject: Subject, session: Session) -> Range | None:
     weeks = session.weeks or (phase.weeks if phase else None)
     if weeks is None or weeks.last < weeks.first:
         return None
-    lasts = math.ceil(minutes(session.duration)[1] / UNIT_MINUTES["week"]) if session.duration else None
+    lasts = math.ceil(worked(session)[1] / UNIT_MINUTES["week"]) if session.duration else None
     placed = phase is None or weeks != phase.weeks or weeks.first == weeks.last
     # Somewhere within a longer phase: nobody can say in which week.
     return weeks if placed or lasts is None or lasts >= weeks.last - weeks.first + 1 else None

@@ -11,7 +11,7 @@ from typing import TypeVar
 from tracking.plans.model.plan import Checklist, Claim, Gate, Phase, Place, Plan, Session, Span, Step
 from tracking.plans.model.told import Stranger, Told
 from tracking.plans.model.waves import plan_waves
-from tracking.rules.calendar import Calendar
+from tracking.rules.calendar import Calendar, count_working_days
 from tracking.texts import Text, gettext
 
 #: Working minutes in a unit; a document says nothing of its calendar, so the usual one counts.
@@ -74,6 +74,14 @@ class Subject:
         found = {s.number: minutes(s.duration) for s in self.plan.sessions if s.duration}
         return found if found and len(found) == len(self.plan.sessions) else None
 
+    @cached_property
+    def readings(self) -> list[dict[int, Bounds]]:
+        """`durations`, and where days run through weekends, the same with a week of seven of them; none without."""
+        if self.durations is None:
+            return []
+        calendar = {s.number: worked(s) for s in self.plan.sessions}
+        return [self.durations] if calendar == self.durations else [self.durations, calendar]
+
     def name(self, number: int | str) -> Text:
         """ "Session 2 (Hall)", as messages call it."""
         session = self.sessions.get(number) if isinstance(number, int) else None
@@ -102,3 +110,23 @@ def minutes(span: Span | Claim) -> Bounds:
     """The bounds of a duration in working minutes."""
     factor = UNIT_MINUTES.get(span.unit, 1)
     return span.min * factor, span.max * factor
+
+
+def worked(session: Session) -> Bounds:
+    """The working minutes of a session that has a duration.
+
+    Days that fill its planned dates, weekends and all, are those of a calendar: seven of them make a week.
+    """
+    duration, first, last = session.duration, session.planned_start, session.planned_end
+    if duration is None:
+        return 0, 0
+    fills = first and last and duration.min == duration.max == (last - first).days + 1
+    if (
+        duration.unit == "day"
+        and first
+        and last
+        and fills
+        and count_working_days(Calendar(), first, last) < duration.max
+    ):
+        return minutes(Span(duration.min / 7, duration.max / 7, "week"))
+    return minutes(duration)

@@ -14,16 +14,20 @@ from tracking.texts import gettext as _
 
 
 def sums(subject: Subject) -> Iterator[Finding]:
-    durations = subject.durations
-    if durations is None:
+    if not subject.readings:
         return
-    low, high = (sum(bounds[at] for bounds in durations.values()) for at in (0, 1))
+    totals = [_total(durations) for durations in subject.readings]
     stated = subject.claim("sequential")
-    if stated is not None and _differs(minutes(stated), (low, high)):
-        yield _in_sequence(subject, stated, (low, high))
+    if stated is not None and all(_differs(minutes(stated), total) for total in totals):
+        yield _in_sequence(subject, stated, totals[0])
     stated = subject.claim("parallel")
     if stated is not None:
-        yield from _in_parallel(subject, stated, durations)
+        found = [list(_in_parallel(subject, stated, durations)) for durations in subject.readings]
+        yield from found[0] if all(found) else ()
+
+
+def _total(durations: dict[int, Bounds]) -> Bounds:
+    return sum(low for low, _high in durations.values()), sum(high for _low, high in durations.values())
 
 
 def _differs(stated: Bounds, real: Bounds) -> bool:
