@@ -1,133 +1,346 @@
-"""Mermaid Gantt charts: bars become steps of the session that their section or title names, "after" a dependency."""
+"""Mermaid Gantt charts: what their bars are in this plan, and what they say of it.
+
+Where nothing else in the document names sessions, bars that bear ids or wait for
+each other are the sessions and sections their phases; bars without either are
+steps, and sections the sessions. Where the plan has sessions or phases, a bar
+tells more of the one that it names, or is a step of the one that its section
+names. Milestones are gates.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import dataclass
+from collections import Counter
 
-from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.model.plan import Dependency, Place, Session, SessionRef, Span, Step, Unit
-from tracking.plans.words import values
-from tracking.plans.words.inline import plain
+from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, Section, is_gantt, read_chart
+from tracking.plans.markdown.recognisers.gantt_names import Names
+from tracking.plans.markdown.recognisers.gantt_waiting import Waiting
+from tracking.plans.markdown.recognisers.likeness import words_in
+from tracking.plans.markdown.references import References
+from tracking.plans.model.plan import Gate, Phase, Place, Session, SessionRef, Status, Step
+from tracking.plans.words.vocabulary import fold
+from tracking.rules.calendar import count_working_days
 
-_TASK = re.compile(r"^(?P<title>[^:]{1,200}?)\s*:\s*(?P<data>.+)$")
-_TAGS = frozenset({"done", "active", "crit", "milestone", "vert"})
-_LENGTH = re.compile(r"^(\d{1,4})(d|w|h)$")
-_UNITS: dict[str, Unit] = {"d": "day", "w": "week", "h": "hour"}
-_NO_TASK = re.compile(
-    r"^(?:title|dateFormat|axisFormat|excludes|includes|todayMarker|tickInterval|weekday|%%)", re.IGNORECASE
-)
-
-
-@dataclass(slots=True)
-class _Bar:
-    place: Place
-    title: str
-    line: int
-    first: dt.date | None
-    last: dt.date | None
-    after: list[str]
-    done: bool
-    length: Span | None = None
-
-
-def is_gantt(node: Node) -> bool:
-    """Whether a piece of code is a Gantt chart."""
-    first = next((text.strip() for _, text in node.code if text.strip()), "")
-    return first == "gantt"
+#: Tags that no entry holds: a line with one is kept as text too.
+_UNHELD = frozenset({"crit", "vert"})
+_STATUSES: dict[str, Status] = {"done": "completed", "active": "in_progress"}
 
 
 def recognise_gantt(reading: Reading) -> None:
-    """Adds the steps and dependencies that Gantt charts show."""
-    for node in reading.nodes:
-        if node.kind == "code" and is_gantt(node):
-            _chart(reading, node)
+    """Adds the sessions, phases, gates, steps and dependencies that Gantt charts show."""
+    plan = reading.plan
+    charts = [read_chart(node.code) for node in reading.nodes if node.kind == "code" and is_gantt(node.code)]
+    if not charts:
+        return
+    first = min((bar.first for chart in charts for bar in chart.bars if bar.first), default=None)
+    plan.project.start = plan.project.start or first
+    around = _Around(reading)
+    for chart in charts:
+        _Drawing(reading, chart, around).read()
+    reading.forget_places()
 
 
-def _chart(reading: Reading, node: Node) -> None:
-    bars: dict[str, _Bar] = {}
-    section: Place | None = None
-    # A document with nothing but a chart: its sections are the sessions.
-    alone = not reading.plan.sessions and not reading.plan.phases and not reading.plan.gates
-    for line, text in node.code:
-        text = text.strip()
-        if text.startswith("section "):
-            title = plain(text.removeprefix("section "))
-            section = _place(reading, title) or (_new_session(reading, title, line) if alone else None)
-            if section is not None:
-                reading.taken.take(line)
-        elif (found := _TASK.match(text)) and not _NO_TASK.match(text):
-            place = _place(reading, found["title"]) or section
+class _Around:
+    """What the document says besides its charts, and what these have said so far."""
+
+    def __init__(self, reading: Reading) -> None:
+        plan = reading.plan
+        self.names = Names(reading)
+        #: Nothing but charts names the sessions, the phases, or anything.
+        self.unnamed = not plan.sessions
+        self.unphased = not plan.phases
+        self.silent = self.unnamed and self.unphased and not plan.gates
+        #: Whether sessions are described or referred to anywhere, so that they are more than heads of what charts draw.
+        self.spoken_of = bool(
+            any(place.kind == "session" and not node.drawn for node, place in reading.home.items())
+            or any(risk.session for risk in plan.risks)
+            or any(gate.sessions for gate in plan.gates)
+            or any(map(_says_more, plan.sessions))
+        )
+        self.bound = {(edge.source, edge.target) for edge in plan.dependencies}
+
+
+class _Drawing:
+    """One chart against the plan."""
+
+    def __init__(self, reading: Reading, chart: Chart, around: _Around) -> None:
+        self._reading = reading
+        self._chart = chart
+        self._around = around
+        self._work = [bar for bar in chart.bars if not bar.is_milestone and "vert" not in bar.tags]
+        self._identifiers = {bar.identifier for bar in chart.bars}
+        self._bars_in = Counter(bar.section.line for bar in self._work if bar.section)
+        #: What bars and sections are, by their lines; a milestone is no end of a dependency.
+        self._ends: dict[int, SessionRef] = {}
+        self._gates: dict[int, Gate] = {}
+        self._sections: dict[int, Place] = {}
+        #: The heads of the plan whose work the bars of a section are.
+        self._heads: dict[int, Session] = {}
+        self._steps_of: dict[int, list[Bar]] = {}
+
+    def read(self) -> None:
+        self._read_title()
+        for section in self._chart.sections:
+            if (place := self._around.names.place(section.title)) is not None:
+                self._sections[section.line] = place
+        name = self._around.names.place
+        named = {bar.line: place for bar in self._work if (place := name(bar.title, bar.identifier))}
+        count = Counter(named.values())
+        # Of several bars that name one thing, each is a part of it.
+        whole = {
+            bar.line: named[bar.line]
+            for bar in self._work
+            if bar.line in named and count[named[bar.line]] == 1 and not self._is_part(bar, named[bar.line])
+        }
+        if self._are_units(whole):
+            self._read_units(whole)
+        else:
+            self._read_known(named, whole)
+        for bar in self._chart.bars:
+            if bar.is_milestone:
+                self._milestone(bar)
+        waiting = Waiting(self._chart, self._ends, self._gates)
+        waiting.draw(self._reading.plan, self._around.bound)
+        for line in self._chart.read:
+            self._reading.taken.take(line)
+
+    def _is_part(self, bar: Bar, place: Place) -> bool:
+        """Whether a bar names what its section does, and is one of several there."""
+        section = bar.section
+        return section is not None and self._sections.get(section.line) == place and self._bars_in[section.line] > 1
+
+    # --- what is what ----------------------------------------------------
+
+    def _are_units(self, whole: dict[int, Place]) -> bool:
+        """Whether the bars are the sessions of the plan, which nothing else names."""
+        phased = any(place.kind == "phase" for place in self._sections.values())
+        grouped = not self._chart.sections or (phased and len(self._work) > len(self._chart.sections))
+        if not grouped and not any(bar.identifier or bar.after for bar in self._work):
+            return False
+        if self._around.unnamed:
+            phases = sum(place.kind == "phase" for place in whole.values())
+            return phases * 2 < len(self._work)
+        return not whole and self._are_groups()
+
+    def _are_groups(self) -> bool:
+        """Whether the sections name all sessions of the plan, and these are but heads of the bars below them."""
+        plan = self._reading.plan
+        heads = [place for bar in self._work if bar.section and (place := self._sections.get(bar.section.line))]
+        numbers = {place.ref for place in heads if place.kind == "session"}
+        if not len(numbers) == len(plan.sessions) < len(heads):
+            return False
+        return not (self._around.spoken_of or plan.steps or plan.dependencies)
+
+    # --- bars as sessions ------------------------------------------------
+
+    def _read_units(self, whole: dict[int, Place]) -> None:
+        if not self._around.unnamed:
+            self._make_phases()
+        for bar in self._work:
+            place = whole.get(bar.line)
             if place is not None:
-                identifier, bar = _bar(place, line, plain(found["title"]), found["data"], bars)
-                bars[identifier or f"line {line}"] = bar
-                reading.taken.take(line)
-    start = min((bar.first for bar in bars.values() if bar.first), default=None)
-    reading.plan.project.start = reading.plan.project.start or start
-    for bar in bars.values():
-        _add(reading, bar, bars, start)
+                self._tell(bar, place)
+            else:
+                self._add_session(bar)
+
+    def _make_phases(self) -> None:
+        """The heads of groups become phases. All sessions were heads: none is left for others to find."""
+        reading, plan = self._reading, self._reading.plan
+        heads = {session.number: session for session in plan.sessions}
+        phases = {number: _as_phase(head) for number, head in heads.items()}
+        plan.phases += phases.values()
+        plan.sessions.clear()
+        families, reading.refs = reading.refs.families, References(plan)
+        if families:
+            reading.refs.use(families)
+        reading.told.clear()
+        for line, place in self._sections.items():
+            if place.kind == "session" and isinstance(place.ref, int):
+                self._heads[line] = heads[place.ref]
+                self._sections[line] = Place("phase", phases[place.ref].name)
+        for node, place in reading.home.items():
+            if place.kind == "session" and isinstance(place.ref, int):
+                reading.home[node] = Place("phase", phases[place.ref].name)
+        self._around.names = Names(reading)
+        self._around.unphased, self._around.unnamed = False, True
+
+    def _add_session(self, bar: Bar) -> None:
+        refs = self._reading.refs
+        head = self._heads.get(bar.section.line) if bar.section else None
+        session = Session(line=bar.line, number=refs.highest + 1, title=bar.title, label=bar.identifier)
+        if head is not None:
+            session.owner, session.team, session.developer_type = head.owner, head.team, head.developer_type
+            session.priority, session.priority_label = head.priority, head.priority_label
+        session.phase = self._phase(bar.section)
+        self._reading.plan.sessions.append(session)
+        refs.learn(session)
+        self._around.names.learn(session)
+        self._tell(bar, Place("session", session.number))
+
+    def _phase(self, section: Section | None) -> str:
+        """The name of the phase that a section is: one of the plan's, else a new one where nothing else names any."""
+        if section is None:
+            return ""
+        place = self._sections.get(section.line)
+        if place is None and self._around.unphased and self._bars_in[section.line]:
+            phase = self._reading.refs.phase_called(section.title)
+            if phase is None:
+                phase = Phase(line=section.line, name=section.title)
+                self._reading.plan.phases.append(phase)
+                self._around.names.learn_phase(phase)
+            place = self._sections[section.line] = Place("phase", phase.name)
+        found = self._reading.refs.phase_at(place)
+        if found is None:
+            return ""
+        self._take_section(section, f"{found.name} {found.title}")
+        return found.name
+
+    # --- bars of what is known -------------------------------------------
+
+    def _read_known(self, named: dict[int, Place], whole: dict[int, Place]) -> None:
+        refs = self._reading.refs
+        awaited = {name for bar in self._work if bar.line in whole for name in bar.after}
+        several = set(named.values())
+        for bar in self._work:
+            place = named.get(bar.line)
+            if bar.line in whole:
+                self._tell(bar, whole[bar.line])
+                continue
+            if place is None and bar.section is not None:
+                place = self._sections.get(bar.section.line)
+                # A document with nothing but a chart: its sections are the sessions.
+                place = place or (self._new_head(bar.section) if self._around.silent else None)
+            session = refs.session_at(place) if place is not None else None
+            if session is not None:
+                self._step(bar, session)
+            elif bar.identifier in awaited:
+                self._add_session(bar)
+            elif bar.section and place and place not in several and self._bars_in[bar.section.line] == 1:
+                self._tell(bar, place)
+        for number, bars in self._steps_of.items():
+            if (session := refs.by_number(number)) is not None:
+                _span(session, bars)
+
+    def _new_head(self, section: Section) -> Place:
+        refs = self._reading.refs
+        session = Session(line=section.line, number=refs.highest + 1, title=section.title, label=section.title)
+        self._reading.plan.sessions.append(session)
+        refs.learn(session)
+        self._around.names.learn(session)
+        place = self._sections[section.line] = Place("session", session.number)
+        return place
+
+    def _step(self, bar: Bar, session: Session) -> None:
+        start = self._reading.plan.project.start
+        step = Step(line=bar.line, session=session.number, title=bar.title, done="done" in bar.tags)
+        if start is not None and bar.first is not None and bar.first >= start:
+            calendar = self._chart.calendar
+            step.day_from = max(count_working_days(calendar, start, bar.first), 1)
+            step.day_to = max(count_working_days(calendar, start, bar.last or bar.first), step.day_from)
+        self._reading.plan.steps.append(step)
+        self._steps_of.setdefault(session.number, []).append(bar)
+        self._ends[bar.line] = SessionRef(session.number, bar.title)
+        placed = step.day_from is not None or not (bar.length or bar.after)
+        self._take(bar, placed and "active" not in bar.tags)
+        if bar.section is not None and self._sections.get(bar.section.line) == Place("session", session.number):
+            self._take_section(bar.section, f"{session.label} {session.title}")
+
+    # --- what bars say ---------------------------------------------------
+
+    def _tell(self, bar: Bar, place: Place) -> None:
+        """Gives the session or phase that a bar is what the bar says of it."""
+        session, phase = self._reading.refs.session_at(place), self._reading.refs.phase_at(place)
+        if session is not None:
+            self._ends[bar.line] = SessionRef(session.number)
+            self._take(bar, _tell_session(session, bar))
+        elif phase is not None:
+            self._ends[bar.line] = SessionRef(phase.name)
+            self._take(bar, _tell_phase(phase, bar))
+
+    def _milestone(self, bar: Bar) -> None:
+        gate = self._around.names.gate(bar.title)
+        if gate is None:
+            gate = Gate(line=bar.line, title=bar.title, phase=self._phase(bar.section))
+            self._reading.plan.gates.append(gate)
+            self._around.names.learn_gate(gate)
+        gate.due_on = gate.due_on or bar.due
+        self._gates[bar.line] = gate
+        told = not bar.after or not (gate.sessions or gate.phases)
+        held = words_in(bar.title) <= words_in(gate.title) and bar.due in (None, gate.due_on)
+        self._take(bar, told and held and not bar.tags & _STATUSES.keys())
+
+    # --- lines -----------------------------------------------------------
+
+    def _read_title(self) -> None:
+        """The title of a chart names the document that has no other name."""
+        project, title = self._reading.plan.project, self._chart.title
+        if title and not project.title and not project.document:
+            project.title, project.line = title, self._chart.title_line
+        if title and fold(title) in (fold(project.title), fold(project.document)):
+            self._reading.taken.take(self._chart.title_line)
+
+    def _take(self, bar: Bar, held: bool) -> None:
+        """Marks the line of a bar as read, if entries hold all that it says."""
+        waits = self._identifiers.issuperset(bar.after) and not bar.until
+        if held and waits and not bar.tags & _UNHELD:
+            self._reading.taken.take(bar.line)
+
+    def _take_section(self, section: Section, name: str) -> None:
+        if words_in(section.title) <= words_in(name):
+            self._reading.taken.take(section.line)
 
 
-def _place(reading: Reading, title: str) -> Place | None:
-    """The session or phase that a bar or a section names."""
-    named = reading.refs.mentioned(title)
-    session = named[0] if len(named) == 1 else reading.refs.titled(title)
-    if session is not None:
-        return Place("session", session.number)
-    phase = reading.refs.phase(title) or reading.refs.phase_called(title)
-    return Place("phase", phase.name) if phase is not None else None
+def _as_phase(head: Session) -> Phase:
+    name, title = (head.label, head.title) if head.label else (head.title, "")
+    return Phase(line=head.line, name=name, title=title, status=head.status)
 
 
-def _new_session(reading: Reading, title: str, line: int) -> Place:
-    session = Session(line=line, number=reading.refs.highest + 1, title=title, label=title)
-    reading.plan.sessions.append(session)
-    reading.refs.learn(session)
-    return Place("session", session.number)
+def _says_more(session: Session) -> bool:
+    """Whether a session is more than a head of others: a name, a status, and who does it."""
+    said = (
+        session.goal, session.success, session.deliverable, session.branch, session.duration, session.people,
+        session.planned_start, session.planned_end, session.weeks, session.days, session.phase, session.conditional,
+    )  # fmt: skip
+    return any(said)
 
 
-def _bar(place: Place, line: int, title: str, data: str, bars: dict[str, _Bar]) -> tuple[str, _Bar]:
-    """`data` is "done, id, start or after other, end or length"."""
-    bar = _Bar(place, title, line, None, None, [], False)
-    identifier = ""
-    for part in (piece.strip() for piece in data.split(",")):
-        length = _LENGTH.match(part)
-        if part in _TAGS:
-            bar.done = bar.done or part == "done"
-        elif part.startswith("after "):
-            bar.after = part.split()[1:]
-            ends = [bars[name].last for name in bar.after if name in bars and bars[name].last is not None]
-            bar.first = max((end for end in ends if end), default=None)
-            bar.first = bar.first + dt.timedelta(days=1) if bar.first else None
-        elif length:
-            bar.length = Span(int(length[1]), int(length[1]), _UNITS[length[2]])
-            days = int(length[1]) * (7 if length[2] == "w" else 1) if length[2] != "h" else 1
-            bar.last = bar.first + dt.timedelta(days=days - 1) if bar.first and 0 < days < 4000 else bar.first
-        elif day := values.date(part):
-            bar.first, bar.last = (bar.first, day) if bar.first else (day, day)
-        elif re.fullmatch(r"[\w-]{1,60}", part):
-            identifier = part
-    return identifier, bar
+def _span(session: Session, bars: list[Bar]) -> None:
+    """A session whose steps are drawn lasts from the first of them to the last, unless its own days are said."""
+    if session.planned_start is None and session.planned_end is None:
+        session.planned_start = min((bar.first for bar in bars if bar.first), default=None)
+        session.planned_end = max((bar.last for bar in bars if bar.last), default=None)
 
 
-def _add(reading: Reading, bar: _Bar, bars: dict[str, _Bar], start: dt.date | None) -> None:
-    if bar.place.kind == "session" and isinstance(bar.place.ref, int):
-        step = Step(line=bar.line, session=bar.place.ref, title=bar.title, done=bar.done)
-        if start is not None and bar.first is not None:
-            step.day_from = (bar.first - start).days + 1
-            step.day_to = max(((bar.last or bar.first) - start).days + 1, step.day_from)
-        reading.plan.steps.append(step)
-    elif (phase := reading.refs.phase_at(bar.place)) is not None:
+def _tell_session(session: Session, bar: Bar) -> bool:
+    """Gives a session what its bar says; whether it holds all of that now. What was said before stands."""
+    first, last = bar.first, bar.last
+    if first and session.planned_start is None and (session.planned_end is None or first <= session.planned_end):
+        session.planned_start = first
+    if last and session.planned_end is None and (session.planned_start is None or session.planned_start <= last):
+        session.planned_end = last
+    if bar.length is not None and session.duration is None:
+        session.duration, session.duration_label = bar.length, bar.label
+    for tag, status in _STATUSES.items():
+        if tag in bar.tags and session.status is None:
+            session.status, session.status_label = status, session.status_label or tag
+    return (
+        words_in(bar.title) <= words_in(f"{session.label} {session.title}")
+        and (not first or session.planned_start == first)
+        and (not last or session.planned_end == last)
+        and (bar.length is None or session.duration == bar.length)
+        and all(session.status == _STATUSES[tag] for tag in bar.tags & _STATUSES.keys())
+    )
+
+
+def _tell_phase(phase: Phase, bar: Bar) -> bool:
+    """Gives a phase what its bar says; whether it holds all of that now."""
+    if phase.weeks is None:
+        # A phase whose weeks are said needs no other word for its length: a chart counts other days.
         phase.duration = phase.duration or bar.length
-        phase.status = phase.status or ("completed" if bar.done else None)
-    for name in bar.after:
-        other = bars.get(name)
-        if other is not None and other.place != bar.place:
-            reading.plan.dependencies.append(
-                Dependency(line=bar.line, source=_end(other), target=_end(bar)),
-            )
-
-
-def _end(bar: _Bar) -> SessionRef:
-    return SessionRef(bar.place.ref, bar.title if bar.place.kind == "session" else "")
+    phase.status = phase.status or next((status for tag, status in _STATUSES.items() if tag in bar.tags), None)
+    return (
+        words_in(bar.title) <= words_in(f"{phase.name} {phase.title}")
+        and bar.first is None
+        and (bar.length is None or phase.duration == bar.length)
+        and all(phase.status == _STATUSES[tag] for tag in bar.tags & _STATUSES.keys())
+    )

@@ -1,0 +1,76 @@
+"""Which session, phase or gate of the plan a bar or a section of a chart names."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.likeness import Likeness
+from tracking.plans.model.plan import Gate, Phase, Place, Session
+from tracking.plans.words.vocabulary import fold
+
+
+class Names:
+    """The names of the plan's sessions, phases and gates; those that charts add are learned one by one."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._likeness: Likeness[Place] = Likeness()
+        self._labels: dict[str, Place] = {}
+        self._gate_likeness: Likeness[int] = Likeness()
+        self._gates: list[Gate] = []
+        self._gate_titles: dict[str, Gate] = {}
+        for session in reading.plan.sessions:
+            self.learn(session)
+        for phase in reading.plan.phases:
+            self.learn_phase(phase)
+        for gate in reading.plan.gates:
+            self.learn_gate(gate)
+
+    def learn(self, session: Session) -> None:
+        place = Place("session", session.number)
+        self._likeness.add(session.title, place)
+        if session.label:
+            self._likeness.add(f"{session.label} {session.title}", place)
+            self._labels.setdefault(_as_label(session.label), place)
+
+    def learn_phase(self, phase: Phase) -> None:
+        place = Place("phase", phase.name)
+        self._likeness.add(f"{phase.name} {phase.title}", place)
+        self._labels.setdefault(_as_label(phase.name), place)
+
+    def learn_gate(self, gate: Gate) -> None:
+        self._gate_titles.setdefault(fold(gate.title), gate)
+        self._gate_likeness.add(gate.title, len(self._gates))
+        self._gates.append(gate)
+
+    def place(self, title: str, identifier: str = "") -> Place | None:
+        """The session or phase that a title names, else the one whose name is clearly most like it, or has that id."""
+        refs = self._reading.refs
+        named = refs.mentioned(title)
+        session = named[0] if len(named) == 1 else refs.titled(title)
+        if session is not None:
+            return Place("session", session.number)
+        phase = refs.phase_called(title) or refs.phase(title)
+        if phase is not None:
+            return Place("phase", phase.name)
+        return self._likeness.likest(title) or self._labelled(identifier)
+
+    def gate(self, title: str) -> Gate | None:
+        """The gate that a milestone is."""
+        known = self._gate_titles.get(fold(title))
+        at = self._gate_likeness.likest(title) if known is None else None
+        return known if at is None else self._gates[at]
+
+    def _labelled(self, identifier: str) -> Place | None:
+        """What an id stands for. Small ones such as "a1" are made for the chart alone."""
+        label = _as_label(identifier)
+        if len(label) > 2 and label in self._labels:
+            return self._labels[label]
+        keyed = self._reading.refs.keys.places(identifier) if identifier != identifier.lower() else []
+        return keyed[0] if len(keyed) == 1 and keyed[0].kind in ("session", "phase") else None
+
+
+def _as_label(name: str) -> str:
+    """A name as an id would have it: "Task 3" and "task-3" are the same."""
+    return re.sub(r"[\W_]+", "", name).casefold()
