@@ -95,6 +95,13 @@ def test_dates_are_written_in_the_order_that_the_chart_says(form: str, data: str
     assert days(data, f"dateFormat {form}") == ("2026-05-04", "2026-05-06")
 
 
+@pytest.mark.parametrize(
+    ("form", "data", "last"), [("YYYY-MM", "2026-05, 2026-07", "2026-07-31"), ("YYYY", "2026, 2026", "2026-12-31")]
+)
+def test_a_month_or_a_year_is_meant_as_a_whole(form: str, data: str, last: str) -> None:
+    assert days(data, f"dateFormat {form}")[1] == last
+
+
 def test_a_chart_of_hours_names_no_days() -> None:
     found = chart("gantt\ndateFormat HH:mm\nWake :a, 07:30, 15m\nEat : after a, 1h\nTalk : 09:00, 10:15").bars
     assert [(b.title, b.length, b.label, b.first, b.last) for b in found] == [
@@ -267,6 +274,41 @@ def test_phases_of_the_document_hold_the_bars_of_the_sections_that_name_them() -
     ]  # fmt: skip
 
 
+def test_sections_that_call_themselves_phases_are_phases_whatever_their_bars_bear() -> None:
+    plan = plan_of(
+        "section Phase 1: Ground\nClear : 2026-03-02, 2d\nDig : 2d\nsection Phase 2: Trees\nOrder : 2d\nPlant : 2d"
+    )
+    assert [(phase.name, phase.title) for phase in plan.phases] == [("Phase 1", "Ground"), ("Phase 2", "Trees")]
+    assert [(s.title, s.phase, s.planned_start) for s in plan.sessions] == [
+        ("Clear", "Phase 1", day("2026-03-02")), ("Dig", "Phase 1", day("2026-03-04")),
+        ("Order", "Phase 2", day("2026-03-06")), ("Plant", "Phase 2", day("2026-03-08")),
+    ]  # fmt: skip
+    assert not plan.notes
+
+
+def test_a_bar_in_the_section_of_a_phase_is_no_other_phase() -> None:
+    plan = plan_of(
+        "section Phase 1\nGround :a, 2026-03-02, 2d\nTrees order :b, 2026-03-02, 2d\n"
+        "section Phase 2\nPlant :c, after b, 1d",
+        "# P\n## Phase 1: Ground\nDuration: 1 week\n## Phase 2: Trees\nDuration: 1 week\n",
+    )
+    assert [(s.title, s.phase) for s in plan.sessions] == [
+        ("Ground", "Phase 1"), ("Trees order", "Phase 1"), ("Plant", "Phase 2"),
+    ]  # fmt: skip
+
+
+def test_bars_that_are_the_phases_tell_of_them() -> None:
+    plan = plan_of(
+        "section All\nPhase 1 (ground) :done, p1, 2026-03-02, 2w\nTrees :p2, after p1, 6w",
+        "# P\n## Phase 1: Ground\nGoal: holes\n## Phase 2: Trees\nGoal: trees\n",
+    )
+    assert [(phase.name, phase.duration, phase.status) for phase in plan.phases] == [
+        ("Phase 1", Span(2, 2, "week"), "completed"), ("Phase 2", Span(6, 6, "week"), None),
+    ]  # fmt: skip
+    assert edges(plan) == [("Phase 1", "Phase 2")]
+    assert not plan.sessions
+
+
 def test_two_charts_draw_one_plan() -> None:
     drawn = "Dig :d, 2026-03-02, 3d\n```\n\n```mermaid\ngantt\nDig :done, 2026-03-02, 3d\nPlant :p, 2026-03-09, 1d"
     plan = plan_of(drawn)
@@ -369,8 +411,9 @@ def test_bars_of_a_section_that_names_a_session_are_its_steps() -> None:
 
 def test_a_milestone_is_the_gate_that_the_document_names() -> None:
     before = SESSIONS + "\n## Milestone: Orchard stands\n- Criteria: eighty trees\n"
-    plan = plan_of("Fence :f, 2026-03-02, 2d\nThe orchard stands :milestone, after f, 0d", before)
+    plan = plan_of("section Work\nFence :f, 2026-03-02, 2d\nThe orchard stands :milestone, after f, 0d", before)
     (gate,) = plan.gates
+    assert not plan.phases
     assert (gate.title, gate.due_on, gate.sessions) == ("Orchard stands", day("2026-03-03"), [3])
 
 
@@ -394,6 +437,10 @@ def test_a_chart_with_words_that_no_entry_holds_stays_text_as_a_whole(line: str)
     (note,) = plan.notes
     assert note.text == f"```mermaid\ngantt\nPlant :p, 2026-03-02, 3d\n{line}\n```"
     assert plan.sessions[0].title == "Plant"
+
+
+def test_the_heading_of_a_chart_that_was_read_as_a_whole_is_read_too() -> None:
+    assert not plan_of("Plant :p, 2026-03-02, 3d", "# P\n\n## In pictures\n").notes
 
 
 def test_how_a_chart_looks_is_nothing_to_keep() -> None:

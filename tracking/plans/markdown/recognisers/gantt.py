@@ -16,6 +16,7 @@ from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, Section
 from tracking.plans.markdown.recognisers.gantt_names import Names
 from tracking.plans.markdown.recognisers.gantt_waiting import Waiting
 from tracking.plans.markdown.recognisers.likeness import words_in
+from tracking.plans.markdown.recognisers.phases import _DEFINITION as PHASE_TITLE
 from tracking.plans.markdown.references import References
 from tracking.plans.model.plan import Gate, Phase, Place, Session, SessionRef, Status, Step
 from tracking.plans.words.vocabulary import fold
@@ -29,14 +30,18 @@ _STATUSES: dict[str, Status] = {"done": "completed", "active": "in_progress"}
 def recognise_gantt(reading: Reading) -> None:
     """Adds the sessions, phases, gates, steps and dependencies that Gantt charts show."""
     plan = reading.plan
-    charts = [read_chart(node.code) for node in reading.nodes if node.kind == "code" and is_gantt(node.code)]
-    if not charts:
+    nodes = [node for node in reading.nodes if node.kind == "code" and is_gantt(node.code)]
+    if not nodes:
         return
+    charts = [read_chart(node.code) for node in nodes]
     first = min((bar.first for chart in charts for bar in chart.bars if bar.first), default=None)
     plan.project.start = plan.project.start or first
     around = _Around(reading)
     for chart in charts:
         _Drawing(reading, chart, around).read()
+    for node in nodes:
+        if all(line in reading.taken for line, text in node.code if any(sign.isalnum() for sign in text)):
+            reading.take(node)
     reading.forget_places()
 
 
@@ -83,15 +88,10 @@ class _Drawing:
         for section in self._chart.sections:
             if (place := self._around.names.place(section.title)) is not None:
                 self._sections[section.line] = place
-        name = self._around.names.place
-        named = {bar.line: place for bar in self._work if (place := name(bar.title, bar.identifier))}
+        named = {bar.line: place for bar in self._work if (place := self._named(bar))}
         count = Counter(named.values())
         # Of several bars that name one thing, each is a part of it.
-        whole = {
-            bar.line: named[bar.line]
-            for bar in self._work
-            if bar.line in named and count[named[bar.line]] == 1 and not self._is_part(bar, named[bar.line])
-        }
+        whole = {line: place for line, place in named.items() if count[place] == 1}
         if self._are_units(whole):
             self._read_units(whole)
         else:
@@ -104,17 +104,25 @@ class _Drawing:
         for line in self._chart.read:
             self._reading.taken.take(line)
 
-    def _is_part(self, bar: Bar, place: Place) -> bool:
-        """Whether a bar names what its section does, and is one of several there."""
-        section = bar.section
-        return section is not None and self._sections.get(section.line) == place and self._bars_in[section.line] > 1
+    def _named(self, bar: Bar) -> Place | None:
+        """What a bar names. One of several in the section of something is but a part of that, whatever its words."""
+        place = self._around.names.place(bar.title, bar.identifier)
+        within = self._sections.get(bar.section.line) if bar.section else None
+        if place is None or bar.section is None or within is None:
+            return place
+        several = self._bars_in[bar.section.line] > 1
+        same = place == within if place.kind == "session" else within.kind == "phase"
+        return None if same and several else place
 
     # --- what is what ----------------------------------------------------
 
     def _are_units(self, whole: dict[int, Place]) -> bool:
         """Whether the bars are the sessions of the plan, which nothing else names."""
-        phased = any(place.kind == "phase" for place in self._sections.values())
-        grouped = not self._chart.sections or (phased and len(self._work) > len(self._chart.sections))
+        sections = self._chart.sections
+        phased = any(place.kind == "phase" for place in self._sections.values()) or any(
+            map(_calls_itself_phase, sections)
+        )
+        grouped = not sections or (phased and len(self._work) > len(sections))
         if not grouped and not any(bar.identifier or bar.after for bar in self._work):
             return False
         if self._around.unnamed:
@@ -136,6 +144,9 @@ class _Drawing:
     def _read_units(self, whole: dict[int, Place]) -> None:
         if not self._around.unnamed:
             self._make_phases()
+        if self._around.unphased:
+            for section in self._chart.sections:
+                self._add_phase(section)
         for bar in self._work:
             place = whole.get(bar.line)
             if place is not None:
@@ -177,20 +188,24 @@ class _Drawing:
         self._around.names.learn(session)
         self._tell(bar, Place("session", session.number))
 
+    def _add_phase(self, section: Section) -> None:
+        """Makes a section a phase, where nothing else names any; one of milestones alone is none."""
+        if section.line in self._sections or not self._bars_in[section.line]:
+            return
+        found = PHASE_TITLE.match(section.title)
+        name = f"{found['noun']} {found['id']}" if found else section.title
+        phase = self._reading.refs.phase_called(name)
+        if phase is None:
+            title = found["rest"].strip(" :–—|-.") if found else ""
+            phase = Phase(line=section.line, name=name, title=title)
+            self._reading.plan.phases.append(phase)
+            self._around.names.learn_phase(phase)
+        self._sections[section.line] = Place("phase", phase.name)
+
     def _phase(self, section: Section | None) -> str:
-        """The name of the phase that a section is: one of the plan's, else a new one where nothing else names any."""
-        if section is None:
-            return ""
-        place = self._sections.get(section.line)
-        if place is None and self._around.unphased and self._bars_in[section.line]:
-            phase = self._reading.refs.phase_called(section.title)
-            if phase is None:
-                phase = Phase(line=section.line, name=section.title)
-                self._reading.plan.phases.append(phase)
-                self._around.names.learn_phase(phase)
-            place = self._sections[section.line] = Place("phase", phase.name)
-        found = self._reading.refs.phase_at(place)
-        if found is None:
+        """The name of the phase that a section is."""
+        found = self._reading.refs.phase_at(self._sections.get(section.line)) if section is not None else None
+        if found is None or section is None:
             return ""
         self._take_section(section, f"{found.name} {found.title}")
         return found.name
@@ -288,6 +303,10 @@ class _Drawing:
     def _take_section(self, section: Section, name: str) -> None:
         if words_in(section.title) <= words_in(name):
             self._reading.taken.take(section.line)
+
+
+def _calls_itself_phase(section: Section) -> bool:
+    return PHASE_TITLE.match(section.title) is not None
 
 
 def _as_phase(head: Session) -> Phase:

@@ -214,12 +214,19 @@ def _give_moment(bar: Bar, moment: dt.datetime, said: str, reader: DateReader) -
     if bar.starts is None and not bar.after:
         bar.starts, bar.label = moment, bar.label or said
     else:
-        # The day that is named as the end is meant with all its hours.
-        bar.ends = _later(moment, dt.timedelta() if reader.timed else _DAY)
-        if reader.timed and bar.starts is not None and bar.ends is not None and bar.length is None:
+        bar.ends = _whole(moment, reader)
+        timed = reader.precision == "moment" and bar.length is None
+        if timed and bar.starts is not None and bar.ends is not None:
             minutes = (bar.ends - bar.starts).total_seconds() / 60
             if 0 < minutes < 1440:
                 bar.length, bar.label = Span(minutes, minutes, "minute"), f"{bar.label}, {said}"
+
+
+def _whole(moment: dt.datetime, reader: DateReader) -> dt.datetime | None:
+    """The end of what a date names: the day that a bar is said to end on is meant with all its hours."""
+    if reader.precision in ("month", "year"):
+        return _months_later(moment, 1 if reader.precision == "month" else 12)
+    return _later(moment, _DAY if reader.precision == "day" else dt.timedelta())
 
 
 # --- days ----------------------------------------------------------------

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import fold, words_of
@@ -26,13 +27,16 @@ _NUMERIC = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
 
 
+Precision = Literal["moment", "day", "month", "year"]
+
+
 @dataclass(frozen=True)
 class DateReader:
-    """Reads the dates of one chart; `dated`: they name days, not only hours of one. `timed`: they name hours."""
+    """Reads the dates of one chart; `dated`: they name more than hours of some day. `precision`: what each names."""
 
     pattern: re.Pattern[str] | None
     dated: bool
-    timed: bool
+    precision: Precision
 
     def moment(self, text: str) -> dt.datetime | None:
         found = self.pattern.match(text) if self.pattern else None
@@ -60,7 +64,10 @@ def date_reader(form: str) -> DateReader:
     epoch = bool(seen & {"seconds", "thousandths"})
     once = seen and len(listed) == len(seen) and max(form.count(name) for name in ("ddd", "Z", "S")) < 4
     pattern = re.compile("".join(pieces) + r"$") if once else None
-    return DateReader(pattern, dated="year" in seen or epoch or not seen, timed="hour" in seen or epoch)
+    precision: Precision = "moment" if "hour" in seen or epoch else "day" if "day" in seen or not seen else "month"
+    if seen == {"year"}:
+        precision = "year"
+    return DateReader(pattern, dated="year" in seen or epoch or not seen, precision=precision)
 
 
 def _of_parts(said: dict[str, str | None]) -> dt.datetime | None:

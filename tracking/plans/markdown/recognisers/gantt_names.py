@@ -29,7 +29,8 @@ class Names:
 
     def learn(self, session: Session) -> None:
         place = Place("session", session.number)
-        self._likeness.add(session.title, place)
+        for title in {session.title, fold(session.title)}:
+            self._likeness.add(title, place)
         if session.label:
             self._likeness.add(f"{session.label} {session.title}", place)
             self._labels.setdefault(_as_label(session.label), place)
