@@ -40,10 +40,14 @@ _HEIGHT = 3
 
 @dataclass(slots=True)
 class Verdict:
-    """`kind` is None when the evidence does not decide; `scores` holds what spoke for each kind."""
+    """`kind` is None when the evidence does not decide; `scores` holds what spoke for each kind.
+
+    `holding` is the share of the pieces below which pieces of other families stand.
+    """
 
     kind: Kind | None
     scores: dict[Kind, float] = field(default_factory=dict)
+    holding: float = 0.0
 
     @property
     def is_sure(self) -> bool:
@@ -151,17 +155,21 @@ def judge(families: list[Family]) -> dict[int, Verdict]:
     own = [_verdict(score, family.keyed).kind for score, family in zip(scores, families, strict=True)]
     owners = _owners(families)
     work = {at for at, family in enumerate(families) if own[at] == "session" or (family.keyed and own[at] is None)}
+    held: list[float] = []
     for at, family in enumerate(families):
         holding, inner = _holds(family, at, owners, work)
+        held.append(holding)
         # What holds pieces of another family is a stretch of the plan, and they are its work.
         if family.keyed or (family.form == "heading" and holding >= _MOSTLY):
             scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
         if holding > 0.5 and _kind_said(family) != "session":
             scores[at]["session"] -= 1.5
         if holding > 0.5 and _kind_said(family) not in ("other", "risk"):
-            for held in inner:
-                scores[held]["session"] += 0.6
+            for one in inner:
+                scores[one]["session"] += 0.6
     verdicts = {at: _verdict(score, families[at].keyed) for at, score in enumerate(scores)}
+    for at, verdict in verdicts.items():
+        verdict.holding = held[at]
     if not any(verdict.kind == "session" for verdict in verdicts.values()):
         _promote(families, verdicts)
     return verdicts

@@ -41,7 +41,8 @@ def recognise_phases(reading: Reading) -> None:
     for found in reading.families.of("phase"):
         timed = is_one_of(found.family.noun, "noun.week", "noun.day")
         listed = found.family.form != "heading" and len({one.node.parent for one in found.described()}) > 1
-        if timed and (listed or found.family.form in ("line", "box") or any(reading.families.of("session"))):
+        within = any(reading.families.of("session"))
+        if timed and (listed or found.family.form in ("line", "box") or within):
             # Where the work has names of its own, weeks and days say when it is done.
             continue
         if (found.family.keyed and not found.told) or not reading.plan.phases:
