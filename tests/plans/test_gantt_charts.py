@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracking.plans.markdown import read_markdown
-from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, is_gantt, read_chart
+from tracking.plans.markdown.drawn import is_gantt
+from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, read_chart
 from tracking.plans.markdown.recognisers.likeness import Likeness
 from tracking.plans.model.plan import Plan, Session, SessionRef, Span
 
@@ -182,6 +183,15 @@ def test_a_chart_is_known_by_its_first_word() -> None:
     assert is_gantt([(1, "%%{init: {}}%%"), (2, ""), (3, "gantt")])
     assert is_gantt([(1, "---"), (2, "title: x"), (3, "---"), (4, "gantt")])
     assert not is_gantt([(1, "graph TD"), (2, "gantt")])
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("```", "```"), ("~~~", "~~~"), ("```{mermaid}", "```"), ("", "")])
+def test_a_chart_is_no_outline_however_it_is_fenced(opens: str, closes: str) -> None:
+    drawn = "gantt\nsection Work\nTask 4: Dig :d, 2026-03-02, 3d\nDaily standup :s, after d, 1d"
+    drawn = drawn if opens else "    " + drawn.replace("\n", "\n    ")
+    plan = read_markdown(f"# Orchard\n\n{opens}\n{drawn}\n{closes}\n")
+    assert [(s.number, s.title) for s in plan.sessions] == [(1, "Task 4: Dig"), (2, "Daily standup")]
+    assert not plan.routines
 
 
 # --- bars as sessions --------------------------------------------------------

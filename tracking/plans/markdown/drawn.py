@@ -32,6 +32,18 @@ def is_drawn(lines: list[tuple[int, str]]) -> bool:
     return any(_DRAWING.match(text) and not _RULER.match(text) for _, text in lines)
 
 
+def is_gantt(lines: list[tuple[int, str]]) -> bool:
+    """Whether the lines are a Gantt chart: what stands before its first word says how it looks."""
+    ahead = False
+    for _, text in lines:
+        text = text.strip()
+        if text == "---":
+            ahead = not ahead
+        elif text and not ahead and not text.startswith("%%"):
+            return text.rstrip(";").casefold() == "gantt"
+    return False
+
+
 def split_box(text: str) -> tuple[bool | None, str]:
     """Whether a checkbox opens `text` and is ticked, and the text after it."""
     box = _BOX.match(text)

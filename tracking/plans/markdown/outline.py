@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown.blocks import Block, split_blocks
-from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES, attach_outline, split_box, split_words
+from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES, attach_outline, is_gantt, split_box, split_words
 from tracking.plans.markdown.node import Node
 from tracking.plans.words.inline import key_value, plain
 from tracking.plans.words.values import split_days, split_weeks
@@ -109,7 +109,7 @@ class _Builder:
     def _code(self, block: Block) -> None:
         home = self._home(block)
         node = home.add(Node("code", block.line, block.last_line, language=block.language, code=block.lines))
-        if block.language in OUTLINE_LANGUAGES:
+        if block.language in OUTLINE_LANGUAGES and not is_gantt(block.lines):
             attach_outline(node, block.lines)
 
     def _paragraph(self, block: Block) -> None:

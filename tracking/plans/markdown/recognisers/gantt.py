@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tracking.plans.markdown.drawn import is_gantt
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, Section, is_gantt, read_chart
+from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, Section, read_chart
 from tracking.plans.markdown.recognisers.gantt_names import Names
 from tracking.plans.markdown.recognisers.gantt_waiting import Waiting
 from tracking.plans.markdown.recognisers.likeness import words_in

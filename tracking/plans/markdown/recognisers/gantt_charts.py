@@ -101,18 +101,6 @@ class Chart:
     read: set[int] = field(default_factory=set)
 
 
-def is_gantt(lines: Iterable[tuple[int, str]]) -> bool:
-    """Whether the lines are a Gantt chart: what stands before its first word says how it looks."""
-    ahead = False
-    for _, text in lines:
-        text = text.strip()
-        if text == "---":
-            ahead = not ahead
-        elif text and not ahead and not text.startswith("%%"):
-            return text.rstrip(";").casefold() == "gantt"
-    return False
-
-
 def read_chart(lines: Iterable[tuple[int, str]]) -> Chart:
     """The chart that the lines draw. What cannot be read is left out."""
     chart = Chart()
