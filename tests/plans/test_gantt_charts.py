@@ -364,7 +364,8 @@ class TestBarsThatNameSessions:
         assert [s.title for s in self.plan.sessions] == [
             "Clear the upper slope", "Plant apple and pear trees", "Fence",
         ]  # fmt: skip
-        assert not self.plan.steps
+        # The days on which a session is drawn stay its steps.
+        assert [step.session for step in self.plan.steps] == [1, 2, 3]
         assert not self.plan.phases
 
     def test_they_give_dates_lengths_and_statuses(self) -> None:

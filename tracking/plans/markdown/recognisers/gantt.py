@@ -221,6 +221,8 @@ class _Drawing:
             place = named.get(bar.line)
             if bar.line in whole:
                 self._tell(bar, whole[bar.line])
+                if (session := refs.session_at(whole[bar.line])) is not None and bar.first is not None:
+                    self._step(bar, session)
                 continue
             if place is None and bar.section is not None:
                 place = self._sections.get(bar.section.line)
