@@ -11,10 +11,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import CommandError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from tracking.management.plain import PlainCommand
+from tracking.management.plan_summary import summary
 from tracking.models import PlanDocument, Project
 from tracking.plans.merge.preview import PreviewGroup, counts
 from tracking.plans.model.errors import PlanError
@@ -22,10 +23,14 @@ from tracking.plans.model.plan import Plan
 from tracking.plans.reader import read_plan
 from tracking.services import plans
 from tracking.services.errors import Conflict
+from tracking.typing import Actor
 
 
 class Command(PlainCommand):
-    help = "Read plan documents into projects; --dry-run shows what is in them and writes nothing."
+    help = (
+        "Read plan documents into projects. --dry-run shows what is in them and writes nothing; it asks no database, "
+        "unless --user or --project says as whom to read or what to compare with."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
@@ -43,8 +48,6 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["project"] and not Project.objects.filter(slug=options["project"]).exists():
-            raise CommandError(f"There is no project “{options['project']}”.")
         options["decide"] = decisions(options["decide"])
         options["start"] = day(options["start"]) if options["start"] else None
         if options["dry_run"]:
@@ -53,15 +56,24 @@ class Command(PlainCommand):
             self.bring(options)
 
     def look(self, options: dict[str, Any]) -> None:
-        """Read every file as it would be applied, with what was corrected when it was last brought."""
-        read = [(path, self.read_as(options["user"], self.data(path), path)) for path in options["files"]]
+        """Show what is in every file.
+
+        Without --user and --project no database is touched: there need not be
+        one. With them, the files are read and compared as they would be applied.
+        """
+        project = self.project(options)
+        actor = self.actor(options["user"]) if options["user"] or project else None
+        read = [(path, self.read(path, actor)) for path in options["files"]]
         if options["json"]:
             self.print_json([plan.as_dict() for _path, plan in read])
             return
-        project = Project.objects.filter(slug=options["project"]).first()
-        for path, plan in read:
-            groups = plans.preview(plan, project, path.name, options["decide"])
-            self.describe(f"would create from {path}", plan, groups)
+        for number, (path, plan) in enumerate(read):
+            self.stdout.write("\n" if number else "", ending="")
+            self.summarise(plan, path)
+            if project is not None:
+                self.stdout.write("")
+                groups = plans.preview(plan, project, path.name, options["decide"])
+                self.count(f"would change in project “{project.slug}”", groups)
 
     def bring(self, options: dict[str, Any]) -> None:
         """Apply all of the files or none: a command that failed can be given again as it was."""
@@ -91,12 +103,9 @@ class Command(PlainCommand):
     def print_json(self, answers: list[dict[str, Any]]) -> None:
         self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
 
-    def read_as(self, name: str | None, data: bytes, path: Path) -> Plan:
-        try:
-            actor = self.actor(name)
-        except (CommandError, DatabaseError):
-            # Neither a user nor a database is needed to look into a document.
-            actor = None
+    def read(self, path: Path, actor: Actor | None) -> Plan:
+        """The plan of a file, for an actor with what was corrected in it when it was last brought."""
+        data = self.data(path)
         try:
             if actor is None:
                 return read_plan(data, path.name)
@@ -104,9 +113,16 @@ class Command(PlainCommand):
         except PlanError as error:
             raise CommandError(f"{path}: {error}") from error
 
+    def project(self, options: dict[str, Any]) -> Project | None:
+        slug = options["project"]
+        project = Project.objects.filter(slug=slug).first() if slug else None
+        if slug and project is None:
+            raise CommandError(f"There is no project “{slug}”.")
+        return project
+
     def apply(self, path: Path, options: dict[str, Any]) -> tuple[PlanDocument, plans.Applied]:
         actor = self.actor(options["user"])
-        project = Project.objects.get(slug=options["project"]) if options["project"] else None
+        project = self.project(options)
         try:
             document = plans.stage(actor=actor, data=self.data(path), filename=path.name)
             applied = plans.apply(
@@ -122,7 +138,7 @@ class Command(PlainCommand):
             raise CommandError(f"{path}: {words}") from error
         return document, applied
 
-    def actor(self, name: str | None) -> Any:
+    def actor(self, name: str | None) -> Actor:
         users = get_user_model().objects.filter(is_active=True)
         if name:
             user = users.filter(username=name).first()
@@ -134,19 +150,30 @@ class Command(PlainCommand):
             raise CommandError(problem)
         return user
 
-    def describe(self, head: str, plan: Plan, groups: list[PreviewGroup]) -> None:
-        total, lines = plan.checkboxes[0], plan.lines
+    def summarise(self, plan: Plan, path: Path) -> None:
+        title, *lines = summary(plan, path.name)
+        self.stdout.write(self.style.MIGRATE_HEADING(title))
+        for line in lines:
+            self.stdout.write(line)
+
+    def count(self, head: str, groups: list[PreviewGroup]) -> None:
+        """What becomes of the entries of each kind, and each that needs a decision or would be removed."""
         self.stdout.write(self.style.MIGRATE_HEADING(head))
         for name, count in counts(groups).items():
             words = ", ".join(f"{number} {word}" for word, number in count.items())
             self.stdout.write(f"  {name:<14} {words}")
-        self.stdout.write(f"  {'checkboxes':<14} {total}")
         for row in (row for group in groups for row in group.rows if row.change in ("conflict", "removed")):
             self.stdout.write(self.style.WARNING(f"  {row.change}: {row.title}  [{row.key}]"))
             for field in row.fields:
                 self.stdout.write(
                     f"    {field.name}: project “{field.project}”, document “{field.document}”  [{field.key}]"
                 )
+
+    def describe(self, head: str, plan: Plan, groups: list[PreviewGroup]) -> None:
+        """What was written."""
+        self.count(head, groups)
+        lines = plan.lines
+        self.stdout.write(f"  {'checkboxes':<14} {plan.checkboxes[0]}")
         self.stdout.write(f"  {lines.recognised} of {lines.total} lines read, {lines.kept_as_notes} kept as notes")
         for finding in plan.findings:
             self.stdout.write(self.style.WARNING(f"  line {finding.line}: {finding.message}"))
