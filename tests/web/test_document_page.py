@@ -31,7 +31,7 @@ SHOWN = [parameter(path) for path in (SAMPLES / "clinic-move.md", *OF_LEADS)]
 def bring(lead: User, text: str | bytes, name: str = "restaurant.md", project: Project | None = None) -> Project:
     data = text.encode() if isinstance(text, str) else text
     document = plans.stage(actor=lead, data=data, filename=name)
-    return plans.apply(actor=lead, document=document, now=NOW, project=project).project
+    return plans.apply(actor=lead, document=document, now=NOW, project=project, anew=True).project
 
 
 @pytest.fixture

@@ -42,6 +42,11 @@ class PlanDocument(Scoped):
         editable=False,
         help_text=_("The lines as they were read and what stands below what; made again when it is empty."),
     )
+    sketch = models.BinaryField(
+        _("sketch"),
+        default=bytes,
+        help_text=_("By what the plan is known again in another document; made again when it is empty."),
+    )
     corrections = models.JSONField(_("corrections"), default=dict, blank=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("imported by")

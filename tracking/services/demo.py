@@ -40,6 +40,7 @@ def create(*, actor: Actor, now: dt.datetime) -> Project:
             document=document,
             choices=plans.ImportChoices(title="Harbour booking portal", slug=SLUG, start_date=start),
             now=now,
+            anew=True,
         ).project
         _work(project, actor, now)
         _trouble(project, actor, now)

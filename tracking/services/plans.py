@@ -20,16 +20,17 @@ from tracking.plans.corrections.said import Corrections
 from tracking.plans.description import Description
 from tracking.plans.description import describe as describe_document
 from tracking.plans.formats.json_form import keep, kept_plan
+from tracking.plans.merge.likeness import sketch
 from tracking.plans.merge.preview import PreviewGroup
 from tracking.plans.merge.preview import preview as preview_changes
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
 from tracking.plans.model.records import records as records_of
 from tracking.plans.reader import Read, read_document
-from tracking.services import meetings, writing
+from tracking.services import meetings, recognising, writing
 from tracking.services.errors import Conflict, NotAllowed
 from tracking.services.importing import compare, write
-from tracking.services.importing.changes import decide_all, last_import
+from tracking.services.importing.changes import decide_all
 from tracking.typing import Actor
 
 #: A staged document that nobody applied is deleted after this time.
@@ -58,8 +59,8 @@ class Applied:
 def stage(*, actor: Actor, data: bytes, filename: str) -> PlanDocument:
     """Read a document and keep its bytes until it is applied.
 
-    What was corrected in the newest document of this name that the actor may
-    see is corrected again. Raises PlanError, and writes nothing, when no plan
+    What was corrected in the newest document of this name, or with these
+    bytes, that the actor may see is corrected again. Raises PlanError, and writes nothing, when no plan
     can be read from it.
     """
     name = PurePath(filename).name[-255:]
@@ -71,6 +72,7 @@ def stage(*, actor: Actor, data: bytes, filename: str) -> PlanDocument:
         content=data,
         plan=keep(read.plan),
         lines=read.layout().as_json(),
+        sketch=sketch(read.plan).to_bytes(),
         corrections=corrections.as_json(),
         imported_by=actor,
     )
@@ -108,15 +110,17 @@ def correct(*, actor: Actor, document: PlanDocument, corrections: Corrections) -
         document.corrections = corrections.as_json()
         read = read_document(bytes(document.content), document.filename, corrections)
         document.plan, document.lines = keep(read.plan), read.layout().as_json()
-        document.save(update_fields=["corrections", "plan", "lines", "updated_at"])
+        document.sketch = sketch(read.plan).to_bytes()
+        document.save(update_fields=["corrections", "plan", "lines", "sketch", "updated_at"])
     return document
 
 
-def remembered(*, actor: Actor, filename: str) -> Corrections:
-    """The corrections of the newest document of this name that the actor brought or may see."""
+def remembered(*, actor: Actor, data: bytes, filename: str) -> Corrections:
+    """The corrections of the newest document of this name, or with these bytes, that the actor brought or may see."""
     mine = Q(imported_by=actor, project=None)
     visible = Q(pk__in=PlanDocument.objects.visible_to(actor).exclude(project=None).values("pk"))
-    newest = PlanDocument.objects.filter(mine | visible, filename=filename).order_by("-created_at", "-pk").first()
+    same = Q(filename=filename) | Q(sha256=hashlib.sha256(data).hexdigest())
+    newest = PlanDocument.objects.filter(mine | visible, same).order_by("-created_at", "-pk").first()
     return corrections_of(newest) if newest is not None else Corrections()
 
 
@@ -126,7 +130,7 @@ def read_as_remembered(*, actor: Actor, data: bytes, filename: str) -> tuple[Rea
     These are none when another document came under the old name and they
     leave nothing of it. Raises PlanError when no plan can be read.
     """
-    corrections = remembered(actor=actor, filename=filename)
+    corrections = remembered(actor=actor, data=data, filename=filename)
     try:
         return read_document(data, filename, corrections), corrections
     except PlanError:
@@ -145,10 +149,10 @@ def _check_staged(document: PlanDocument, actor: Actor) -> None:
 def preview(
     plan: Plan, project: Project | None = None, filename: str = "", decisions: Mapping[str, str] | None = None
 ) -> list[PreviewGroup]:
-    """What applying the plan would create, or change in a project that may know a document of this name."""
+    """What applying the plan would create, or change in a project that may know the plan, or one of this name."""
     if project is None:
         return preview_changes(decide_all({}, {}, {}, records_of(plan), {}))
-    base = last_import(project, filename)
+    base = recognising.common_ground(project, filename, plan)
     return preview_changes(compare(plan=plan, project=project, document=base, decisions=decisions).by_entity)
 
 
@@ -160,24 +164,28 @@ def apply(
     now: dt.datetime,
     project: Project | None = None,
     decisions: Mapping[str, str] | None = None,
+    anew: bool = False,
 ) -> Applied:
     """Write a staged document as a new project, or merge it with `project`; returns what it changed.
 
-    A merge compares three versions: the document of this name last imported,
+    A merge compares three versions: the document last imported of this plan,
     the project as it is, and this document. What changed on both sides stays
     as the project has it unless `decisions` says "document" for its key. All
-    of it happens in one transaction. Raises Conflict for a document applied
-    before, NotAllowed for a project one does not lead, ValidationError for
-    choices that cannot be used.
+    of it happens in one transaction. Raises KnownPlan for a new project where
+    one that the actor may see has this plan, unless it is to be made `anew`,
+    Conflict for a document applied before, NotAllowed for a project one does
+    not lead, ValidationError for choices that cannot be used.
     """
     with transaction.atomic():
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _check_staged(document, actor)
         plan = plan_of(document)
         if project is None:
+            if not anew and (known := recognising.known_to(actor, document)):
+                raise recognising.KnownPlan(known)
             project = writing.create_project(actor=actor, project=new_project(plan, choices or ImportChoices()))
         with writing.changing(project, actor):
-            base = last_import(project, document.filename)
+            base = recognising.common_ground(project, document.filename, plan)
             changes = compare(plan=plan, project=project, document=base, decisions=decisions)
             document.rows = write(changes, document=document, actor=actor, now=now)
             project.refresh_from_db()

@@ -88,13 +88,15 @@ def stage_copy(*, actor: Actor, project: Project, people: bool = False) -> PlanD
     return _stage(actor, text.encode(), f"{project.slug}.md")
 
 
-def begin(*, actor: Actor, document: PlanDocument, choices: plans.ImportChoices, now: dt.datetime) -> plans.Applied:
+def begin(
+    *, actor: Actor, document: PlanDocument, choices: plans.ImportChoices, now: dt.datetime, anew: bool = False
+) -> plans.Applied:
     """Write a staged document as a new project; one of the gallery comes with the routines that it has no word of.
 
     Raises what `plans.apply` raises.
     """
     with transaction.atomic():
-        applied = plans.apply(actor=actor, document=document, choices=choices, now=now)
+        applied = plans.apply(actor=actor, document=document, choices=choices, now=now, anew=anew)
         if document.sha256 in {hashlib.sha256(one.path.read_bytes()).hexdigest() for one in GALLERY}:
             ready_made.add_missing(actor=actor, project=applied.project, now=now)
     return applied

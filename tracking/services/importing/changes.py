@@ -22,11 +22,6 @@ class ProjectChanges:
     by_entity: dict[str, list[Change]]
 
 
-def last_import(project: Project, filename: str) -> PlanDocument | None:
-    """The newest document of this name that was applied to the project: the common ground of a merge."""
-    return project.documents.filter(filename=filename).defer("content", "lines").order_by("-created_at", "-pk").first()
-
-
 def compare(
     *, plan: Plan, project: Project, document: PlanDocument | None, decisions: Mapping[str, str] | None = None
 ) -> ProjectChanges:
