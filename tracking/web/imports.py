@@ -22,7 +22,7 @@ from tracking.plans.merge.preview import Outcome, PreviewGroup
 from tracking.plans.model.entities import BY_NAME
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
-from tracking.services import plans, templates
+from tracking.services import plans, recognising, templates
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.correctable import correctable_in, corrections_from, lines_of
@@ -53,16 +53,20 @@ def upload(request: Request) -> HttpResponse:
         except PlanError as error:
             brought.add_error(None, translated(error.text))
         else:
-            return redirect(_preview_url(staged, target))
+            return redirect(preview_url(staged, target))
     context = {"form": form, "paste": paste, "target": target}
     return render(request, "tracking/import.html", context, status=422 if brought else 200)
 
 
 @login_required
 def preview(request: Request, pk: int) -> HttpResponse:
-    """What the document would create, beside its lines; POST applies it."""
+    """What the document would create, beside its lines; POST applies it.
+
+    Where a project has this plan already, the page asks first what is to become of it: `?project=` merges it into
+    that project, `?new=1` makes another one.
+    """
     document = _staged_or_404(request, pk)
-    target = _target(request)
+    target, anew = _target(request), _anew(request)
     plan = plans.plan_of(document)
     decisions = _decisions(request)
     form = NewProjectForm(request.POST or None, initial=_suggested(plan))
@@ -71,6 +75,9 @@ def preview(request: Request, pk: int) -> HttpResponse:
             applied = _apply(request, document, target, form)
         except ValidationError as error:
             form.add_error(None, error)
+        except recognising.KnownPlan:
+            messages.error(request, _("Say first what is to become of this document."))
+            return redirect(preview_url(document))
         except Conflict as conflict:
             messages.error(request, str(conflict))
             return redirect("import")
@@ -81,6 +88,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
             return redirect(applied.project)
     groups = plans.preview(plan, target, document.filename, decisions)
     context = {**_shown(document, plan, groups), "target": target, "form": form, "time_zones": time_zones()}
+    context |= {"anew": anew, "known": [] if target or anew else recognising.known_to(request.user, document)}
     context["opened"] = request.GET.get("open", "")
     return render(request, "tracking/import_preview.html", context, status=422 if form.errors else 200)
 
@@ -89,7 +97,8 @@ def _apply(request: Request, document: PlanDocument, target: Project | None, for
     """Write the document as a new project, or into `target` as the lead decides. Raises what `plans.apply` raises."""
     actor, now = request.user, timezone.now()
     if target is None:
-        return templates.begin(actor=actor, document=document, choices=form.choices(), now=now)
+        anew = _anew(request)
+        return templates.begin(actor=actor, document=document, choices=form.choices(), now=now, anew=anew)
     return plans.apply(actor=actor, document=document, project=target, decisions=_decisions(request), now=now)
 
 
@@ -111,7 +120,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         messages.error(request, str(conflict))
     else:
         messages.success(request, _("This is the new reading. Nothing is written yet."))
-    return redirect(_preview_url(document, target, request.POST.get("open", "")))
+    return redirect(preview_url(document, target, request.POST.get("open", ""), anew=_anew(request)))
 
 
 @login_required
@@ -151,9 +160,21 @@ def _target(request: Request) -> Project | None:
     return get_object_or_404(Project.objects.led_by(request.user), slug=slug_in(slug)) if slug else None
 
 
-def _preview_url(document: PlanDocument, target: Project | None, opened: str = "") -> str:
-    """`opened` names the part of the page that is shown unfolded: a kind of entry, or "corrections"."""
-    said = {"project": target.slug if target else "", "open": opened if opened in (*BY_NAME, "corrections") else ""}
+def _anew(request: Request) -> bool:
+    """Whether the user has said that the document is to become a new project, whichever has its plan already."""
+    return "new" in request.GET
+
+
+def preview_url(document: PlanDocument, target: Project | None = None, opened: str = "", *, anew: bool = False) -> str:
+    """Where a staged document is looked at, to be merged into `target` or to become a project `anew`.
+
+    `opened` names the part of the page that is shown unfolded: a kind of entry, or "corrections".
+    """
+    said = {
+        "project": target.slug if target else "",
+        "new": "1" if anew and not target else "",
+        "open": opened if opened in (*BY_NAME, "corrections") else "",
+    }
     query = urlencode({name: value for name, value in said.items() if value})
     return reverse("import-preview", args=[document.pk]) + (f"?{query}" if query else "")
 

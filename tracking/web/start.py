@@ -20,6 +20,7 @@ from tracking.plans.model.plan import Plan
 from tracking.services import plans, templates
 from tracking.typing import Request
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
+from tracking.web.imports import preview_url
 from tracking.web.keys import slug_in
 from tracking.web.once import once
 
@@ -60,7 +61,7 @@ def template(request: Request, name: str) -> HttpResponse:
     except LookupError as error:
         raise Http404 from error
     if request.method == "POST":
-        return redirect("import-preview", templates.stage_sample(actor=request.user, name=name).pk)
+        return redirect(preview_url(templates.stage_sample(actor=request.user, name=name), anew=True))
     context = {"sample": found, "text": found.text, **_seen(found.plan)}
     return render(request, "tracking/template.html", context)
 
@@ -73,12 +74,11 @@ def copy(request: Request) -> HttpResponse:
     people = bool(given.get("people"))
     if request.method == "POST":
         try:
-            return redirect(
-                "import-preview", templates.stage_copy(actor=request.user, project=project, people=people).pk
-            )
+            staged = templates.stage_copy(actor=request.user, project=project, people=people)
         except PlanError:
             messages.error(request, _("“%(project)s” has no plan yet to begin with.") % {"project": project})
             return redirect("start")
+        return redirect(preview_url(staged, anew=True))
     plan = templates.template_of(user=request.user, project=project, people=people)
     return render(request, "tracking/template.html", {"source": project, "people": people, **_seen(plan)})
 
