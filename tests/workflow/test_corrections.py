@@ -78,9 +78,11 @@ def test_what_somebody_else_staged_is_not_remembered(lead: User, staff: User) ->
     assert plans.corrections_of(bring(staff)) == Corrections()
 
 
-def test_corrections_are_remembered_by_name(lead: User) -> None:
+def test_corrections_are_remembered_by_name_and_by_the_bytes(lead: User) -> None:
     corrected(lead)
-    assert plans.corrections_of(bring(lead, filename="other.md")) == Corrections()
+    assert plans.corrections_of(bring(lead, f"{GARDEN}- **Slugs** - eat the rest\n")) == SAID
+    assert plans.corrections_of(bring(lead, filename="other.md")) == SAID
+    assert plans.corrections_of(bring(lead, f"{GARDEN}- **Snails** - too\n", "third.md")) == Corrections()
 
 
 def test_another_document_under_the_old_name_is_read_as_it_is(lead: User) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from tests.factories import NOW, MembershipFactory
 from tracking.models import PlanDocument, Project
@@ -92,14 +96,6 @@ def test_a_merge_of_a_renamed_document_compares_with_what_was_imported_of_this_p
     assert ferry.checklists.count() == 1
 
 
-def test_corrections_are_remembered_by_the_bytes_too(lead: User) -> None:
-    document = stage(lead, PLAN)
-    said = plans.Corrections.from_json({"dropped": ["sessions:3. Bridge"]})
-    plans.correct(actor=lead, document=document, corrections=said)
-    plans.apply(actor=lead, document=document, now=NOW)
-    assert [one.title for one in plans.plan_of(stage(lead, PLAN, "new-name.md")).sessions] == ["Hull", "Engine"]
-
-
 def test_documents_from_before_are_sketched_when_they_are_first_compared(
     lead: User, ferry: Project, django_assert_num_queries
 ) -> None:
@@ -119,3 +115,53 @@ def test_any_number_of_projects_costs_the_same_queries(lead: User, ferry: Projec
     with django_assert_num_queries(3):
         found = recognising.known_to(lead, again)
         assert len([one.words for one in found]) == 5
+
+
+class TestCommand:
+    """`import_plan` says that a plan is here already, and goes on only when it is told how."""
+
+    @pytest.fixture
+    def document(self, tmp_path: Path) -> Path:
+        path = tmp_path / "again.md"
+        path.write_text(CHANGED)
+        return path
+
+    @pytest.mark.parametrize("options", [{}, {"json": True}])
+    def test_it_refuses_in_one_line_that_says_how_to_go_on(
+        self, lead: User, ferry: Project, document: Path, options: dict[str, bool], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said = r"again\.md: This looks like the plan of “Ferry”, imported on .* as ferry\.md: \d+ % is the same\. "
+        ways = r"Merge it with --project ferry, or make another project with --new\.$"
+        with pytest.raises(CommandError, match=said + ways) as refused:
+            call_command("import_plan", str(document), user=lead.username, **options)
+        assert (refused.value.returncode, "\n" in str(refused.value)) == (1, False)
+        assert capsys.readouterr().out == ""
+        assert Project.objects.get() == ferry
+        assert not PlanDocument.objects.filter(project=None).exists()
+
+    def test_it_merges_or_makes_another_as_it_is_told(self, lead: User, ferry: Project, document: Path) -> None:
+        call_command("import_plan", str(document), user=lead.username, project="ferry", json=True)
+        assert (Project.objects.count(), ferry.sessions.count()) == (1, 4)
+        call_command("import_plan", str(document), user=lead.username, new=True, json=True)
+        assert set(Project.objects.values_list("slug", flat=True)) == {"ferry", "ferry-2"}
+
+    def test_it_tells_a_stranger_nothing(self, stranger: User, ferry: Project, document: Path) -> None:
+        call_command("import_plan", str(document), user=stranger.username, json=True)
+        assert Project.objects.get(slug="ferry-2").lead == stranger
+
+    def test_looking_first_says_it_too_when_it_is_said_who_looks(
+        self, lead: User, stranger: User, ferry: Project, document: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        call_command("import_plan", str(document), user=lead.username, dry_run=True)
+        assert "This looks like the plan of “Ferry”" in capsys.readouterr().out
+        call_command("import_plan", str(document), user=stranger.username, dry_run=True)
+        assert "“Ferry”" not in capsys.readouterr().out
+
+    def test_both_ways_at_once_are_refused(self, lead: User, ferry: Project, document: Path) -> None:
+        with pytest.raises(CommandError, match="give one of them"):
+            call_command("import_plan", str(document), user=lead.username, project="ferry", new=True)
+
+    def test_who_cannot_merge_is_not_told_to(self, viewer: User, ferry: Project, document: Path) -> None:
+        MembershipFactory(project=ferry, user=viewer, role="viewer")
+        with pytest.raises(CommandError, match=r"the same\. Make another project with --new\.$"):
+            call_command("import_plan", str(document), user=viewer.username)

@@ -67,7 +67,7 @@ def stage(*, actor: Actor, data: bytes, filename: str) -> PlanDocument:
     read, corrections = read_as_remembered(actor=actor, data=data, filename=name)
     return PlanDocument.objects.create(
         filename=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=_digest(data),
         size=len(data),
         content=data,
         plan=keep(read.plan),
@@ -119,7 +119,7 @@ def remembered(*, actor: Actor, data: bytes, filename: str) -> Corrections:
     """The corrections of the newest document of this name, or with these bytes, that the actor brought or may see."""
     mine = Q(imported_by=actor, project=None)
     visible = Q(pk__in=PlanDocument.objects.visible_to(actor).exclude(project=None).values("pk"))
-    same = Q(filename=filename) | Q(sha256=hashlib.sha256(data).hexdigest())
+    same = Q(filename=filename) | Q(sha256=_digest(data))
     newest = PlanDocument.objects.filter(mine | visible, same).order_by("-created_at", "-pk").first()
     return corrections_of(newest) if newest is not None else Corrections()
 
@@ -137,6 +137,15 @@ def read_as_remembered(*, actor: Actor, data: bytes, filename: str) -> tuple[Rea
         if not corrections:
             raise
     return read_document(data, filename), Corrections()
+
+
+def known_unstaged(*, actor: Actor, data: bytes, plan: Plan) -> list[recognising.Known]:
+    """The projects the actor may see that have the plan of a document that nobody has staged."""
+    return recognising.known_to(actor, PlanDocument(sha256=_digest(data), sketch=sketch(plan).to_bytes()))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _check_staged(document: PlanDocument, actor: Actor) -> None:

@@ -23,7 +23,11 @@ from tracking.plans.model.plan import Plan
 from tracking.plans.reader import read_plan
 from tracking.services import plans
 from tracking.services.errors import Conflict
+from tracking.services.recognising import Known, KnownPlan
 from tracking.typing import Actor
+
+#: So many projects that have a plan already are named.
+MOST_NAMED = 5
 
 
 class Command(PlainCommand):
@@ -34,7 +38,8 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
-        parser.add_argument("--project", metavar="SLUG", help="add to this project what it does not have yet")
+        parser.add_argument("--project", metavar="SLUG", help="merge into this project instead of making a new one")
+        parser.add_argument("--new", action="store_true", help="make a new project though one has this plan already")
         parser.add_argument("--start", metavar="DATE", help="the first day of a new project")
         parser.add_argument("--user", metavar="NAME", help="who imports (default: the first superuser)")
         parser.add_argument(
@@ -48,6 +53,8 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["new"] and options["project"]:
+            raise CommandError("--new makes a new project and --project merges into one: give one of them.")
         options["decide"] = decisions(options["decide"])
         options["start"] = day(options["start"]) if options["start"] else None
         if options["dry_run"]:
@@ -63,13 +70,15 @@ class Command(PlainCommand):
         """
         project = self.project(options)
         actor = self.actor(options["user"]) if options["user"] or project else None
-        read = [(path, self.read(path, actor)) for path in options["files"]]
+        read = [(path, data := self.data(path), self.read(path, data, actor)) for path in options["files"]]
         if options["json"]:
-            self.print_json([plan.as_dict() for _path, plan in read])
+            self.print_json([plan.as_dict() for _path, _data, plan in read])
             return
-        for number, (path, plan) in enumerate(read):
+        for number, (path, data, plan) in enumerate(read):
             self.stdout.write("\n" if number else "", ending="")
             self.summarise(plan, path)
+            if actor and not project and (found := plans.known_unstaged(actor=actor, data=data, plan=plan)):
+                self.stdout.write("\n" + self.style.WARNING(ways_on(found)))
             if project is not None:
                 self.stdout.write("")
                 groups = plans.preview(plan, project, path.name, options["decide"])
@@ -103,9 +112,8 @@ class Command(PlainCommand):
     def print_json(self, answers: list[dict[str, Any]]) -> None:
         self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
 
-    def read(self, path: Path, actor: Actor | None) -> Plan:
+    def read(self, path: Path, data: bytes, actor: Actor | None) -> Plan:
         """The plan of a file, for an actor with what was corrected in it when it was last brought."""
-        data = self.data(path)
         try:
             if actor is None:
                 return read_plan(data, path.name)
@@ -131,8 +139,11 @@ class Command(PlainCommand):
                 project=project,
                 choices=plans.ImportChoices(start_date=options["start"]),
                 decisions=options["decide"],
+                anew=options["new"],
                 now=timezone.now(),
             )
+        except KnownPlan as refusal:
+            raise CommandError(f"{path}: {ways_on(refusal.known)}") from refusal
         except (Conflict, PermissionDenied, PlanError, ValidationError) as error:
             words = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             raise CommandError(f"{path}: {words}") from error
@@ -177,6 +188,15 @@ class Command(PlainCommand):
         self.stdout.write(f"  {lines.recognised} of {lines.total} lines read, {lines.kept_as_notes} kept as notes")
         for finding in plan.findings:
             self.stdout.write(self.style.WARNING(f"  line {finding.line}: {finding.message}"))
+
+
+def ways_on(found: list[Known]) -> str:
+    """Of which projects it is the plan already, and what may be said now."""
+    into = [f"--project {one.project.slug}" for one in found if one.may_merge]
+    ways = (
+        f"Merge it with {' or '.join(into[:MOST_NAMED])}, or make another project" if into else "Make another project"
+    )
+    return f"{found[0].words} {ways} with --new."
 
 
 def day(text: str) -> dt.date:
