@@ -26,6 +26,7 @@ from tracking.models import (
     Measurement,
     Membership,
     Notification,
+    PlanDocument,
     Project,
     ResourceUse,
     StandupEntry,
@@ -74,6 +75,7 @@ def a_scene(project: Project, lead: User) -> Scene:
         meeting_today=make.MeetingFactory(routine=make.RoutineFactory(project=project), starts_at=timezone.now()),
         rows={
             "projects": project,
+            "documents": a_document(project, lead),
             "memberships": make.MembershipFactory(project=project, user=newcomer, role="viewer"),
             "teams": team,
             "team-members": person,
@@ -114,6 +116,14 @@ def a_scene(project: Project, lead: User) -> Scene:
     )
 
 
+def a_document(project: Project, lead: User, filename: str = "plan.md") -> PlanDocument:
+    """A plan document of the project, of which nothing came."""
+    data = b"# Nothing much\n"
+    return PlanDocument.objects.create(
+        project=project, filename=filename, sha256="0" * 64, size=len(data), content=data, plan={}, imported_by=lead
+    )
+
+
 def new_row(noun: str, scene: Scene) -> dict[str, Any]:
     """A payload that creates another row of a noun."""
     rows, project = scene.rows, scene.project.slug
@@ -121,6 +131,8 @@ def new_row(noun: str, scene: Scene) -> dict[str, Any]:
     match noun:
         case "projects":
             return {"slug": "another", "title": "Another"}
+        case "documents":
+            return {"project": project, "file": SimpleUploadedFile("more.md", b"# More\n\n### Session 90: Signs\n")}
         case "memberships":
             return {"project": project, "user": make.UserFactory().username, "role": "member"}
         case "teams":
@@ -195,6 +207,8 @@ def more_rows(noun: str, scene: Scene, lead: User, numbers: range) -> None:
         match noun:
             case "projects":
                 make.a_project(lead=lead)
+            case "documents":
+                a_document(project, lead, f"plan-{number}.md")
             case "memberships":
                 make.MembershipFactory(project=project)
             case "teams":

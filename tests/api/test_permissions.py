@@ -63,6 +63,7 @@ NOUNS = {
             "measurements": ({"metric": "Response time", "value": "4"}, MEMBER_MEASURES),
         },
     ),
+    "documents": Noun(None, delete=None),
     "memberships": Noun({"role": "member"}),
     "teams": Noun({"focus": "Speed"}),
     "team-members": Noun({"share": 50}),

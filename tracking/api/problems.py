@@ -14,7 +14,7 @@ from django.core.signals import got_request_exception
 from django.db import IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404, HttpRequest, JsonResponse
-from django.urls import is_valid_path
+from django.urls import is_valid_path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions as drf
@@ -22,6 +22,7 @@ from rest_framework import exceptions as drf
 from tracking.services import moves
 from tracking.services.errors import Conflict, Early, Objected, Undecided, Unmet
 from tracking.services.idempotency import KeyReused
+from tracking.services.recognising import KnownPlan
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -120,6 +121,8 @@ def _describe(error: Exception) -> Problem | None:
         case Undecided():
             detail = _("%(question)s Use the action “reschedule”, and say “move_dates”.") % {"question": error}
             return Problem(409, "undecided", detail, more={"moving": error.moving})
+        case KnownPlan():
+            return _known_plan(error)
         case Conflict():
             return Problem(409, "conflict", str(error))
         case ProtectedError() | RestrictedError():
@@ -136,6 +139,30 @@ def _describe(error: Exception) -> Problem | None:
         case django.SuspiciousOperation():
             return Problem(400, "bad-request", _("The request cannot be read."))
     return None
+
+
+def _known_plan(error: KnownPlan) -> Problem:
+    """What is sent next, and the projects that have the plan as programs read them."""
+    into = next((one.project.slug for one in error.known if one.may_merge), "")
+    if into:
+        detail = _("%(plan)s Send “project” as “%(project)s” to merge it, or “new” as true for another project.")
+    else:
+        detail = _("%(plan)s Send “new” as true for another project.")
+    known = [
+        {
+            "project": one.project.slug,
+            "title": one.project.title,
+            "address": reverse("api-projects-detail", args=[one.project.slug]),
+            "document": one.document.pk,
+            "filename": one.document.filename,
+            "imported_at": one.document.imported_at,
+            "same": one.same,
+            "percent": one.percent,
+            "may_merge": one.may_merge,
+        }
+        for one in error.known
+    ]
+    return Problem(409, "known-plan", detail % {"plan": error, "project": into}, more={"known": known})
 
 
 #: What programs tell the errors of the framework apart by.

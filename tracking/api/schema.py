@@ -23,7 +23,8 @@ MEANINGS = {
     "404": "There is no such thing, or you may not see it.",
     "405": "Not done here.",
     "409": "The change does not fit the state things are in, or something speaks against it (`objections`), or other"
-    " dates hang on it and nobody has said whether they move along (`moving`).",
+    " dates hang on it and nobody has said whether they move along (`moving`), or projects have this plan already"
+    " (`known`).",
     "412": "Changed since the state that If-Match names.",
     "415": "The body is no JSON.",
     "422": "The gate's criteria are not met (`criteria`), or the Idempotency-Key came with another request.",
@@ -49,6 +50,20 @@ class ObjectionSerializer(serializers.Serializer):
     name = serializers.CharField(help_text="What it is about, where that has a name; else empty.")
 
 
+class KnownPlanSerializer(serializers.Serializer):
+    """A project that has a plan already."""
+
+    project = serializers.CharField(help_text="Its short name.")
+    title = serializers.CharField()
+    address = serializers.CharField()
+    document = serializers.IntegerField(help_text="The document there that is most like the one sent.")
+    filename = serializers.CharField()
+    imported_at = serializers.DateTimeField()
+    same = serializers.BooleanField(help_text="Whether it is the same file, byte by byte.")
+    percent = serializers.IntegerField(help_text="How much of all that either plan names both do.")
+    may_merge = serializers.BooleanField(help_text="Whether you lead the project.")
+
+
 class ProblemSerializer(serializers.Serializer):
     """RFC 9457."""
 
@@ -62,6 +77,7 @@ class ProblemSerializer(serializers.Serializer):
     criteria = serializers.ListField(child=serializers.CharField(), required=False)
     objections = ObjectionSerializer(many=True, required=False)
     moving = serializers.DictField(child=serializers.IntegerField(), required=False)
+    known = KnownPlanSerializer(many=True, required=False)
 
 
 class ApiSchema(AutoSchema):

@@ -11,6 +11,7 @@ from tracking.api.views.attachments import AttachmentViewSet
 from tracking.api.views.blockers import BlockerViewSet
 from tracking.api.views.checklists import ChecklistTemplateViewSet, ChecklistViewSet, ItemViewSet
 from tracking.api.views.docs import DocsView
+from tracking.api.views.documents import DocumentViewSet
 from tracking.api.views.escalation import ContactViewSet, EscalationPolicyViewSet, EscalationStepViewSet
 from tracking.api.views.gates import GateCriterionViewSet, GateViewSet
 from tracking.api.views.highlights import HighlightViewSet, LinkViewSet
@@ -26,6 +27,7 @@ from tracking.api.views.tokens import TokenViewSet
 
 NOUNS: dict[str, type[RowViewSet[Any]]] = {
     "projects": ProjectViewSet,
+    "documents": DocumentViewSet,
     "memberships": MembershipViewSet,
     "teams": TeamViewSet,
     "team-members": TeamMemberViewSet,

@@ -205,6 +205,32 @@ def apply(
     return Applied(project, preview_changes(changes.by_entity))
 
 
+def bring(
+    *,
+    actor: Actor,
+    data: bytes,
+    filename: str,
+    now: dt.datetime,
+    project: Project | None = None,
+    choices: ImportChoices | None = None,
+    decisions: Mapping[str, str] | None = None,
+    anew: bool = False,
+) -> tuple[PlanDocument, Applied]:
+    """Stage a document and apply it at once: both or neither. Raises what `stage` and `apply` raise."""
+    with transaction.atomic():
+        document = stage(actor=actor, data=data, filename=filename)
+        applied = apply(
+            actor=actor,
+            document=document,
+            choices=choices,
+            now=now,
+            project=project,
+            decisions=decisions,
+            anew=anew,
+        )
+        return document, applied
+
+
 def new_project(plan: Plan, choices: ImportChoices) -> Project:
     """The project a plan describes, not saved. Raises ValidationError when it has no title at all."""
     facts = plan.project

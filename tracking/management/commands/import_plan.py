@@ -130,13 +130,12 @@ class Command(PlainCommand):
 
     def apply(self, path: Path, options: dict[str, Any]) -> tuple[PlanDocument, plans.Applied]:
         actor = self.actor(options["user"])
-        project = self.project(options)
         try:
-            document = plans.stage(actor=actor, data=self.data(path), filename=path.name)
-            applied = plans.apply(
+            return plans.bring(
                 actor=actor,
-                document=document,
-                project=project,
+                data=self.data(path),
+                filename=path.name,
+                project=self.project(options),
                 choices=plans.ImportChoices(start_date=options["start"]),
                 decisions=options["decide"],
                 anew=options["new"],
@@ -147,7 +146,6 @@ class Command(PlainCommand):
         except (Conflict, PermissionDenied, PlanError, ValidationError) as error:
             words = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             raise CommandError(f"{path}: {words}") from error
-        return document, applied
 
     def actor(self, name: str | None) -> Actor:
         users = get_user_model().objects.filter(is_active=True)
