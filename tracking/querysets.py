@@ -74,6 +74,11 @@ class ProjectQuerySet(ScopedQuerySet):
         """By title, what is over last."""
         return self.order_by(Case(When(status__in=["done", "archived"], then=1), default=0), "title", "pk")
 
+    def repeated_titles(self) -> models.QuerySet[Any]:
+        """The titles that more than one of them has."""
+        counted = self.order_by().values("title").annotate(projects=Count("pk", distinct=True))
+        return counted.filter(projects__gt=1).values_list("title", flat=True)
+
     def with_role(self, user: Actor) -> Self:
         """Adds `role`: what the user may do in each, null where that is nothing."""
         if user.is_staff:

@@ -201,8 +201,10 @@ def test_a_noun_shows_every_column_and_is_filtered_and_ordered_by_them(api: APIC
                 assert ordered.status_code == 200, (noun, name, ordered.content)
 
 
-#: A project is known by its slug alone, and nobody is told where a file lies.
-KEPT_INSIDE = {("projects", "id"), ("attachments", "file")}
+#: A project is known by its slug alone, nobody is told where a file lies, and what was read is the project now.
+KEPT_INSIDE = {("projects", "id"), ("attachments", "file")} | {
+    ("documents", name) for name in ("content", "plan", "rows", "lines", "sketch", "corrections")
+}
 
 
 def filter_of(row: db.Model, column: db.Field) -> str:

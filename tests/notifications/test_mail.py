@@ -245,6 +245,28 @@ def test_a_digest_is_one_mail_with_all_that_is_due_by_project(
     assert words.count("· because a gate was decided") == 3
 
 
+def test_two_projects_of_one_title_are_told_apart_in_mails(
+    told: Tell, post_office: PostOffice, project: Project, lead: User, member: User, stranger: User
+) -> None:
+    other = a_project(lead=lead, member=member)
+    Project.objects.filter(pk=other.pk).update(title=project.title)
+    other.refresh_from_db()
+    starts = f"{project.start_date.day} {project.start_date:%b %Y}" if project.start_date else ""
+    told()
+    for where in (project, other):
+        told(reason=Reason.GATE_DECIDED, project=where)
+    delivered(TOMORROW)
+    first, digest = post_office.arrived
+    for kind in ("plain", "html"):
+        assert f"{project.title} ({project.slug}, from {starts})" in part(first, kind)
+        for one in (project, other):
+            assert f"{one.title} ({one.slug}, from {starts})" in part(digest, kind)
+    other.memberships.filter(user=member).delete()
+    told()
+    delivered(TOMORROW)
+    assert project.slug not in part(post_office.arrived[-1], "plain").partition("\n")[0]
+
+
 def test_a_digest_that_may_have_arrived_goes_out_again_as_it_was(
     told: Tell, post_office: PostOffice, settings: Any
 ) -> None:

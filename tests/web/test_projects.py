@@ -67,7 +67,7 @@ def test_the_number_of_queries_does_not_grow_with_projects(
             project = ProjectFactory()
             BlockerFactory(project=project, session=SessionFactory(project=project))
         client = client_of(staff)
-        with django_assert_num_queries(8) as counted:
+        with django_assert_num_queries(9) as counted:
             client.get("/")
         return len(counted)
 

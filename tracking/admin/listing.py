@@ -28,7 +28,9 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, gettext
 from unfold.templatetags.unfold_list import result_headers
 
+from tracking.models import Project
 from tracking.person import name_of
+from tracking.reporting.namesakes import Namesakes
 from tracking.templatetags import lockstep
 
 #: Of a long text, a list shows this many characters; the row's own page has them all.
@@ -38,11 +40,14 @@ BOX = "action_checkbox"
 HIDDEN = '<input type=hidden name={} value="{}">'
 
 
-def drawn(cl: ChangeList) -> dict[str, Any]:
-    """What the list's template shows: `headers` (of unfold, `box` said apart) and `rows`, one `<tr>` each."""
+def drawn(cl: ChangeList, namesakes: Namesakes) -> dict[str, Any]:
+    """What the list's template shows: `headers` (of unfold, `box` said apart) and `rows`, one `<tr>` each.
+
+    `namesakes` are those of the reader: a project in a cell is told apart from others of its title.
+    """
     heads = list(result_headers(cl))
     headers = [{**head, "box": name == BOX} for name, head in zip(cl.list_display, heads, strict=True)]
-    return {"cl": cl, "headers": headers, "names": _names(cl, headers), "rows": list(_rows(cl))}
+    return {"cl": cl, "headers": headers, "names": _names(cl, headers), "rows": list(_rows(cl, namesakes))}
 
 
 def _names(cl: ChangeList, headers: list[dict[str, Any]]) -> SafeString:
@@ -58,14 +63,14 @@ def _css_text(text: str) -> str:
     return '"' + re.sub(r'["\\<>&\n]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
-def _rows(cl: ChangeList) -> Iterator[SafeString]:
+def _rows(cl: ChangeList, namesakes: Namesakes) -> Iterator[SafeString]:
     formset = getattr(cl, "formset", None)
     forms = formset.forms if formset else repeat(None)
     kept = ""
     for number, (row, form) in enumerate(zip(cl.result_list, forms, strict=False)):
         kept = kept if number else _kept(cl, row)
         item = " x-sort:item" if form else ""
-        yield mark_safe(f"<tr{item}>{''.join(_cells(cl, row, form, kept))}</tr>\n")
+        yield mark_safe(f"<tr{item}>{''.join(_cells(cl, row, form, kept, namesakes))}</tr>\n")
 
 
 def _kept(cl: ChangeList, row: models.Model) -> str:
@@ -75,7 +80,7 @@ def _kept(cl: ChangeList, row: models.Model) -> str:
     return "?" + query if (query := url.partition("?")[2]) else ""
 
 
-def _cells(cl: ChangeList, row: models.Model, form: ModelForm | None, kept: str) -> Iterator[str]:
+def _cells(cl: ChangeList, row: models.Model, form: ModelForm | None, kept: str, namesakes: Namesakes) -> Iterator[str]:
     """The cells of a row, escaped."""
     if form is not None:
         yield _grip(form)
@@ -84,7 +89,7 @@ def _cells(cl: ChangeList, row: models.Model, form: ModelForm | None, kept: str)
         if name == BOX:
             yield _box(row, form)
             continue
-        value, kind = _value(cl, name, row)
+        value, kind = _value(cl, name, row, namesakes)
         if linked:
             yield f"<td{kind}>{conditional_escape(value)}</td>"
         else:
@@ -136,7 +141,7 @@ def _link(cl: ChangeList, row: models.Model, words: Any, kept: str) -> SafeStrin
     return format_html('<a href="{}{}"{}>{}</a>', cl.url_for_result(row), kept, popup, words)
 
 
-def _value(cl: ChangeList, name: Any, row: models.Model) -> tuple[Any, str]:
+def _value(cl: ChangeList, name: Any, row: models.Model, namesakes: Namesakes) -> tuple[Any, str]:
     """What a cell says, and the class of its kind as an attribute."""
     try:
         field, attr, value = lookup_field(name, row, cl.model_admin)
@@ -152,6 +157,8 @@ def _value(cl: ChangeList, name: Any, row: models.Model) -> tuple[Any, str]:
         return value, ""
     if isinstance(value, User):
         return name_of(value), ""
+    if isinstance(value, Project):
+        value = namesakes.named(value)
     if isinstance(value, int | float | decimal.Decimal) and not getattr(field, "choices", None):
         return display_for_value(value, NOTHING), " class=n"
     if isinstance(value, dt.date | dt.time):

@@ -119,7 +119,17 @@ class LinkInline(LeadInline):
 @admin.register(Project)
 class ProjectAdmin(HistoryModelAdmin):
     form = ProjectForm
-    list_display = ("title", "status_badge", "progress", "sessions_done", "blockers", "risks", "target_date", "lead")
+    list_display = (
+        "title",
+        "slug",
+        "status_badge",
+        "progress",
+        "sessions_done",
+        "blockers",
+        "risks",
+        "target_date",
+        "lead",
+    )
     list_filter = (("status", ChoicesDropdownFilter),)
     list_select_related = ("lead",)
     search_fields = ("title", "slug", "description")

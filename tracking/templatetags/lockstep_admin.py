@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.contrib.admin.views.main import ChangeList
 
+from tracking.templatetags.namesakes import namesakes_for
+
 register = template.Library()
 
 
@@ -17,7 +19,7 @@ def rows(context: dict[str, Any], cl: ChangeList) -> dict[str, Any]:
 
     may_add = cl.model_admin.has_add_permission(context["request"])
     kept = {name: context.get(name) for name in ("request", "is_popup", "to_field", "preserved_filters", "opts")}
-    return {**kept, **listing.drawn(cl), "has_add_permission": may_add}
+    return {**kept, **listing.drawn(cl, namesakes_for(context["request"])), "has_add_permission": may_add}
 
 
 @register.filter

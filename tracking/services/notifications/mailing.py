@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracking.language import sentences_again, translated_again
 from tracking.models import Notification, NotificationDelivery, Project, Reason, Way
+from tracking.reporting.namesakes import Namesakes
 from tracking.services.notifications import stopping
 from tracking.services.notifications.choosing import Wishes
 from tracking.services.notifications.claiming import Message
@@ -101,6 +102,7 @@ def _mail(message: Message, lines: list[Line], user: Actor) -> EmailMultiAlterna
     context: dict[str, Any] = {
         "lines": lines,
         "projects": by_project(lines),
+        "namesakes": Namesakes(user),
         "stop": stop,
         "inbox": settings.SITE_URL + reverse("notifications"),
         "choices": settings.SITE_URL + reverse("notification-settings"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from tracking.reporting.namesakes import Namesakes
 from tracking.typing import Actor
 
 
@@ -19,7 +21,7 @@ class Entry:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """Who looks for what: the words without the marks around them."""
 
@@ -29,6 +31,11 @@ class Asked:
     @property
     def text(self) -> str:
         return " ".join(self.words)
+
+    @cached_property
+    def namesakes(self) -> Namesakes:
+        """By what projects of one title are told apart."""
+        return Namesakes(self.user)
 
     def fits(self, title: str) -> bool:
         """Whether every word occurs in a title."""

@@ -37,7 +37,7 @@ def nearest(noun: Noun, asked: Asked, here: Project | None) -> tuple[tuple[int, 
     near = list(ranked.order_by("away", "unlike", "pk")[:MOST])
     if not near:
         return None
-    return (near[0].away, near[0].unlike), [_entry(noun, row, here) for row in near]
+    return (near[0].away, near[0].unlike), [_entry(noun, row, asked, here) for row in near]
 
 
 @cache
@@ -63,9 +63,9 @@ def _unlike(noun: Noun, text: str) -> Case:
     return Case(just_so, begins, default=Value(2), output_field=IntegerField())
 
 
-def _entry(noun: Noun, row: Any, here: Project | None) -> Entry:
+def _entry(noun: Noun, row: Any, asked: Asked, here: Project | None) -> Entry:
     project = row.owning_project
     title = Truncator(noun.name_of(row)).chars(SHOWN)
     hints = [str(getattr(row, noun.parent))] if noun.parent else []
-    hints += [project.title] if project != here else []
+    hints += [asked.namesakes.named(project)] if project != here else []
     return Entry(noun.title, noun.icon, title, " · ".join(hints), row.get_absolute_url())

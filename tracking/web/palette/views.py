@@ -77,5 +77,6 @@ def _of_everybody(asked: Asked) -> Iterator[Entry]:
 
 def _projects(asked: Asked) -> Iterator[Entry]:
     found = Project.objects.visible_to(asked.user).filter(matching(asked.text, "title", "slug"))[:MOST_PROJECTS]
-    group = _("Projects")
-    return (Entry(group, "gauge", row.title, row.get_status_display(), row.get_absolute_url()) for row in found)
+    for row in found:
+        hint = " · ".join(filter(None, (row.get_status_display(), asked.namesakes.apart(row))))
+        yield Entry(_("Projects"), "gauge", row.title, hint, row.get_absolute_url())

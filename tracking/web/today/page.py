@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from tracking.models import Checklist, Project, Session
+from tracking.reporting.namesakes import Among, Namesakes
 from tracking.reporting.today import Today
 from tracking.reporting.today.calls import Call
 from tracking.reporting.today.meetings import Asked
@@ -135,6 +136,11 @@ class TodayPage:
     def is_of_many(self) -> bool:
         """Whether things have to say which project they are of."""
         return len(self.today.places) > 1
+
+    @property
+    def namesakes(self) -> Namesakes:
+        """By what the projects of the page are told apart."""
+        return Among(place.project for place in self.today.places.values())
 
     @cached_property
     def days(self) -> list[tuple[dt.date, list[Project]]]:

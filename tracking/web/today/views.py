@@ -62,5 +62,5 @@ def outbox(request: HttpRequest) -> JsonResponse:
 def _page(request: Request, typed: Typed | None = None, status: int = 200) -> HttpResponse:
     now = timezone.now()
     page = TodayPage(today_of(request.user, now), now, typed)
-    context = {"page": page, "section": "today", "now": now, "back": reverse("today")}
+    context = {"page": page, "section": "today", "now": now, "back": reverse("today"), "namesakes": page.namesakes}
     return render(request, "today/today.html", context, status=status)
