@@ -48,6 +48,7 @@ PAGES = [
     "/start/copy/?project={slug}",
     "/import/",
     "/import/{document}/",
+    "/import/{document}/?new=1",
     "/import/{merge}/?project=merge",
     "/projects/merge/",
     "/projects/merge/document/",
