@@ -37,12 +37,14 @@ class Sketch:
 
     def likeness(self, other: Sketch) -> float:
         """How much of all that the two plans name both do, from 0 to 1."""
+        both = self.names & other.names
+        if not both:
+            return 0.0
         every = sorted(self.names | other.names)
         if max(len(self.names), len(other.names)) >= KEPT:
             # Beyond these, what one of them does not keep may be named by it all the same.
             every = every[:KEPT]
-        both = self.names & other.names
-        return sum(name in both for name in every) / len(every) if every else 0.0
+        return sum(name in both for name in every) / len(every)
 
     def is_plan_of(self, other: Sketch) -> bool:
         """Whether the two are one plan."""
@@ -58,7 +60,7 @@ class Sketch:
         """The sketch that `to_bytes` gave; None for nothing, and for one of another version."""
         if kept[:1] != bytes([VERSION]):
             return None
-        title, *names = (number for (number,) in struct.iter_unpack(">Q", kept[1:]))
+        title, *names = struct.unpack(f">{len(kept) // 8}Q", kept[1:])
         return cls(title, frozenset(names))
 
 
