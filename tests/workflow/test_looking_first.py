@@ -91,6 +91,13 @@ def test_what_cannot_be_read_is_one_line_without_a_database_too(tmp_path: Path) 
     assert "holds no plan" in seen.stderr
 
 
+def test_what_needs_the_database_says_in_one_line_that_there_is_none(harvest: Path, tmp_path: Path) -> None:
+    seen = look(harvest, tmp_path / "data", f"sqlite:///{tmp_path / 'empty.sqlite3'}", "--user", "ann")
+    assert (seen.returncode, seen.stdout) == (1, "")
+    assert len(seen.stderr.splitlines()) == 1
+    assert "The database cannot be asked; is it there, and migrated? It says: no such table" in seen.stderr
+
+
 def test_the_summary_names_what_is_in_the_plan() -> None:
     lines = list(summary(read_plan(PLAN.encode(), "harvest.md"), "harvest.md"))
     assert lines[:2] == ["Harvest", "harvest.md  starts 2026-09-01"]

@@ -77,8 +77,8 @@ class Command(PlainCommand):
         for number, (path, data, plan) in enumerate(read):
             self.stdout.write("\n" if number else "", ending="")
             self.summarise(plan, path)
-            if actor and not project and (found := plans.known_unstaged(actor=actor, data=data, plan=plan)):
-                self.stdout.write("\n" + self.style.WARNING(ways_on(found)))
+            if project is None and actor is not None and not options["new"]:
+                self.say_known(plans.known_unstaged(actor=actor, data=data, plan=plan))
             if project is not None:
                 self.stdout.write("")
                 groups = plans.preview(plan, project, path.name, options["decide"])
@@ -164,6 +164,10 @@ class Command(PlainCommand):
         self.stdout.write(self.style.MIGRATE_HEADING(title))
         for line in lines:
             self.stdout.write(line)
+
+    def say_known(self, found: list[Known]) -> None:
+        if found:
+            self.stdout.write("\n" + self.style.WARNING(ways_on(found)))
 
     def count(self, head: str, groups: list[PreviewGroup]) -> None:
         """What becomes of the entries of each kind, and each that needs a decision or would be removed."""
