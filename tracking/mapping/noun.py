@@ -85,7 +85,11 @@ class Noun:
         return [
             name
             for name, part in self.parts.items()
-            if any(not self._same(attribute, was[attribute], row) for attribute in part.attributes)
+            if any(
+                not self._same(attribute, was[attribute], row)
+                for attribute in part.attributes
+                if not (part.worked_out and was[attribute] is None)
+            )
             or (part.becomes is not None and part.becomes(context, base.entry) != part.from_row(row))
         ]
 

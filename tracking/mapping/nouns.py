@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -80,6 +81,8 @@ _PROJECT_TITLE = Part(
 # --- sessions ----------------------------------------------------------------
 
 _SESSION = {
+    "planned_start": dataclasses.replace(same("planned_start"), worked_out=True),
+    "planned_end": dataclasses.replace(same("planned_end"), worked_out=True),
     "status": STATUS,
     "priority": words("priority", PRIORITIES, lambda value: PRIORITY_NAMES[Priority(value)], Priority.MEDIUM),
     "priority_label": Part(("priority",), _nothing, lambda row: f"P{row.priority}"),

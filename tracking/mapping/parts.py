@@ -25,7 +25,8 @@ class Part:
     `to_row` gives their values for an entry, `from_row` the field's value for
     a row; `related` names the relations that `from_row` follows. A field that
     stands in rows of its own has no attributes: `becomes` then gives what
-    `from_row` would say of the rows that an entry becomes.
+    `from_row` would say of the rows that an entry becomes. Where a document says
+    nothing, the row may hold what was `worked_out`: that is no change of the document.
     """
 
     attributes: tuple[str, ...]
@@ -33,6 +34,7 @@ class Part:
     from_row: Callable[[Any], Any]
     related: tuple[str, ...] = ()
     becomes: Callable[[Context, Any], Any] | None = None
+    worked_out: bool = False
 
 
 def same(field: str, attribute: str = "") -> Part:

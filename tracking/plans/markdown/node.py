@@ -56,6 +56,8 @@ class Node:
     parent: Node | None = None
     said: str = ""
     judged: str = ""
+    #: What the columns of a table were found to say whose headers say nothing known: the word for it, by column.
+    told: dict[int, str] = field(default_factory=dict)
     known_entries: list[Node] | None = field(default=None, init=False, repr=False)
     #: What `reading` found out about the node: the topics it names, and which nodes from it upwards name any.
     topics: frozenset[str] | None = field(default=None, init=False, repr=False)

@@ -20,6 +20,7 @@ _PLAIN_KEY = re.compile(r"^[^\W\d][^.!?:;]{0,40}:(\s|$)")
 _NUMBERED = re.compile(
     r"^(?:[^\W\d][\w-]*\s+){1,2}(?:#|no\.?|nr\.?|n°)?\s?(?:\d{1,3}(?:\.\d{1,2})?|[A-Z]|[IVX]{2,4})$", re.IGNORECASE
 )
+_INLINE_KEY = re.compile(r"\*\*[^*\n:：]{2,30}(?::\*\*|\*\*\s?[:：])(?=\s)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")
 
 
@@ -186,6 +187,7 @@ class _Builder:
 def _statements(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
     """A paragraph as (first line, last line, text): one piece for each "Key: value" line, else one for all."""
     pieces: list[tuple[int, int, str]] = []
+    lines = [(number, part) for number, line in lines for part in _inline_keys(line)]
     keyed = len(lines) > 1 and all(_PLAIN_KEY.match(plain(line)) for _, line in lines)
     for number, line in lines:
         starts = keyed or _bold_key(line) or _known_key(line) or line.lstrip().startswith(("☐", "☑", "☒"))
@@ -195,6 +197,17 @@ def _statements(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
             first, _, text = pieces[-1]
             pieces[-1] = (first, number, f"{text} {line.strip()}")
     return pieces
+
+
+def _inline_keys(line: str) -> list[str]:
+    """A line with several bold keys in one piece for each: "**Who:** Sara · **When:** Monday"."""
+    starts = [found.start() for found in _INLINE_KEY.finditer(line)] if line.count("**") > 3 else []
+    if len(starts) < 2:
+        return [line]
+    ends = [*starts[1:], len(line)]
+    head = line[: starts[0]]
+    first = [] if not head.strip(" >-*·|") else [head]
+    return first + [line[start:end].rstrip(" ·|;") for start, end in zip(starts, ends, strict=True)]
 
 
 def _is_numbered(node: Node) -> bool:

@@ -30,7 +30,9 @@ class Columns:
 
     def __init__(self, table: Node) -> None:
         self._table = table
-        self.headers = [undecorated(plain(cell)) for cell in table.header[:MAX_COLUMNS]]
+        self.headers = [
+            table.told.get(at) or undecorated(plain(cell)) for at, cell in enumerate(table.header[:MAX_COLUMNS])
+        ]
         #: The columns that a recogniser asked for and found.
         self.found: set[int] = set()
 

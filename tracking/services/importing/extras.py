@@ -113,7 +113,10 @@ def finish(writer: Writer) -> None:
             first, last = 1, math.ceil(calendar.days_in(float(session.duration_max), session.duration_unit))
         else:
             continue
-        session.planned_start, session.planned_end = date(first), date(last)
+        if session.planned_start is None:
+            session.planned_start, session.planned_end = date(first), date(last)
+        else:
+            session.planned_end = nth_working_day(calendar, session.planned_start, last - first + 1)
         dated.append(session)
     writer.save_all(dated, ["planned_start", "planned_end"])
     ends = [session.planned_end for session in writer.context.sessions.values() if session.planned_end]

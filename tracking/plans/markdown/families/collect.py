@@ -276,14 +276,27 @@ def _rows(table: Node) -> Iterator[Appearance]:
         else []
         for at in range(min(_KEY_COLUMNS, len(columns)))
     ]
-    for at, found in enumerate(keyed):
-        if found and not is_one_of(columns.headers[at], "key.priority") and len(found) * 2 > len(rows) and len({key.code for _, key in found}) * 2 > len(found):
-            kinds = _column_of_kinds(columns, rows)
-            for row, key in found:
-                said = kind_of_noun(undecorated(plain(row.cell(kinds)))) if kinds is not None else None
-                for one in _keys_of(key, row.cell(at)):
-                    yield Appearance(one, "row", row.line, table, row, at, said)
-            return
+    at = _key_column(columns, rows, keyed)
+    if at is None:
+        return
+    kinds = _column_of_kinds(columns, rows)
+    for row, key in keyed[at]:
+        said = kind_of_noun(undecorated(plain(row.cell(kinds)))) if kinds is not None else None
+        for one in _keys_of(key, row.cell(at)):
+            yield Appearance(one, "row", row.line, table, row, at, said)
+
+
+def _key_column(columns: Columns, rows: list[RowView], keyed: list[list[tuple[RowView, Key]]]) -> int | None:
+    """The column whose cells are the keys of the rows; days and weeks are so only where there are no others."""
+    fit = [
+        at
+        for at, found in enumerate(keyed)
+        if not is_one_of(columns.headers[at], "key.priority")
+        and len(found) * 2 > len(rows)
+        and len({key.code for _, key in found}) * 2 > len(found)
+    ]
+    timed = [at for at in fit if all(is_one_of(key.noun, "noun.day", "noun.week") for _, key in keyed[at])]
+    return next((at for at in fit if at not in timed), 0 if 0 in timed else None)
 
 
 def _keys_of(key: Key, cell: str) -> list[Key]:

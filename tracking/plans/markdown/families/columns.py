@@ -18,6 +18,7 @@ from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
 _MOST = 0.7
 #: Distinct cells of so many words are titles.
 _TITLES = 1.5
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*(?:-[\w]+)?|[a-z]+-\d{1,3})(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}")
 _HANDLE = re.compile(r"^@[\w-]{2,40}$")
 
 _TELL: Mapping[str, Callable[[str], bool]] = {
@@ -43,7 +44,14 @@ def concept_of_column(table: Node, at: int) -> str:
     for concept, tells in _TELL.items():
         if sum(map(tells, cells)) >= _MOST * len(cells):
             return concept
-    return ""
+    return "key.owner" if _are_people(cells) else ""
+
+
+def _are_people(cells: list[str]) -> bool:
+    """Whether cells are names that recur: fewer people than rows, each in one to three words that begin with capitals."""
+    names = [name for cell in cells for name in re.split(r"\s*(?:[,/&+]|\s[–-]\s)\s*", cell) if name]
+    written = sum(_NAME.fullmatch(name) is not None for name in names)
+    return len(cells) > 3 and written >= _MOST * len(names) and len(set(names)) <= _MOST * len(names)
 
 
 def title_column(table: Node, key_at: int | None) -> int | None:
@@ -80,12 +88,12 @@ def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
     given = {concept for header in Columns(table).headers for concept in concepts_of(header)}
     title_at = title_column(table, key_at)
     for at, header in enumerate(Columns(table).headers):
-        if at in (key_at, title_at) or concepts_of(header) & _TELLS_OF_WORK or kind_of_noun(header):
+        if at in (key_at, title_at) or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase":
             continue
         concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
         if concept and concept not in given:
             given.add(concept)
-            table.header[at] = WORD_OF[concept]
+            table.told[at] = WORD_OF[concept]
 
 
 def _refers(table: Node, at: int, codes: Collection[str]) -> bool:

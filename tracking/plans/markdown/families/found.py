@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tracking.plans.markdown.families.collect import Appearance, Family, Form, collect
 from tracking.plans.markdown.families.columns import say_columns
 from tracking.plans.markdown.families.judge import Kind, Verdict, judge
+from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.words.vocabulary import concepts_of, is_one_of
 
@@ -92,7 +93,9 @@ class Families:
 def _found(family: Family, verdict: Verdict, families: list[Family], said: str | None) -> Found:
     if said is not None:
         return Found(family, Verdict(said, verdict.scores), answered=True)  # type: ignore[arg-type]
-    return Found(family, verdict, _is_told_by_words(family), _is_short(family, families))
+    said_by_noun = kind_of_noun(family.noun)
+    told = _is_told_by_words(family) and (said_by_noun is None or verdict.kind in (None, said_by_noun))
+    return Found(family, verdict, told, _is_short(family, families))
 
 
 def _tell(found: Found) -> None:

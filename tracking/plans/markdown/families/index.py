@@ -63,8 +63,9 @@ class KeyIndex:
         """What each part of a chain stands for; a number alone is of the noun before it: "Phase 1", "2+3", "4"."""
         ends: list[list[Place]] = []
         table: dict[str, Place] | None = None
+        bare = all(_ONLY_CODES.fullmatch(part.strip()) for part in parts)
         for part in parts:
-            places = self.places(part)
+            places = self.places(part, bare=bare)
             if not places and table is not None and _ONLY_CODES.fullmatch(part.strip()):
                 places = [table[code] for code in _CODES.findall(unified(part).upper()) if code in table]
             ends.append(places)

@@ -33,6 +33,7 @@ _ENOUGH_WITHOUT_KEYS = 2.2
 _ENOUGH_ALONE = 1.0
 #: Titles without keys are stretches of the plan when so many of them hold work.
 _MOSTLY = 0.7
+_WHEN = {"key.target", "key.date", "key.duration", "key.week", "key.day", "key.start"}
 _SECTIONS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 #: So many titles above a piece are asked for what they are about.
 _HEIGHT = 3
@@ -162,6 +163,9 @@ def judge(families: list[Family]) -> dict[int, Verdict]:
         # What holds pieces of another family is a stretch of the plan, and they are its work.
         if family.keyed or (family.form == "heading" and holding >= _MOSTLY):
             scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
+        if family.form == "heading" and _kind_said(family) == "gate" and holding > 0.5:
+            # A milestone under which work is written down is a stretch of the plan.
+            scores[at]["phase"] += 1.5
         if holding > 0.5 and _kind_said(family) != "session":
             scores[at]["session"] -= 1.5
         if holding > 0.5 and _kind_said(family) not in ("other", "risk"):
@@ -217,6 +221,11 @@ def _evidence(family: Family) -> Counter[Kind]:
         _add(scores, gives, share)
     if form == "box":
         scores["step"] += 2.0
+    if form == "row":
+        told = [set(_facts(one)) for one in shown]
+        # Who does it and until when: a list of actions.
+        actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in told)
+        scores["session"] += 0.8 * actions / max(len(shown), 1)
     if family.keyed:
         padded = sum(re.search(r"(?<!\d)0\d", code) is not None for code in family.members) / len(family.members)
         # Numbers are padded and letters repeated in keys that were made to be referred to.
@@ -332,12 +341,14 @@ def _waits(one: Appearance) -> bool:
 
 def _told_in_brackets(one: Appearance) -> Iterator[str]:
     """What brackets behind a title say: "(2 days)", "(owner: Ada)", "(P0)"."""
-    for aside in re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", one.key.rest):
-        if values.is_span(aside):
-            yield "key.duration"
-        elif values.priority(aside)[0] is not None:
-            yield "key.priority"
-        yield from concepts_of(aside.split(":")[0])
+    text = one.key.rest if one.row is not None or not one.node.bold else f"{one.key.rest} {one.node.value}"
+    for aside in re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", text[:300]):
+        for part in re.split(r"\s*[,;·|]\s*", aside):
+            if values.is_span(part):
+                yield "key.duration"
+            elif values.priority(part)[0] is not None:
+                yield "key.priority"
+            yield from concepts_of(part.split(":")[0])
 
 
 def _stands_among_phases(one: Appearance) -> bool:

@@ -18,7 +18,7 @@ _NOUNS: dict[Kind, str] = {
         "aufgabe, aufgabenpaket, teilaufgabe, lot, tâche, chantier, volet, paquete, tarea, actividad, frente, "
         "pacote, tarefa, atividade, frente de trabalho, pacchetto, attività, compito, werkpakket, taak, opdracht, "
         "activity, deliverable, epic, user story, user stories, story, stories, activities, feature, issue, ticket, task, track, stream, lane, session, "
-        "slice, module, componente, component, work order, action, action item, maßnahme, initiative, project, workflow, "
+        "slice, module, componente, component, work order, action, action item, actie, acties, acción, acciones, ação, ações, azione, azioni, maßnahme, initiative, project, workflow, "
         "capability, agent, job, historia de usuario, historia, épica, história, história de usuário, "
         "récit, funcionalidad, funcionalidade, bloque, bloco, bloc, block, zadanie, pakiet, задача, 任务, タスク"
     ),
@@ -32,7 +32,7 @@ _NOUNS: dict[Kind, str] = {
     "gate": (
         "gate, quality gate, milestone, checkpoint, stage gate, decision point, meilenstein, prüfpunkt, freigabe, "
         "kontrollpunkt, jalon, point de contrôle, hito, punto de control, marco, ponto de controle, pietra miliare, "
-        "traguardo, mijlpaal, kamień milowy, веха, 里程碑, マイルストーン, exit gate, review gate, demo, deadline"
+        "traguardo, mijlpaal, kamień milowy, веха, 里程碑, マイルストーン, exit gate, review gate"
     ),
     "risk": "risk, threat, risiko, risque, riesgo, risco, rischio, risico, ryzyko, риск, hazard, 风险, リスク",
     "step": "step, sub-task, subtask, schritt, teilschritt, paso, passo, stap, krok, шаг, 步骤",

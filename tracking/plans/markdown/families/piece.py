@@ -17,6 +17,8 @@ _BRACKET = re.compile(r"^[(\[]([^()\[\]]{2,160})[)\]]\s*[:–—-]?\s*(.*)$", re
 _ALIAS = re.compile(r"[(\[][\w.-]{1,8}[)\]]")
 #: "[P] [US1]", "(owner:ada) (mvp)": marks before the words of a task.
 _TAGS = re.compile(r"^(?:(?:\[[^\[\]]{1,12}\]|\([^()\s]{1,30}\))\s+){1,6}(?=\w\S*\s+\S)")
+#: "P0 · [x]" between a key and its title.
+_MARKS = re.compile(r"(?:(?:P[0-4]|[SMLX]{1,2}|\[[^\[\]]{1,6}\]|\([^()]{1,12}\)|\W)\s*[·|,/]?\s*)*")
 _CLAUSE = re.compile(r"\s+[–—]\s+|\s+-\s+|:\s+|;\s+|(?<=[.!?])\s+|\s+→\s+")
 
 
@@ -43,6 +45,9 @@ def piece_of(one: Appearance) -> Piece:
     node = one.node
     if node.bold and node.key:
         lead = leading_key(node.key)
+        if lead is not None and node.value and _MARKS.fullmatch(lead.rest):
+            title, rest = _shortened(node.value)
+            return Piece(title, f"{lead.rest.replace('·', ',')}, {rest}" if lead.rest else rest)
         if lead is not None and lead.rest:
             return Piece(_whole(lead.rest), node.value)
         if lead is not None and node.value:

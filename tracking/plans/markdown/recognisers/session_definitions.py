@@ -88,8 +88,13 @@ def _in_nodes(reading: Reading) -> list[Definition]:
 def family_definitions(reading: Reading) -> Iterator[Definition]:
     """The pieces of families that are sessions and that their words alone did not tell."""
     shared: set[int] = set()
+    named = any(session.label for session in reading.plan.sessions)
     for found in reading.families.of("session"):
         if found.told and reading.plan.sessions:
+            continue
+        bare = not any(one.key.label for one in found.family.appearances())
+        if bare and named and not found.answered:
+            # Where the work bears names, what has none is something else.
             continue
         for one in found.described():
             if one.node in reading.home or (one.line in reading.taken and one.line not in shared):
