@@ -364,9 +364,14 @@ class TestBarsThatNameSessions:
         assert [s.title for s in self.plan.sessions] == [
             "Clear the upper slope", "Plant apple and pear trees", "Fence",
         ]  # fmt: skip
-        # The days on which a session is drawn stay its steps.
-        assert [step.session for step in self.plan.steps] == [1, 2, 3]
         assert not self.plan.phases
+
+    def test_their_days_stand_in_the_progress_matrix(self) -> None:
+        assert [(s.session, s.title, s.day_from, s.day_to, s.done) for s in self.plan.steps] == [
+            (1, "Session 1", 1, 5, True),
+            (2, "Planting apple trees, pear trees", 6, 19, False),
+            (3, "Fence", 1, 3, False),
+        ]
 
     def test_they_give_dates_lengths_and_statuses(self) -> None:
         found = [(s.planned_start, s.planned_end, s.duration_label, s.status) for s in self.plan.sessions]
@@ -382,6 +387,11 @@ class TestBarsThatNameSessions:
     def test_a_bar_of_nothing_that_is_known_stays_text(self) -> None:
         (note,) = [note for note in self.plan.notes if "gantt" in note.text]
         assert "Tasting :2026-09-01, 1d" in note.text
+
+
+def test_a_session_with_steps_of_its_own_gets_none_of_its_bar() -> None:
+    plan = plan_of("Fence :f, 2026-03-02, 5d", "# P\n## Session 1: Fence\nDay 1-2: Posts\nDay 3-5: Wire\n")
+    assert [(s.title, s.day_from, s.day_to) for s in plan.steps] == [("Posts", 1, 2), ("Wire", 3, 5)]
 
 
 def test_what_a_session_says_itself_stands() -> None:
@@ -496,6 +506,11 @@ def test_weeks_of_a_phase_agree_with_the_days_of_its_bar() -> None:
         ("Part 3 of the fence", None),
         ("Fence part 1", "part 1"),
         ("Team B", "b"),
+        ("M2", "gate"),
+        ("Milestone 2: Gate opens", "gate"),
+        ("Milestone 3: Gate opens", None),
+        ("B2 Gate opens", None),
+        ("1", None),
         ("something", None),
         ("", None),
     ],
@@ -505,6 +520,7 @@ def test_the_likest_title_is_found_or_none(text: str, meant: str | None) -> None
     for title, name in [
         ("Plant trees", "trees"), ("2. Trees and hedges", "second"), ("Fence, part 1", "part 1"),
         ("Fence, part 2", "part 2"), ("Team A", "a"), ("Team B", "b"),
+        ("M2 — The gate opens", "gate"),
     ]:  # fmt: skip
         likeness.add(title, name)
     assert likeness.likest(text) == meant

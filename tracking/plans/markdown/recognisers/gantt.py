@@ -4,7 +4,8 @@ Where nothing else in the document names sessions, bars that bear ids or wait fo
 each other are the sessions and sections their phases; bars without either are
 steps, and sections the sessions. Where the plan has sessions or phases, a bar
 tells more of the one that it names, or is a step of the one that its section
-names. Milestones are gates.
+names. Sessions that are but heads of the bars below them (the rows of a table of
+who does what) give way to these, and become phases. Milestones are gates.
 """
 
 from __future__ import annotations
@@ -14,18 +15,17 @@ from collections import Counter
 from tracking.plans.markdown.drawn import is_gantt
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, Section, read_chart
+from tracking.plans.markdown.recognisers.gantt_facts import STATUSES, span_steps, step_of, tell_phase, tell_session
 from tracking.plans.markdown.recognisers.gantt_names import Names
 from tracking.plans.markdown.recognisers.gantt_waiting import Waiting
 from tracking.plans.markdown.recognisers.likeness import words_in
 from tracking.plans.markdown.recognisers.phases import _DEFINITION as PHASE_TITLE
 from tracking.plans.markdown.references import References
-from tracking.plans.model.plan import Gate, Phase, Place, Session, SessionRef, Status, Step
+from tracking.plans.model.plan import Gate, Phase, Place, Session, SessionRef
 from tracking.plans.words.vocabulary import fold
-from tracking.rules.calendar import count_working_days
 
 #: Tags that no entry holds: a line with one is kept as text too.
 _UNHELD = frozenset({"crit", "vert"})
-_STATUSES: dict[str, Status] = {"done": "completed", "active": "in_progress"}
 
 
 def recognise_gantt(reading: Reading) -> None:
@@ -63,6 +63,8 @@ class _Around:
             or any(gate.sessions for gate in plan.gates)
             or any(map(_says_more, plan.sessions))
         )
+        #: The sessions that have steps, those of charts aside.
+        self.stepped = {step.session for step in plan.steps}
         self.bound = {(edge.source, edge.target) for edge in plan.dependencies}
 
 
@@ -221,8 +223,7 @@ class _Drawing:
             place = named.get(bar.line)
             if bar.line in whole:
                 self._tell(bar, whole[bar.line])
-                if (session := refs.session_at(whole[bar.line])) is not None and bar.first is not None:
-                    self._step(bar, session)
+                self._mark_days(bar, whole[bar.line])
                 continue
             if place is None and bar.section is not None:
                 place = self._sections.get(bar.section.line)
@@ -237,7 +238,7 @@ class _Drawing:
                 self._tell(bar, place)
         for number, bars in self._steps_of.items():
             if (session := refs.by_number(number)) is not None:
-                _span(session, bars)
+                span_steps(session, bars)
 
     def _new_head(self, section: Section) -> Place:
         refs = self._reading.refs
@@ -249,12 +250,7 @@ class _Drawing:
         return place
 
     def _step(self, bar: Bar, session: Session) -> None:
-        start = self._reading.plan.project.start
-        step = Step(line=bar.line, session=session.number, title=bar.title, done="done" in bar.tags)
-        if start is not None and bar.first is not None and bar.first >= start:
-            calendar = self._chart.calendar
-            step.day_from = max(count_working_days(calendar, start, bar.first), 1)
-            step.day_to = max(count_working_days(calendar, start, bar.last or bar.first), step.day_from)
+        step = step_of(bar, session.number, self._chart.calendar, self._reading.plan.project.start)
         self._reading.plan.steps.append(step)
         self._steps_of.setdefault(session.number, []).append(bar)
         self._ends[bar.line] = SessionRef(session.number, bar.title)
@@ -263,6 +259,15 @@ class _Drawing:
         if bar.section is not None and self._sections.get(bar.section.line) == Place("session", session.number):
             self._take_section(bar.section, f"{session.label} {session.title}")
 
+    def _mark_days(self, bar: Bar, place: Place) -> None:
+        """The days of a session without steps are one in the progress matrix."""
+        session = self._reading.refs.session_at(place)
+        if session is not None and session.number not in self._around.stepped:
+            step = step_of(bar, session.number, self._chart.calendar, self._reading.plan.project.start)
+            if step.day_from is not None:
+                self._around.stepped.add(session.number)
+                self._reading.plan.steps.append(step)
+
     # --- what bars say ---------------------------------------------------
 
     def _tell(self, bar: Bar, place: Place) -> None:
@@ -270,10 +275,10 @@ class _Drawing:
         session, phase = self._reading.refs.session_at(place), self._reading.refs.phase_at(place)
         if session is not None:
             self._ends[bar.line] = SessionRef(session.number)
-            self._take(bar, _tell_session(session, bar))
+            self._take(bar, tell_session(session, bar))
         elif phase is not None:
             self._ends[bar.line] = SessionRef(phase.name)
-            self._take(bar, _tell_phase(phase, bar))
+            self._take(bar, tell_phase(phase, bar))
 
     def _milestone(self, bar: Bar) -> None:
         gate = self._around.names.gate(bar.title)
@@ -285,7 +290,7 @@ class _Drawing:
         self._gates[bar.line] = gate
         told = not bar.after or not (gate.sessions or gate.phases)
         held = words_in(bar.title) <= words_in(gate.title) and bar.due in (None, gate.due_on)
-        self._take(bar, told and held and not bar.tags & _STATUSES.keys())
+        self._take(bar, told and held and not bar.tags & STATUSES.keys())
 
     # --- lines -----------------------------------------------------------
 
@@ -324,45 +329,3 @@ def _says_more(session: Session) -> bool:
         session.planned_start, session.planned_end, session.weeks, session.days, session.phase, session.conditional,
     )  # fmt: skip
     return any(said)
-
-
-def _span(session: Session, bars: list[Bar]) -> None:
-    """A session whose steps are drawn lasts from the first of them to the last, unless its own days are said."""
-    if session.planned_start is None and session.planned_end is None:
-        session.planned_start = min((bar.first for bar in bars if bar.first), default=None)
-        session.planned_end = max((bar.last for bar in bars if bar.last), default=None)
-
-
-def _tell_session(session: Session, bar: Bar) -> bool:
-    """Gives a session what its bar says; whether it holds all of that now. What was said before stands."""
-    first, last = bar.first, bar.last
-    if first and session.planned_start is None and (session.planned_end is None or first <= session.planned_end):
-        session.planned_start = first
-    if last and session.planned_end is None and (session.planned_start is None or session.planned_start <= last):
-        session.planned_end = last
-    if bar.length is not None and session.duration is None:
-        session.duration, session.duration_label = bar.length, bar.label
-    for tag, status in _STATUSES.items():
-        if tag in bar.tags and session.status is None:
-            session.status, session.status_label = status, session.status_label or tag
-    return (
-        words_in(bar.title) <= words_in(f"{session.label} {session.title}")
-        and (not first or session.planned_start == first)
-        and (not last or session.planned_end == last)
-        and (bar.length is None or session.duration == bar.length)
-        and all(session.status == _STATUSES[tag] for tag in bar.tags & _STATUSES.keys())
-    )
-
-
-def _tell_phase(phase: Phase, bar: Bar) -> bool:
-    """Gives a phase what its bar says; whether it holds all of that now."""
-    if phase.weeks is None:
-        # A phase whose weeks are said needs no other word for its length: a chart counts other days.
-        phase.duration = phase.duration or bar.length
-    phase.status = phase.status or next((status for tag, status in _STATUSES.items() if tag in bar.tags), None)
-    return (
-        words_in(bar.title) <= words_in(f"{phase.name} {phase.title}")
-        and bar.first is None
-        and (bar.length is None or phase.duration == bar.length)
-        and all(phase.status == _STATUSES[tag] for tag in bar.tags & _STATUSES.keys())
-    )

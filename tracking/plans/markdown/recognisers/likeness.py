@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Generic, TypeVar
 
 Meant = TypeVar("Meant", bound=Hashable)
@@ -15,6 +16,7 @@ _MARK = re.compile(r"(?<!\w)[^\W\d_]{0,3}\d+(?:\.\d+)*(?!\w)|(?<=\w )[A-Z](?!\w)
 #: A word of more titles than this tells none of them.
 _MOST_TITLES = 40
 _LONGEST = 300
+_MOST_MARKS = 5
 #: How much of their words two titles share, and how far ahead of the next the likest must be.
 _ENOUGH = 0.5
 _CLEARLY = 0.15
@@ -35,7 +37,7 @@ class _Title:
 
 def _title(text: str) -> _Title:
     text = text[:_LONGEST]
-    marks = frozenset(mark.casefold() for mark in _MARK.findall(text))
+    marks = frozenset(mark.casefold() for mark in _MARK.findall(text)[:_MOST_MARKS])
     return _Title(frozenset(_WORD.findall(_MARK.sub(" ", text).casefold())), marks)
 
 
@@ -45,16 +47,24 @@ class Likeness(Generic[Meant]):
     def __init__(self) -> None:
         self._titles: list[tuple[_Title, Meant]] = []
         self._by_word: dict[str, list[int]] = {}
+        self._by_mark: dict[str, dict[Meant, None]] = {}
 
     def add(self, text: str, meant: Meant) -> None:
         title = _title(text)
         for word in title.words:
             self._by_word.setdefault(word, []).append(len(self._titles))
+        for mark in title.marks:
+            self._by_mark.setdefault(mark, {})[meant] = None
         self._titles.append((title, meant))
 
     def likest(self, text: str) -> Meant | None:
         """What is meant by a title: the one that shares enough of its words, clearly more than any other."""
         title = _title(text)
+        if not title.words:
+            # "M1" alone is what bears it.
+            keys = [mark for mark in title.marks if mark[0].isalpha() and mark[-1].isdigit()]
+            bearing = list(self._by_mark.get(keys[0], ())) if len(keys) == 1 else []
+            return bearing[0] if len(bearing) == 1 else None
         found: dict[int, None] = {}
         for word in title.words:
             titles = self._by_word.get(word, ())
@@ -72,7 +82,7 @@ class Likeness(Generic[Meant]):
 
 def _share(one: _Title, other: _Title) -> float:
     """How much of their words two titles share, and more with a mark in common; nothing where their marks differ."""
-    alike = bool(one.marks & other.marks)
+    alike = any(_is_same(mark, another) for mark in one.marks for another in other.marks)
     same = len(one.words & other.words)
     if not same or (one.marks and other.marks and not alike):
         return 0
@@ -83,3 +93,9 @@ def _share(one: _Title, other: _Title) -> float:
     else:
         share = 2 * same / (len(one.words) + len(other.words)) if same > 1 else 0
     return share + 2 * _CLEARLY * alike
+
+
+def _is_same(mark: str, other: str) -> bool:
+    """Whether two marks are one: a number says no less than the same number behind a letter ("1", "M1")."""
+    bare, whole = sorted((mark, other), key=len)
+    return bare == whole or (bare[0].isdigit() and whole.lstrip(ascii_lowercase) == bare)
