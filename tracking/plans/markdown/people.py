@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: A name has no more words than this.
 _MOST_WORDS = 3
 _SEVERAL = re.compile(r"\s*(?:[,;/&+]|<br\s*/?>|\s(?:and|und|et|y|e|en|i)\s)\s*")
-_ASIDE = re.compile(r"\s*[(\[].*$")
+_ASIDE = re.compile(r"\s*[(\[:].*$|\s+[-–—]\s.*$")
 _CLOSED = re.compile(r"^\s*(?:$|[-–—:,(\[|/·])")
 _SPACED = re.compile(r"\S+")
 _MARKS = ",.:;|…"
@@ -71,6 +71,11 @@ class People:
             if fold(name) in self._names and name[-1:].isalnum():
                 return Person(name, False, text[len(name) :])
         return None
+
+    def headed(self, text: str) -> Person | None:
+        """Who stands in a column of people: a person known by name, or whoever a name in front of the text calls."""
+        name = _ASIDE.sub("", text)
+        return self.named(text) or (Person(name, False, text[len(name) :]) if is_name(name) else None)
 
     def lists(self, name: str) -> bool:
         """Whether a list or table of the document holds a name."""

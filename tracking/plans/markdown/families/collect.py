@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
-from tracking.plans.markdown.families.persons import formed, heads_cells
+from tracking.plans.markdown.families.persons import formed, heads_cells, lists_owners
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.words.inline import plain, undecorated
@@ -194,8 +194,10 @@ def _titled(nodes: list[Node]) -> list[Appearance]:
 def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
     columns = Columns(table)
     rows = [row for row in columns.rows() if row.line not in keyed]
-    if len(table.header) < 2 or not rows or sum(formed(header) is not None for header in columns.headers) > 1:
-        # Below people stands what they do.
+    if len(table.header) < 2 or not rows:
+        return []
+    if sum(formed(header) is not None for header in columns.headers) > 1 or lists_owners(columns, rows):
+        # Below people, and beside them, stands what they do.
         return []
     numbers = [number_key(undecorated(plain(row.cell(0)))) for row in rows]
     if all(numbers) and len({key.code for key in numbers if key}) == len(rows):
@@ -269,6 +271,8 @@ def _rows(table: Node) -> Iterator[Appearance]:
     rows = list(columns.rows())
     if len(rows) > 1 and all(number_key(undecorated(plain(row.cell(0)))) for row in rows):
         # The rows are numbered: what looks like keys in other columns refers to something.
+        return
+    if lists_owners(columns, rows):
         return
     keyed = [
         [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at)))))]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.families.keys import CODE, unified
+from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, concepts_of, is_one_of
 
 _TEAMS = alternatives("noun.team")
@@ -16,6 +19,10 @@ _TEAM = re.compile(
     rf"^(?:(?i:{_TEAMS})\s[^\W\d_a-z][\w-]+|[^\W\d_][\w&-]*(?:\s[\w&-]+)?[\s-](?i:{_TEAMS})"
     rf"|[^\W\d_a-z]\w{{2,20}}(?:team|gruppe)){_END}"
 )
+
+_KEYS = re.compile(rf"{CODE}(?:\s*(?:[,;&/+–-]|{alternatives('word.and')})\s*{CODE})*")
+#: Longer cells are prose.
+_LONGEST_LIST = 400
 
 
 def formed(text: str) -> tuple[str, bool] | None:
@@ -36,3 +43,14 @@ def formed(text: str) -> tuple[str, bool] | None:
 def heads_cells(header: str) -> bool:
     """Whether a column is headed by a person, a day or a week: its cells speak of work, they define no row."""
     return formed(header) is not None or values.days(header) is not None or values.weeks(header) is not None
+
+
+def lists_owners(columns: Columns, rows: list[RowView]) -> bool:
+    """Whether the rows are people, with the keys of what each does: "| Ada | A1, A3 |"; they define no piece."""
+    if not is_one_of(columns.headers[0], "key.owner", "key.person", "key.members", "noun.people"):
+        return False
+    for at in range(1, len(columns)):
+        cells = [cell for row in rows if (cell := unified(undecorated(plain(row.cell(at)))[:_LONGEST_LIST]))]
+        if cells and all(map(_KEYS.fullmatch, cells)):
+            return len(columns) == 2 or not all(re.fullmatch(CODE, cell) for cell in cells)
+    return False

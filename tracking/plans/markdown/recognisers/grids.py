@@ -15,7 +15,7 @@ from tracking.plans.markdown.families.collect import of_one_scheme, singular
 from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.people import People, Person, is_name
+from tracking.plans.markdown.people import People, Person
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.owners import (
     adds_to_title,
@@ -173,7 +173,7 @@ def _people_down(
     offset = _week_around(reading, table)
     for row, known_person in zip(columns.rows(), persons, strict=True):
         name = undecorated(plain(row.cell(0)))
-        person = known_person or (Person(name) if headed and is_name(name) else None)
+        person = known_person or (people.headed(name) if headed else None)
         if person is None:
             continue
         grid.axis[row.line] = set() if person.rest.strip() else {0}

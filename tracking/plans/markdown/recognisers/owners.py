@@ -9,7 +9,7 @@ from tracking.plans.markdown.cell_work import Work, works_of
 from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.people import People, Person, is_name
+from tracking.plans.markdown.people import People, Person
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.session_facts import give_fact
 from tracking.plans.markdown.tables import Columns, RowView
@@ -82,7 +82,7 @@ def _person(people: People, cell: str) -> Person | None:
     said = undecorated(plain(cell))
     if is_one_of(said, "word.together", "noun.all"):
         return None
-    return people.named(said) or (Person(said) if is_name(said) else None)
+    return people.headed(said)
 
 
 def _new_people(people: People, listed: list[tuple[RowView, Person, list[Work]]]) -> list[Member]:
@@ -101,7 +101,7 @@ def _names(people: People, columns: Columns, rows: list[RowView], at: int) -> bo
     """Whether a column holds people: by its cells, or by its header with cells that read like names."""
     cells = [said for row in rows if (said := undecorated(plain(row.cell(at))))]
     headed = is_one_of(columns.headers[at], "key.owner", "key.person", "key.members", "noun.people", "noun.team")
-    known = sum(people.named(cell) is not None or (headed and is_name(cell)) for cell in cells)
+    known = sum((people.headed(cell) if headed else people.named(cell)) is not None for cell in cells)
     return known * 2 > len(cells)
 
 
