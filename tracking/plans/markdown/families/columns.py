@@ -56,6 +56,14 @@ def _are_people(cells: list[str]) -> bool:
 
 def title_column(table: Node, key_at: int | None) -> int | None:
     """The column that names what each row is: by its header, else the first of distinct prose."""
+    if table.title_columns is None:
+        table.title_columns = {}
+    if key_at not in table.title_columns:
+        table.title_columns[key_at] = _title_column(table, key_at)
+    return table.title_columns[key_at]
+
+
+def _title_column(table: Node, key_at: int | None) -> int | None:
     headers = Columns(table).headers
     others = [at for at in range(min(len(headers), 8)) if at != key_at]
     for at in others:
