@@ -194,6 +194,44 @@ def test_days_below_sessions_stay_steps() -> None:
     assert [(s.session, s.title) for s in plan.steps] == [(1, "Beams"), (2, "Frame"), (1, "Tiles"), (2, "Paint")]
 
 
+def test_sprints_as_rows_are_the_phases_of_the_work_beside_them() -> None:
+    grid = table(
+        ["Sprint", "Backend team", "Frontend team"],
+        [["Sprint 1", "WP1: schema", "WP2: shell"], ["Sprint 2", "WP3: API", "WP2: shell, WP4: forms"]],
+    )
+    sprints = "## Sprints\n\n### Sprint 1 — Base (Week 1-2)\n\n### Sprint 2 — API (Week 3-4)\n"
+    plan = read_markdown(f"# X\n\n{grid}\n{sprints}")
+    assert [(phase.name, phase.title) for phase in plan.phases] == [("Sprint 1", "Base"), ("Sprint 2", "API")]
+    assert {s.label: (s.title, s.team, s.phase) for s in plan.sessions} == {
+        "WP1": ("schema", "Backend team", "Sprint 1"),
+        "WP2": ("shell", "Frontend team", "Sprint 1"),
+        "WP3": ("API", "Backend team", "Sprint 2"),
+        "WP4": ("forms", "Frontend team", "Sprint 2"),
+    }
+
+
+def test_names_that_a_document_only_uses_head_columns_and_rows_full_of_keys() -> None:
+    down = table(["", "Monday", "Tuesday"], [["Ada", "#12 mail", "#12"], ["Ben", "#13 queue", "#14, #15"]])
+    plan = read_markdown(f"# X\n\nAda and Ben do it.\n\n{down}")
+    assert [(s.label, s.owner, s.days) for s in plan.sessions] == [
+        ("#12", "Ada", Range(1, 2)),
+        ("#13", "Ben", Range(1, 1)),
+        ("#14", "Ben", Range(2, 2)),
+        ("#15", "Ben", Range(2, 2)),
+    ]
+    across = table(["Week", "Ada", "Ben"], [["1", "T1 roof", "T2 door"], ["2", "T3 gate", "T2, paint"]])
+    plan = read_markdown(f"# X\n\nAda and Ben do it.\n\n{across}")
+    assert [(s.label, s.owner) for s in plan.sessions] == [("T1", "Ada"), ("T2", "Ben"), ("T3", "Ada")]
+    assert [step.title for step in plan.steps] == ["paint"]
+
+
+def test_letters_below_people_are_no_owners() -> None:
+    raci = table(["Task", "Person A", "Person B"], [["T1 Login", "R", "A"], ["T2 Pay", "A", "R"]])
+    plan = read_markdown(f"# X\n\n{raci}")
+    assert [(s.label, s.title, s.owner) for s in plan.sessions] == [("T1", "Login", ""), ("T2", "Pay", "")]
+    assert "| T1 Login | R | A |" in plan.notes[0].text
+
+
 # --- cells without keys -----------------------------------------------------
 
 

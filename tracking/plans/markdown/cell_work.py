@@ -126,6 +126,10 @@ def _keys(text: str) -> tuple[tuple[Key, ...], str]:
             labels = [f"{span['prefix']}{number:0{width}}" for number in range(first, last + 1)]
             return tuple(Key("", label, label, words) for label in labels), words
     key = leading_key(text)
+    head, comma, rest = text[:_LONGEST_READ].partition(",")
+    if key is None and comma and (key := leading_key(head)) is not None and not key.rest:
+        # "T3, deploy": a comma parts a key from its words too.
+        key = replace(key, rest=rest.strip())
     if key is None or (key.noun and kind_of_noun(key.noun) not in ("session", "step")):
         return (), ""
     # A key reads the beginning of a long text only.

@@ -26,6 +26,7 @@ _CLOSED = re.compile(r"^\s*(?:$|[-–—:,(\[|/·])")
 _SPACED = re.compile(r"\S+")
 _MARKS = ",.:;|…"
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_FACTS = ("key.owner", "key.members", "key.lead", "noun.team")
 _ROLE = ("key.developer_type", "noun.profession")
 
 
@@ -55,8 +56,10 @@ class People:
         for node in reading.titled("item", "label", "line"):
             if reading.topic(node, "teams", "contacts"):
                 self._add(_lead(node), rostered=True)
-        for session in reading.plan.sessions:
-            self._add(session.owner)
+        for node in reading.nodes:
+            if node.key and node.value and is_one_of(node.key, *_FACTS):
+                for name in _SEVERAL.split(node.value[:200]):
+                    self._add(name)
         self._seen: Counter[str] | None = None
         self._text = reading.text
 

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
-from tracking.plans.markdown.families.persons import formed, heads_cells, lists_owners
+from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, RowView
 from tracking.plans.words.inline import plain, undecorated
@@ -196,7 +196,7 @@ def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
     rows = [row for row in columns.rows() if row.line not in keyed]
     if len(table.header) < 2 or not rows:
         return []
-    if sum(formed(header) is not None for header in columns.headers) > 1 or lists_owners(columns, rows):
+    if heads_people(columns) or lists_owners(columns, rows):
         # Below people, and beside them, stands what they do.
         return []
     numbers = [number_key(undecorated(plain(row.cell(0)))) for row in rows]
@@ -272,7 +272,7 @@ def _rows(table: Node) -> Iterator[Appearance]:
     if len(rows) > 1 and all(number_key(undecorated(plain(row.cell(0)))) for row in rows):
         # The rows are numbered: what looks like keys in other columns refers to something.
         return
-    if lists_owners(columns, rows):
+    if lists_owners(columns, rows) or (heads_people(columns) and _says_when(columns)):
         return
     keyed = [
         [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at)))))]
@@ -301,6 +301,11 @@ def _key_column(columns: Columns, rows: list[RowView], keyed: list[list[tuple[Ro
     ]
     timed = [at for at in fit if all(is_one_of(key.noun, "noun.day", "noun.week") for _, key in keyed[at])]
     return next((at for at in fit if at not in timed), 0 if 0 in timed else None)
+
+
+def _says_when(columns: Columns) -> bool:
+    """Whether the first column says when: by its header, which is that of a stretch of time, or is none."""
+    return not columns.headers[0] or kind_of_noun(columns.headers[0]) == "phase"
 
 
 def _keys_of(key: Key, cell: str) -> list[Key]:

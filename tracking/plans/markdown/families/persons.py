@@ -45,6 +45,11 @@ def heads_cells(header: str) -> bool:
     return formed(header) is not None or values.days(header) is not None or values.weeks(header) is not None
 
 
+def heads_people(columns: Columns) -> bool:
+    """Whether people head columns, and the rows below are when they work: such rows define no piece."""
+    return sum(formed(header) is not None for header in columns.headers) > 1
+
+
 def lists_owners(columns: Columns, rows: list[RowView]) -> bool:
     """Whether the rows are people, with the keys of what each does: "| Ada | A1, A3 |"; they define no piece."""
     if not is_one_of(columns.headers[0], "key.owner", "key.person", "key.members", "noun.people"):

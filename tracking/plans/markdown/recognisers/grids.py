@@ -161,13 +161,16 @@ def _people_down(
 ) -> Grid | None:
     """People as rows and weeks or days as columns."""
     persons = [people.named(undecorated(plain(row.cell(0)))) for row in columns.rows()]
+    sure = any(person is not None for person in persons)
+    if not sure:
+        persons = [people.recurs(undecorated(plain(row.cell(0)))) for row in columns.rows()]
     known = sum(person is not None for person in persons)
     headed = is_one_of(columns.headers[0], "key.owner", "key.person", "key.members", "noun.people", "noun.team")
     if (known * 2 <= len(persons) and not headed) or any(
         _names_session(reading, row.cell(0)) for row in columns.rows()
     ):
         return None
-    grid = Grid(table, known > 0 or headed, timed=True)
+    grid = Grid(table, sure or headed, timed=True)
     if not _one_week(times, columns.headers):
         times = [None if when is None else When() for when in times]
     offset = _week_around(reading, table)
@@ -180,7 +183,7 @@ def _people_down(
         for at, when in enumerate(times[: len(row.cells)]):
             if when is not None:
                 _add(grid, row, at, person, _moved(when, offset))
-    return grid if grid.cells else None
+    return grid if grid.sure or _keyed_mostly(grid) else None
 
 
 def _names_session(reading: Reading, cell: str) -> bool:

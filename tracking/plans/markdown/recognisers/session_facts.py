@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from tracking.plans.markdown.families.persons import formed
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.session_tables import unit_of
@@ -245,7 +246,7 @@ def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[i
     """Gives a session the cells of its row by the headers of their columns; returns the columns it read."""
     read = {at for at in skip if at is not None}
     for at, header in enumerate(columns.headers):
-        if at < len(cells) and at not in skip:
+        if at < len(cells) and at not in skip and formed(header) is None:
             value = plain(cells[at])
             if value and (_counted(session, header, value) or give_fact(session, _key_of(header), value)):
                 read.add(at)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracking.plans.markdown.families.persons import lists_owners
+from tracking.plans.markdown.families.persons import heads_people, lists_owners
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
@@ -94,7 +94,7 @@ def session_rows(reading: Reading, families: tuple[str, ...]) -> Iterator[TableR
 def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[int, str] | None:
     if table.judged or is_matrix(columns) or any(_exact(columns, concept) for concept in _NOT_SESSIONS):
         return None
-    if lists_owners(columns, list(columns.rows())):
+    if heads_people(columns) or lists_owners(columns, list(columns.rows())):
         return None
     facts = sum(columns.find(concept) is not None for concept in _FACTS) + any(map(unit_of, columns.headers))
     topic = reading.topic(table, "sessions", *_OTHER_TOPICS)
