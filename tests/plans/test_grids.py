@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -424,3 +426,40 @@ def test_any_grid_gives_a_plan_that_accounts_for_every_line(rows: list[list[str]
     numbers = [session.number for session in plan.sessions]
     assert len(set(numbers)) == len(numbers)
     plan.as_dict()
+
+
+OPENINGS = st.sampled_from(
+    ["", "A1 ", "A2 (", "B1: ", "finish A1 ", "Joint: B2 ", "A1–A3 ", "A1, A2 ", "4 days ", "`x` "]
+)
+ENDINGS = st.sampled_from(["", ")", " → ", "; A3 ", ", B1", "<br>", " + ", " & B2 "])
+
+
+SHAPES = st.sampled_from(
+    [
+        ("Week", ["Person A", "Person B"], "{}"),
+        ("", ["@ada", "@ben"], "Day {}"),
+        ("Sprint", ["Team A", "Red squad"], "Sprint {}"),
+        ("Who", ["Week 1", "Week 2"], "Person {}"),
+        ("Nom", ["Jour 1", "Jour 2"], "Dev {} (web)"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    SHAPES,
+    st.lists(st.lists(st.tuples(OPENINGS, ENDINGS), min_size=2, max_size=2), min_size=1, max_size=4),
+    st.sampled_from(["", TASKS, ROSTER]),
+)
+def test_no_word_of_a_cell_is_lost(
+    shape: tuple[str, list[str], str], rows: list[list[tuple[str, str]]], before: str
+) -> None:
+    first, others, name = shape
+    words = [[f"qz{row}x{at}" for at in range(len(cells))] for row, cells in enumerate(rows)]
+    filled = [
+        [name.format(row), *(f"{opening}{word}{ending}" for (opening, ending), word in zip(cells, said, strict=True))]
+        for row, (cells, said) in enumerate(zip(rows, words, strict=True), 1)
+    ]
+    plan = read_markdown(f"# X\n\n{before}## Y\n\n{table([first, *others], filled)}")
+    told = json.dumps(plan.as_dict(), ensure_ascii=False)
+    assert [word for said in words for word in said if word not in told] == []

@@ -416,13 +416,13 @@ def _cells_alone(reading: Reading, grid: Grid) -> None:
     if not (grid.sure and grid.timed) or reading.topic(grid.table, *_NO_PLANS):
         return
     pieces = [(cell, text, joint) for cell in grid.cells for text, joint in pieces_of(cell.text)]
-    if len({fold(text) for _, text, _ in pieces if _is_work(text)}) < 2:
+    if len({text.casefold() for _, text, _ in pieces if _is_work(text)}) < 2:
         return
     found: dict[tuple[str, str], tuple[Session, list[When]]] = {}
     for cell, text, joint in pieces:
         if not _is_work(text):
             continue
-        key = ("" if joint else cell.person.name, fold(text))
+        key = ("" if joint else cell.person.name, text.casefold())
         if key not in found:
             session = Session(line=cell.line, number=reading.refs.highest + 1, title=text)
             give_owner(session, [] if joint else [cell.person])
