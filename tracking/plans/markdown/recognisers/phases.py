@@ -40,7 +40,9 @@ def recognise_phases(reading: Reading) -> None:
         _unnumbered(reading)
     for found in reading.families.of("phase"):
         timed = is_one_of(found.family.noun, "noun.week", "noun.day")
-        listed = found.family.form != "heading" and len({one.node.parent for one in found.described()}) > 1
+        listed = found.family.form != "heading" and not all(
+            reading.topic(one.node, "phases", "sessions", "dependencies") == "phases" for one in found.described()
+        )
         within = any(reading.families.of("session"))
         if timed and (listed or found.family.form in ("line", "box") or within):
             # Where the work has names of its own, weeks and days say when it is done.
