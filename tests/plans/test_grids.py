@@ -336,6 +336,14 @@ def test_a_title_that_no_list_of_people_holds_owns_nothing() -> None:
     assert [s.owner for s in read_markdown(f"# Garden\n\n### Ada — 2 tasks\n\n{tasks}").sessions] == ["", ""]
 
 
+def test_names_of_things_are_no_people() -> None:
+    modules = "| Name | Language |\n|---|---|\n| Billing | Go |\n| Search | Rust |\n\n"
+    tasks = "| Task | Effort | Depends on |\n|---|---|---|\n| T{} Draw | 2 days | |\n| T{} Build | 3 days | T1 |\n\n"
+    below = f"### Billing — 2 tasks\n\n{tasks.format(1, 2)}### Search — 2 tasks\n\n{tasks.format(3, 4)}"
+    plan = read_markdown(f"# Shop\n\n## Modules\n\n{modules}## Work\n\n{below}")
+    assert [(s.label, s.owner) for s in plan.sessions] == [("T1", ""), ("T2", ""), ("T3", ""), ("T4", "")]
+
+
 # --- any grid ----------------------------------------------------------------
 
 WEEKS = st.integers(1, 6)

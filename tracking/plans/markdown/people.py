@@ -109,8 +109,7 @@ class People:
             if at not in roles
             and (
                 is_one_of(header, "key.owner", "key.members")
-                or kind_of_noun(header) == "team"
-                or ((about or roles) and is_one_of(header, "key.person"))
+                or (about or roles if is_one_of(header, "key.person") else kind_of_noun(header) == "team")
             )
         ]
         if about and roles and not named:

@@ -157,7 +157,8 @@ def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
         for level in sorted(levels):
             headings = _numbered([child for child in siblings if child.kind == "heading" and child.level == level])
             yield from _of(_titled(headings), f"{above} > {'#' * level}")
-        yield from _of(_titled([child for child in siblings if child.kind == "item" and _leads(child)]), f"{above} > -")
+        leading = [child for child in siblings if child.kind == "item" and _leads(child)]
+        yield from _of(_counted(leading) or _titled(leading), f"{above} > -")
         labels = [child for child in siblings if child.kind == "label" and _leads(child) and child.children]
         yield from _of(_titled(labels), f"{above} > **")
     for headers, rows in tables.items():
@@ -188,6 +189,16 @@ def _titled(nodes: list[Node]) -> list[Appearance]:
         Appearance(_key(title), node.kind, node.line, node)  # type: ignore[arg-type]
         for node in nodes
         if (title := (node.key if _leads(node) else node.text).rstrip(":： "))
+    ]
+
+
+def _counted(items: list[Node]) -> list[Appearance]:
+    """The pieces of a numbered list: their numbers are their keys; none where the list is not numbered."""
+    titled = _titled(items)
+    if not all(one.node.ordinal is not None for one in titled):
+        return []
+    return [
+        replace(one, key=Key("", str(one.node.ordinal), str(one.node.ordinal), one.key.rest)) for one in titled
     ]
 
 

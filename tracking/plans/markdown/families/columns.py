@@ -51,7 +51,7 @@ def _are_people(cells: list[str]) -> bool:
     """Whether cells are names that recur: fewer people than rows, each in one to three words that begin with capitals."""
     names = [name for cell in cells for name in re.split(r"\s*(?:[,/&+]|\s[–-]\s)\s*", cell) if name]
     written = sum(_NAME.fullmatch(name) is not None for name in names)
-    return len(cells) > 3 and written >= _MOST * len(names) and len(set(names)) <= _MOST * len(names)
+    return len(cells) > 2 and written >= _MOST * len(names) and len(set(names)) < len(names)
 
 
 def title_column(table: Node, key_at: int | None) -> int | None:
@@ -96,7 +96,7 @@ def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
     given = {concept for header in Columns(table).headers for concept in concepts_of(header)}
     title_at = title_column(table, key_at)
     for at, header in enumerate(Columns(table).headers):
-        if at in (key_at, title_at) or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase":
+        if not header or at in (key_at, title_at) or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase":
             continue
         concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
         if concept and concept not in given:

@@ -58,7 +58,7 @@ class Families:
 
     def __init__(self, root: Node, said: Mapping[str, str]) -> None:
         families = collect(root)
-        verdicts = judge(families)
+        verdicts = judge(families, root)
         self.found = [_found(family, verdicts[at], families, said.get(family.name)) for at, family in enumerate(families)]
         self._titles = Counter(title for family in families if not family.keyed for title in family.members)
         for found in self.found:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from tracking.plans.markdown.families.collect import Appearance, Family
 from tracking.plans.markdown.families.columns import title_column
-from tracking.plans.markdown.families.keys import leading_key
+from tracking.plans.markdown.families.keys import ANY_CODE, leading_key, unified
 from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
@@ -150,9 +150,15 @@ _FACTS: Mapping[str, dict[Kind, float]] = {
 }
 
 
-def judge(families: list[Family]) -> dict[int, Verdict]:
+def judge(families: list[Family], root: Node) -> dict[int, Verdict]:
     """The verdict on each family, by its place in the list."""
     scores = [_evidence(family) for family in families]
+    spoken = _spoken_of(root)
+    for family, score in zip(families, scores, strict=True):
+        if family.keyed and not family.noun:
+            # To its own place a key belongs once in each form; what is named more often is referred to.
+            referred = sum(spoken[code] > len(m.appearances) for code, m in family.members.items())
+            score["session"] += 1.0 * referred / len(family.members)
     own = [_verdict(score, family.keyed).kind for score, family in zip(scores, families, strict=True)]
     owners = _owners(families)
     work = {at for at, family in enumerate(families) if own[at] == "session" or (family.keyed and own[at] is None)}
@@ -179,16 +185,33 @@ def judge(families: list[Family]) -> dict[int, Verdict]:
     return verdicts
 
 
+def _spoken_of(root: Node) -> Counter[str]:
+    """How often each key stands anywhere in the document."""
+    spoken: Counter[str] = Counter()
+    for node in root.below():
+        texts = [node.raw] if node.raw else [cell for row in node.rows for cell in row.cells]
+        for text in texts or [line for _, line in node.code if not node.children]:
+            spoken.update(code.upper() for code in ANY_CODE.findall(unified(text)))
+    return spoken
+
+
 def _promote(families: list[Family], verdicts: dict[int, Verdict]) -> None:
     """Where nothing calls itself work, the likeliest pieces with keys are the work: numbered steps, ticked tasks."""
     likely = [
         (verdict.scores.get("session", 0.0), -at)
         for at, verdict in verdicts.items()
-        if verdict.kind in (None, "step") and families[at].form != "line" and (families[at].noun or families[at].prefix)
+        if verdict.kind in (None, "step") and families[at].form != "line" and _names_itself(families[at])
     ]
-    score, at = max(likely, default=(0.0, 0))
-    if score >= _ENOUGH_ALONE:
+    if not likely:
+        return
+    score, at = max(likely)
+    if score >= (_ENOUGH_ALONE if families[-at].keyed else 1.4 * _ENOUGH_ALONE):
         verdicts[-at] = Verdict("session", verdicts[-at].scores)
+
+
+def _names_itself(family: Family) -> bool:
+    """Whether pieces bear a noun, letters in their keys, or titles of their own: numbers alone count sections."""
+    return bool(family.noun) or not family.keyed or any(sign.isalpha() for code in family.members for sign in code)
 
 
 def _verdict(scores: Counter[Kind], keyed: bool) -> Verdict:
@@ -342,7 +365,8 @@ def _waits(one: Appearance) -> bool:
 def _told_in_brackets(one: Appearance) -> Iterator[str]:
     """What brackets behind a title say: "(2 days)", "(owner: Ada)", "(P0)"."""
     text = one.key.rest if one.row is not None or not one.node.bold else f"{one.key.rest} {one.node.value}"
-    for aside in re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", text[:300]):
+    marks = text.split("·")[:-1][:4] if "·" in text[:120] else []
+    for aside in marks + re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", text[:300]):
         for part in re.split(r"\s*[,;·|]\s*", aside):
             if values.is_span(part):
                 yield "key.duration"

@@ -19,6 +19,7 @@ _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
 _FIGURES = r"\d{1,5}(?:[.-]\d{1,4}){0,2}[A-Za-z]?"
 #: A key that stands by itself: letters and figures together, or a number sign. Underscores and spaces are no part of it.
 CODE = rf"(?:[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}|[A-Z]{{2,6}}-[A-Z]{{1,4}}-?\d{{1,4}}|[A-Z]\d{{1,3}}[-.][A-Z]\d{{1,3}})"
+ANY_CODE = re.compile(rf"(?<![\w#]){CODE}(?!\w)")
 #: What may follow a noun: any key, a bare number, a letter, a Roman number.
 AFTER_NOUN = rf"(?:{CODE}|\d{{1,5}}(?:\.\d{{1,4}}){{0,2}}[A-Za-z]?|{_ROMAN}|[A-Z])"
 #: In a title also a range: "Weeks 1-2".

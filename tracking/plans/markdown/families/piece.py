@@ -19,6 +19,7 @@ _ALIAS = re.compile(r"[(\[][\w.-]{1,8}[)\]]")
 _TAGS = re.compile(r"^(?:(?:\[[^\[\]]{1,12}\]|\([^()\s]{1,30}\))\s+){1,6}(?=\w\S*\s+\S)")
 #: "P0 · [x]" between a key and its title.
 _MARKS = re.compile(r"(?:(?:P[0-4]|[SMLX]{1,2}|\[[^\[\]]{1,6}\]|\([^()]{1,12}\)|\W)\s*[·|,/]?\s*)*")
+_ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
 _CLAUSE = re.compile(r"\s+[–—]\s+|\s+-\s+|:\s+|;\s+|(?<=[.!?])\s+|\s+→\s+")
 
 
@@ -35,7 +36,7 @@ def piece_of(one: Appearance) -> Piece:
     """The words of an appearance."""
     if not one.key.label:
         value = one.node.value if one.row is None and one.node.key else ""
-        return Piece(_whole(one.key.rest), value, (one.at,) if one.row is not None else ())
+        return Piece(_whole(_ORDINAL.sub("", one.key.rest)), value, (one.at,) if one.row is not None else ())
     if one.row is not None:
         if one.key.rest and not _ALIAS.fullmatch(one.key.rest):
             return Piece(_shortened(one.key.rest)[0], _shortened(one.key.rest)[1], (one.at,))
@@ -43,6 +44,8 @@ def piece_of(one: Appearance) -> Piece:
         title, rest = _shortened(undecorated(plain(one.row.cell(at))))
         return Piece(title, rest, (one.at,) if at is None else (one.at, at))
     node = one.node
+    if one.key.code == one.key.label.upper() and one.key.code.isdigit() and node.ordinal is not None:
+        return Piece(_whole(one.key.rest), node.value)
     if node.bold and node.key:
         lead = leading_key(node.key)
         if lead is not None and node.value and _MARKS.fullmatch(lead.rest):

@@ -137,6 +137,8 @@ def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[Sessio
     single = reading.refs.ref(text)
     if single is not None:
         return [single]
+    if keyed:
+        return [SessionRef(place.ref) for place in keyed]
     pieces = [piece.strip() for piece in re.split(r"\s*(?:,|;|&|\+|\s(?:and|und|et|y)\s)\s*", text) if piece.strip()]
     found = [ref for piece in pieces if (ref := reading.refs.ref(piece) or _numbered(reading, piece))]
     return found or ([] if strict else [SessionRef(text)])

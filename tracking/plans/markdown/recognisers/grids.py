@@ -387,7 +387,7 @@ def _step(reading: Reading, session: Session, mention: Mention) -> None:
     title = mention.work.words if mention.work.leads else mention.work.text
     if not adds_to_title(title, session):
         return
-    if mention.work.leads and fold(session.title) == fold(session.label):
+    if mention.work.leads and session.title == session.label:
         session.title = _open(title)
         reading.refs.learn(session)
         return

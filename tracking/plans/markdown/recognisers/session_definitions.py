@@ -85,14 +85,15 @@ def _in_nodes(reading: Reading) -> list[Definition]:
     return found
 
 
-def family_definitions(reading: Reading) -> Iterator[Definition]:
-    """The pieces of families that are sessions and that their words alone did not tell."""
+def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
+    """The pieces of families that are sessions and that their words alone did not tell; `bare`: those without keys."""
     shared: set[int] = set()
     named = any(session.label for session in reading.plan.sessions)
     for found in reading.families.of("session"):
         if found.told and reading.plan.sessions:
             continue
-        bare = not any(one.key.label for one in found.family.appearances())
+        if bare == any(one.key.label for one in found.family.appearances()):
+            continue
         if bare and named and not found.answered:
             # Where the work bears names, what has none is something else.
             continue

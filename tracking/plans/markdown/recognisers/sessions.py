@@ -57,9 +57,11 @@ def recognise_sessions(reading: Reading) -> None:
         if not row.identifier:
             family = row.family or (families or FAMILIES)[0]
             _apply(reading, namesakes, Definition(row.line, family, "", "", row.title, row=row))
-    for found in family_definitions(reading):
+    for found in family_definitions(reading, bare=False):
         _apply(reading, namesakes, found)
     _without_noun(reading, namesakes)
+    for found in family_definitions(reading, bare=True):
+        _apply(reading, namesakes, found)
     _describe_again(reading)
     for session in reading.plan.sessions:
         session.title = session.title or session.label
