@@ -192,6 +192,8 @@ def status(text: str) -> Status | None:
 
 Level = Literal["high", "medium", "low"]
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
+#: Tables of risks write a letter where there is little room.
+_LETTERS = {"L": "low", "M": "medium", "H": "high"}
 _DEGREES = {"low": 2, "medium": 3, "high": 4}
 _COLOURS_OF_LEVELS = {"colour.red": "high", "colour.amber": "medium", "colour.green": "low"}
 
@@ -226,7 +228,7 @@ def degree(text: str) -> int | None:
     number = re.search(r"(?<![\d.])([1-5])(?:\s?/\s?5)?(?![\d.])", text)
     if number:
         return int(number[1])
-    named = level(text)
+    named = _LETTERS.get(text.strip().upper()) or level(text)
     if not named:
         return None
     extra = mentions(text, "word.very")

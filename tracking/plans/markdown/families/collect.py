@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from tracking.plans.markdown.families.columns import title_column
-from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key
+from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
 from tracking.plans.markdown.node import TITLES, Node
@@ -210,7 +210,7 @@ def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
     if heads_people(columns) or lists_owners(columns, rows):
         # Below people, and beside them, stands what they do.
         return []
-    numbers = [number_key(undecorated(plain(row.cell(0)))) for row in rows]
+    numbers = [number_key(cell) or short_key(cell) for row in rows if (cell := undecorated(plain(row.cell(0)))) or True]
     if all(numbers) and len({key.code for key in numbers if key}) == len(rows):
         return [Appearance(key, "row", row.line, table, row, 0) for row, key in zip(rows, numbers, strict=True) if key]
     at = title_column(table, None)

@@ -67,12 +67,20 @@ def _title_column(table: Node, key_at: int | None) -> int | None:
     headers = Columns(table).headers
     others = [at for at in range(min(len(headers), 8)) if at != key_at]
     for at in others:
+        if _are_codes(table, at):
+            continue
         if is_one_of(headers[at], "key.title", "key.session", "key.gate", "key.risk", "key.phase", "key.metric"):
             return at
         if kind_of_noun(headers[at]) in ("session", "phase", "gate", "risk", "step"):
             return at
     prose = [at for at in others if not _is_fact(headers[at]) and _prose(table, at) >= _TITLES]
     return prose[0] if prose else next((at for at in others if cells_of(table, at) and not _is_fact(headers[at])), None)
+
+
+def _are_codes(table: Node, at: int) -> bool:
+    """Whether the cells of a column are short names with figures, such as "v1.0": labels, no titles."""
+    cells = cells_of(table, at)
+    return bool(cells) and all(len(cell) <= 8 and " " not in cell and any(map(str.isdigit, cell)) for cell in cells)
 
 
 def _is_fact(header: str) -> bool:
@@ -93,10 +101,14 @@ def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
 
     `codes` are the keys of the document: a column of them says what its rows wait for.
     """
+    raci = {header.casefold(): at for at, header in enumerate(Columns(table).headers) if len(header) == 1}
+    if {"r", "a", "c", "i"} <= raci.keys():
+        # Who is responsible does it; who is accountable, consulted and informed is kept as text.
+        table.told |= {raci["r"]: WORD_OF["key.owner"], raci["a"]: "A", raci["c"]: "C", raci["i"]: "I"}
     given = {concept for header in Columns(table).headers for concept in concepts_of(header)}
     title_at = title_column(table, key_at)
     for at, header in enumerate(Columns(table).headers):
-        if not header or at in (key_at, title_at) or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase":
+        if len(header) < 2 or at in (key_at, title_at, *table.told) or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase":
             continue
         concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
         if concept and concept not in given:

@@ -30,7 +30,7 @@ Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "m
 _ENOUGH, _LEAD = 2.0, 0.7
 _ENOUGH_WITHOUT_KEYS = 2.2
 #: So much speaks for work where nothing else in the document is any.
-_ENOUGH_ALONE = 1.0
+_ENOUGH_ALONE = 0.8
 #: Titles without keys are stretches of the plan when so many of them hold work.
 _MOSTLY = 0.7
 _WHEN = {"key.target", "key.date", "key.duration", "key.week", "key.day", "key.start"}
@@ -92,6 +92,10 @@ _TOPICS: Mapping[str, dict[Kind, float]] = {
     "topic.merge": {"other": 1.0},
     "topic.mitigation": {"risk": 1.0, "other": 0.5},
 }
+#: What a title that says nothing else says of the list or table right below it: "Assumptions", "Milestones".
+_STATED: Mapping[str, dict[Kind, float]] = {
+    topic: {kind: 1.0 if kind != "other" else 2.0 for kind in gives if gives[kind] >= 1.0} for topic, gives in _TOPICS.items()
+} | {"topic.dependencies": {"other": 2.0}}
 #: What the header of the column of keys, or of names, says of the rows.
 _HEADERS: Mapping[str, dict[Kind, float]] = {
     "key.gate": {"gate": 2.5},
@@ -205,7 +209,7 @@ def _promote(families: list[Family], verdicts: dict[int, Verdict]) -> None:
     if not likely:
         return
     score, at = max(likely)
-    if score >= (_ENOUGH_ALONE if families[-at].keyed else 1.4 * _ENOUGH_ALONE):
+    if score >= (_ENOUGH_ALONE if families[-at].keyed else 1.8 * _ENOUGH_ALONE):
         verdicts[-at] = Verdict("session", verdicts[-at].scores)
 
 
@@ -237,6 +241,8 @@ def _evidence(family: Family) -> Counter[Kind]:
     form = family.form
     shown = list(family.appearances(form))
     for share, gives in _shares(shown, _topics_above, _TOPICS):
+        _add(scores, gives, share)
+    for share, gives in _shares(shown, _stated_above, _STATED) if family.keyed or form == "row" else ():
         _add(scores, gives, share)
     for share, gives in _shares(shown, _headed, _HEADERS):
         _add(scores, gives, share)
@@ -304,6 +310,11 @@ def _topics_above(one: Appearance) -> list[str]:
         if found:
             return found
     return []
+
+
+def _stated_above(one: Appearance) -> Iterable[str]:
+    above = next(one.node.ancestors(), None)
+    return concepts_of(plain(above.text)) if above is not None and above.kind in ("heading", "label") else ()
 
 
 def _headed(one: Appearance) -> set[str]:

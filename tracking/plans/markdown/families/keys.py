@@ -106,5 +106,11 @@ def number_key(text: str) -> Key | None:
     return Key("", text, text, "") if re.fullmatch(r"\d{1,4}(?:\.\d{1,3}){0,3}", text) else None
 
 
+def short_key(text: str) -> Key | None:
+    """A cell that is a short name with figures ("v1.0", "2026.1") as a key among its like."""
+    text = text.strip()
+    return Key("", text.upper(), text, "") if re.fullmatch(r"[^\W\d_]{1,3}\d{1,4}(?:\.\d{1,3}){1,2}", text) else None
+
+
 def _rest(text: str) -> str:
     return text.strip().strip(_EDGES).strip()

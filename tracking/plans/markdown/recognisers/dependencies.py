@@ -36,6 +36,7 @@ _OTHER_FACTS = (
 )
 _ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
 _BEFORE = re.compile(rf"(?<!\w)(?:{alternatives('word.before')})(?!\w)", re.IGNORECASE)
+_FOLLOWING = re.compile(rf"(?<!\w)(?:{alternatives('word.following')})\s+(?=\S{{0,12}}\s?[#A-Z\d])", re.IGNORECASE)
 #: So near to "before" stand the pieces of which it is said.
 _NEAR = 30
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
@@ -217,6 +218,13 @@ def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
 
 def _ordered(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
     """ "T3 & T4 before T5": a word of order right between keys."""
+    own = reading.refs.session_at(reading.home[node]) if node in reading.home else None
+    if own is not None and (later := _FOLLOWING.search(sentence)):
+        behind = sentence[later.end() :]
+        added = False
+        for first in reading.refs.keys.places(behind) if reading.refs.keys.places(behind[:_NEAR]) else ():
+            added |= edges.add(SessionRef(first.ref), SessionRef(own.number), node.line, window)
+        return added
     found = _BEFORE.search(sentence)
     if found is None:
         return False
@@ -242,7 +250,8 @@ def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window:
         # What is said on the line of a session itself is said of it.
         subjects = [own]
     if not subjects and (is_one_of(left.strip(), "word.only") or not left.strip()):
-        subjects = [own] if (own := reading.refs.session_at(reading.place(node))) else []
+        around = node.parent if node.key and node.parent is not None else node
+        subjects = [own] if (own := reading.refs.session_at(reading.place(around))) else []
     window = values.days(sentence) or window
     added = False
     for subject in subjects:

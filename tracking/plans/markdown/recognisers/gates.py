@@ -64,6 +64,13 @@ def _family(reading: Reading, found: Found) -> None:
         reading.taken.take(one.node.line, one.node.line + 1)
 
 
+def _read_date(gate: Gate) -> None:
+    """ "Roof closed (15 March 2026)": the brackets behind a title say when."""
+    aside = re.search(r"\s*[(\[]([^()\[\]]{4,40})[)\]]$", gate.title)
+    if aside and gate.due_on is None and (day := values.date(aside[1])) is not None:
+        gate.due_on, gate.title = day, gate.title[: aside.start()]
+
+
 def _known(reading: Reading, label: str) -> Gate | None:
     """The gate that was read from another place under the same key or title."""
     said = fold(label)
@@ -121,6 +128,7 @@ def _checkpoint(reading: Reading, node: Node) -> None:
     if values.split_days(gate.title)[0] is not None or values.split_weeks(gate.title)[0] is not None:
         # "Checkpoint 1 - Day 2" says when, not what.
         gate.title = re.split(r"\s*[:–—-]\s", node.text, maxsplit=1)[0]
+    _read_date(gate)
     key = leading_key(gate.title)
     known = _known(reading, key.label) if key is not None and node.judged == "gate" else None
     if known is not None:

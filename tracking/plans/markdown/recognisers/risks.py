@@ -22,6 +22,8 @@ _NAMED = re.compile(rf"^(?i:{alternatives('noun.risk')})\s*[:–—]\s+(?P<title
 _PIECES = re.compile(r"[,;]\s+|\s+[|–—]\s+|^[|–—]\s+")
 _SPACED = re.compile(rf"^((?i:{alternatives('key.probability', 'key.impact')}))\s+(\S.*)$")
 _EFFECT = re.compile(r"^\s*(?:→|->|=>|⇒)\s*")
+#: What a column of a table of risks means that bears one letter.
+_LETTERS = {"l": "probability", "p": "probability", "w": "probability", "i": "impact", "a": "impact", "s": "impact"}
 _RESETS = ("guidelines", "escalation", "contacts", "next", "metrics", "links", "success", "definition_of_done")
 
 
@@ -289,6 +291,11 @@ def _risk_columns(columns: Columns, taken: tuple[int | None, ...]) -> dict[str, 
     told: dict[str, int | None] = {}
     for name in ("probability", "impact", "mitigation", "level", "fallback", "monitoring", "effect", "session", "owner"):
         told[name] = columns.find(f"key.{name}", taken=(*taken, *told.values()))
+    for at, header in enumerate(columns.headers):
+        name = _LETTERS.get(header.casefold(), "")
+        if name and told[name] is None:
+            told[name] = at
+            columns.found.add(at)
     return told
 
 

@@ -16,7 +16,9 @@ from tracking.plans.words import values
 from tracking.plans.words.inline import bare, code_spans, key_value, mark_of, plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, concepts_of, is_one_of, mentions
 
-_PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,3}$")
+_PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]+\s?){1,3}$")
+#: "M" behind a title is how much work it is.
+_SIZE = re.compile(r"^(?:X{0,2}[SL]|M)$")
 _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.IGNORECASE)
 _Give = Callable[[Session, str], None]
 #: "owner:ada" is written without a space in tags.
@@ -88,7 +90,9 @@ def _week(session: Session, value: str) -> None:
 
 def _owner(session: Session, value: str) -> None:
     if not values.is_unknown(value):
-        session.owner = session.owner or value
+        # "Kim. Takes half a day." names Kim.
+        name = value.split(". ")[0]
+        session.owner = session.owner or (name.rstrip(".") if 2 < len(name) <= 40 else value)
 
 
 def _person(session: Session, value: str) -> None:
@@ -213,7 +217,9 @@ def _read_aside(session: Session, aside: str) -> bool:
         if pair.key and pair.value and give_fact(session, pair.key, pair.value):
             understood = True
             continue
-        if mentions(part, "word.if") and not mentions(part, "status.planned"):
+        if _SIZE.match(part):
+            session.duration_label, understood = session.duration_label or part, True
+        elif mentions(part, "word.if") and not mentions(part, "status.planned"):
             session.conditional, understood = part, True
         elif (people := values.people(part)) is not None:
             session.people, understood = session.people or people, True

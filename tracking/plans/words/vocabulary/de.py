@@ -123,6 +123,7 @@ WORDS: dict[str, str] = {
         "hängt ab vom, hängt ab von der, setzt auf, beruht auf, kommt nach, beginnt erst wenn, startet erst wenn, "
         "ist blockiert durch, ist blockiert von, blockiert durch, blockiert von"
     ),
+    "word.following": "nach",
     "word.before": "vor",
     "verb.blocks": (
         "blockiert, blockieren, ermöglicht, muss vor, liefert an, ist voraussetzung für, kommt vor, geht voraus, "

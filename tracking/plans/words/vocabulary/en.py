@@ -119,6 +119,7 @@ WORDS: dict[str, str] = {
         "contingent on, waiting for, waiting on, can begin after, begins after, can only begin after, "
         "cannot begin before, cannot begin until, has to wait for, have to wait for, must come after"
     ),
+    "word.following": "after",
     "word.before": "before, prior to",
     "verb.blocks": (
         "blocks, block, unblocks, enables, precedes, must finish before, must be finished before, must be done before, "

@@ -102,6 +102,7 @@ WORDS: dict[str, str] = {
     "word.together": "juntos, juntas, todos juntos, en conjunto, conjunto, todo el equipo",
     "word.only": "solo, sólo, únicamente",
     "word.reverse_owner": "posee, responsable, dueño, dueña, lidera",
+    "word.following": "después de, tras",
     "word.before": "antes de, antes que",
     "word.checkpoint": (
         "punto de control, hito, integración final, integración, punto de verificación, entrega, lanzamiento"

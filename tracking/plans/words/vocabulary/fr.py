@@ -107,6 +107,7 @@ WORDS: dict[str, str] = {
     "word.checkpoint": (
         "point de contrôle, jalon, intégration finale, recette, point d'étape, livraison, mise en production"
     ),
+    "word.following": "après",
     "word.before": "avant",
     "word.range": "chaque, individuel, individuelle, par, tous, toutes, chacun, chacune",
     "word.completion": "fin, achèvement, terminée, terminé, fin de, fin du, fin des, achevée, achevé",

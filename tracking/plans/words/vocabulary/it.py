@@ -108,6 +108,7 @@ WORDS: dict[str, str] = {
         "può partire dopo, può iniziare solo dopo, può partire solo dopo, inizia solo dopo, è bloccata da, "
         "è bloccato da, bloccata da, bloccato da, si basa su"
     ),
+    "word.following": "dopo",
     "word.before": "prima di, prima del",
     "verb.blocks": (
         "blocca, bloccano, sblocca, sbloccano, precede, precedono, abilita, consente, permette, deve finire prima di, "

@@ -92,6 +92,7 @@ WORDS: dict[str, str] = {
         "kan pas beginnen na, kan pas starten na, kan pas na, komt na, wordt geblokkeerd door, "
         "worden geblokkeerd door, geblokkeerd door"
     ),
+    "word.following": "na",
     "word.before": "voor",
     "verb.blocks": (
         "blokkeert, blokkeren, deblokkeert, maakt mogelijk, gaat vooraf aan, gaan vooraf aan, komt voor, "

@@ -129,6 +129,7 @@ WORDS: dict[str, str] = {
         "jest blokowana przez, blokowane przez, blokowany przez, blokowana przez, zablokowane przez, "
         "zablokowany przez, opiera się na, bazuje na"
     ),
+    "word.following": "po",
     "word.before": "przed",
     "verb.blocks": (
         "blokuje, blokują, odblokowuje, odblokowują, poprzedza, poprzedzają, umożliwia, umożliwiają, "

@@ -106,6 +106,7 @@ WORDS: dict[str, str] = {
         "só começa após, só pode começar após, pode começar após, é bloqueada por, é bloqueado por, bloqueada por, "
         "bloqueado por, vem depois de, vem depois da, vem depois do"
     ),
+    "word.following": "depois de, após",
     "word.before": "antes de, antes do, antes da",
     "verb.blocks": (
         "bloqueia, bloqueiam, desbloqueia, precede, precedem, habilita, permite, libera, liberta, "
