@@ -61,6 +61,8 @@ class Reading:
         self.week_days = WeekDays()
         self._places: dict[Node, Place] = {}
         self._cells: dict[int, set[int]] = {}
+        #: The phases that rows of a numbered outline are, by their numbers.
+        self.outline: dict[str, str] = {}
         #: The lines of entries that a lead left out: they stay text.
         self.left_out: set[int] = set()
         #: What each place says of a session, the values that were passed over included.

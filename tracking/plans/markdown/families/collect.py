@@ -280,17 +280,18 @@ def _appearances(root: Node) -> Iterator[Appearance]:
 def _rows(table: Node) -> Iterator[Appearance]:
     columns = Columns(table)
     rows = list(columns.rows())
-    if len(rows) > 1 and all(number_key(undecorated(plain(row.cell(0)))) for row in rows):
-        # The rows are numbered: what looks like keys in other columns refers to something.
-        return
+    numbered = len(rows) > 1 and all(number_key(undecorated(plain(row.cell(0)))) for row in rows)
     if lists_owners(columns, rows) or (heads_people(columns) and _says_when(columns)):
         return
     keyed = [
-        [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at)))))]
+        [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at))), at))]
         if not heads_cells(columns.headers[at])
         else []
         for at in range(min(_KEY_COLUMNS, len(columns)))
     ]
+    if numbered:
+        # Where rows are numbered, keys in other columns refer to something, unless the column says it holds the work.
+        keyed = [found if kind_of_noun(columns.headers[at]) == "session" else [] for at, found in enumerate(keyed)]
     at = _key_column(columns, rows, keyed)
     if at is None:
         return
@@ -334,10 +335,10 @@ def _keys_of(key: Key, cell: str) -> list[Key]:
     return found if len(found) > 1 and found[0].code == key.code else [key]
 
 
-def _cell_key(header: str, cell: str) -> Key | None:
-    """The key of a cell; below "Lot" or "Sprint" a letter or a number alone is one: "A — Hull", "3"."""
+def _cell_key(header: str, cell: str, at: int) -> Key | None:
+    """The key of a cell; in a first column below "Lot" a letter or a number alone is one: "A — Hull", "3"."""
     key = leading_key(cell)
-    if key is not None or kind_of_noun(header) not in ("session", "phase", "gate", "step") or len(header.split()) > 2:
+    if key is not None or at > 0 or kind_of_noun(header) not in ("session", "phase", "gate", "step") or len(header.split()) > 2:
         return key
     return leading_key(f"{header.split('/')[0].strip()} {cell}") if bare_code(cell) else None
 

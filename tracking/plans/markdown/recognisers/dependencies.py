@@ -37,6 +37,8 @@ _OTHER_FACTS = (
 _ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
 _BEFORE = re.compile(rf"(?<!\w)(?:{alternatives('word.before')})(?!\w)", re.IGNORECASE)
 _FOLLOWING = re.compile(rf"(?<!\w)(?:{alternatives('word.following')})\s+(?=\S{{0,12}}\s?[#A-Z\d])", re.IGNORECASE)
+#: "2.1FS+2d": planning tools write behind a predecessor how it is linked.
+_LINK_TYPE = re.compile(r"(?<=\d)\s?(?:FS|SS|FF|SF)(?:\s?[+-]\s?\d+\s?\w*)?(?!\w)")
 #: So near to "before" stand the pieces of which it is said.
 _NEAR = 30
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
@@ -124,7 +126,7 @@ def _numbered(reading: Reading, text: str) -> SessionRef | None:
 
 def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[SessionRef]:
     """All ends a cell names; a name that is no session becomes a milestone unless `strict`."""
-    text = undecorated(plain(cell))
+    text = _LINK_TYPE.sub("", undecorated(plain(cell)))
     if values.is_blank(text) or is_one_of(text, "word.nothing"):
         return []
     if reading.refs.says_all(text):

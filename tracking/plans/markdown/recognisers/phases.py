@@ -38,6 +38,7 @@ def recognise_phases(reading: Reading) -> None:
         _table(reading, node)
     if not reading.plan.phases:
         _unnumbered(reading)
+    _summaries(reading)
     for found in reading.families.of("phase"):
         timed = is_one_of(found.family.noun, "noun.week", "noun.day")
         listed = found.family.form != "heading" and not all(
@@ -50,6 +51,20 @@ def recognise_phases(reading: Reading) -> None:
         if (found.family.keyed and not found.told) or not reading.plan.phases:
             _family(reading, found)
     reading.forget_places()
+
+
+def _summaries(reading: Reading) -> None:
+    """Rows of a numbered outline below whose numbers others stand: "2 Build" above "2.1 Database"."""
+    for found in reading.families.of("session"):
+        rows = [one for one in found.family.appearances("row") if one.key.label]
+        codes = {one.key.code for one in rows}
+        above = {code.rsplit(".", 1)[0] for code in codes if "." in code} & codes
+        for one in rows if above and len(above) * 2 <= len(codes) else ():
+            if one.key.code in above and one.row is not None:
+                title = piece_of(one).title
+                _row(reading, one.node, one.row, one.at, title, "", title_at=None)
+                reading.outline[one.key.code] = reading.plan.phases[-1].name
+                reading.take_row(one.line)
 
 
 def _family(reading: Reading, found: Found) -> None:

@@ -86,6 +86,8 @@ def session_rows(reading: Reading, families: tuple[str, ...]) -> Iterator[TableR
             continue
         at, family = found
         for row in columns.rows():
+            if row.line in reading.taken:
+                continue
             read = _row(table, columns, row, at, family)
             if read is not None and (not read.family or read.family in families):
                 yield read

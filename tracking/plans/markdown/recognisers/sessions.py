@@ -140,6 +140,7 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
         reading.hear(session, found.line, said)
         reading.take_row(found.line, found.row.columns)
         reading.taken.take(found.row.table.line, found.row.table.line + 1)
+        session.phase = session.phase or reading.outline.get(found.label.rsplit(".", 1)[0], "")
         _read_stretch(reading, session, found.row.table)
     if found.node is not None:
         node = found.node
