@@ -9,91 +9,18 @@ import jsonschema
 import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.documents import EVERY_DOCUMENT, ROOT
+from tests.plans.made import plans
 from tracking.plans.formats.dialect import read_dialect, write_dialect
 from tracking.plans.formats.json_form import read_json, schema, write_json
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
-from tracking.plans.model.shape import DERIVED, ENTRY_LISTS
+from tracking.plans.model.shape import DERIVED
 from tracking.plans.reader import read_plan
 
 #: Made once: a validator that is made for each example looks through the schema each time.
 FORM = jsonschema.validators.validator_for(schema())(schema())
-
-texts = st.one_of(
-    st.text(max_size=30),
-    st.sampled_from(
-        [
-            '""',
-            "a | b",
-            "<br>",
-            "[x] done",
-            "**Day 1**: x",
-            " padded ",
-            "two\nlines",
-            "3",
-            "all",
-            "✓ ok",
-            "<!-- lockstep:note 1 -->",
-            "&amp; &#38;",
-            "\\|",
-            "- item",
-            "# heading",
-        ]
-    ),
-)
-st.register_type_strategy(str, texts)
-numbers = st.integers(0, 400)
-spans = st.builds(
-    p.Span, st.floats(0, 1e6), st.floats(0, 1e6), st.sampled_from(["minute", "hour", "day", "week", "month"])
-)
-ranges = st.builds(p.Range, numbers, numbers)
-places = st.builds(p.Place, st.sampled_from(["project", "phase", "session", "team", "gate"]), st.one_of(numbers, texts))
-refs = st.builds(p.SessionRef, st.one_of(numbers, texts.filter(bool)), texts)
-lines = st.integers(0, 50)
-
-
-def items(depth: int = 2) -> st.SearchStrategy[p.Item]:
-    children = st.lists(items(depth - 1), max_size=2) if depth else st.just([])
-    days = st.one_of(st.none(), numbers)
-    return st.builds(
-        p.Item,
-        line=lines,
-        text=texts,
-        done=st.booleans(),
-        checkbox=st.booleans(),
-        day_from=days,
-        day_to=days,
-        children=children,
-    )
-
-
-SPECIAL = {
-    p.Session: {"number": st.integers(1, 999), "duration": st.none() | spans, "weeks": st.none() | ranges},
-    p.Phase: {"duration": st.none() | spans, "weeks": st.none() | ranges, "days": st.none() | ranges},
-    p.Dependency: {"source": refs, "target": refs, "window": st.none() | ranges},
-    p.Checklist: {"on": places, "items": st.lists(items(), max_size=3)},
-    p.Claim: {"min": st.floats(-1e9, 1e9), "max": st.floats(-1e9, 1e9)},
-    p.Routine: {"time": st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0))},
-}
-
-
-def entries(kind: type) -> st.SearchStrategy:
-    return st.builds(kind, line=lines, **SPECIAL.get(kind, {}))
-
-
-@st.composite
-def plans(draw: st.DrawFn) -> p.Plan:
-    plan = p.Plan(project=draw(st.builds(p.ProjectFacts)))
-    for name, kind in ENTRY_LISTS.items():
-        if name not in ("findings", "notes"):
-            setattr(plan, name, draw(st.lists(entries(kind), max_size=2)))
-    plan.notes = draw(st.lists(st.builds(p.Note, line=lines, text=texts.filter(bool)), max_size=2))
-    plan.mitigations = draw(st.lists(texts, max_size=2))
-    plan.merge_order = draw(st.lists(texts, max_size=2))
-    return plan
 
 
 def values(plan: p.Plan) -> dict[str, object]:

@@ -41,6 +41,7 @@ from tracking.plans.model import plan as p
 from tracking.plans.model.records import Record
 from tracking.querysets import ScopedQuerySet
 from tracking.rules import risk_score
+from tracking.rules.bounds import MEETING_MINUTES
 from tracking.rules.occurrences import parse
 from tracking.rules.routine_kind import kind_of
 from tracking.rules.target import read_target
@@ -65,6 +66,11 @@ def _recurrence(entry: p.Routine) -> str:
     except ValueError:
         return WORKDAYS
     return entry.recurrence
+
+
+def _minutes(entry: p.Routine) -> int | None:
+    """How long a routine lasts; left open where that is no length of a meeting (`plans.lint` says so)."""
+    return entry.minutes if entry.minutes is not None and entry.minutes in MEETING_MINUTES else None
 
 
 def _nothing(context: Context, entry: Any) -> Values:
@@ -105,8 +111,8 @@ AWAITED = {
 
 def awaited_rows(context: Context, name: str, entry: p.Gate) -> list[Any]:
     """The sessions or phases that a gate's entry awaits, as far as the project has them."""
-    known: Mapping[Any, Any] = getattr(context, name)
-    return [known[said] for said in dict.fromkeys(getattr(entry, name)) if said in known]
+    find = getattr(context, name).get
+    return [row for said in dict.fromkeys(getattr(entry, name)) if (row := find(said)) is not None]
 
 
 def with_awaited(gates: ScopedQuerySet, *, apart: Collection[int]) -> ScopedQuerySet:
@@ -246,9 +252,7 @@ _ALL: tuple[Noun, ...] = (
         "routines",
         Routine,
         {
-            "minutes": Part(
-                ("minutes",), lambda context, entry: {"minutes": entry.minutes or None}, lambda row: row.minutes
-            ),
+            "minutes": Part(("minutes",), lambda context, entry: {"minutes": _minutes(entry)}, lambda row: row.minutes),
             "recurrence": Part(
                 ("recurrence",),
                 lambda context, entry: {"recurrence": _recurrence(entry)},

@@ -19,9 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models.choices import TextStates, Tone
-
-#: Between these years every moment has a day before and after it, wherever somebody looks at it.
-FIRST_YEAR, LAST_YEAR = 1900, 2999
+from tracking.rules.bounds import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

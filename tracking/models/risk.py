@@ -11,6 +11,7 @@ from tracking.models.metric import Metric, TargetKind
 from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.querysets import RiskQuerySet
+from tracking.rules import bounds
 
 #: What people write of a risk, each of its texts.
 LONGEST_TEXT = 10_000
@@ -72,8 +73,8 @@ class Risk(Scoped):
         verbose_name, verbose_name_plural = _("risk"), _("risks")
         ordering = ["-score", "pk"]
         constraints = [
-            within("risk_probability_scale", "probability", 1, 5),
-            within("risk_impact_scale", "impact", 1, 5),
+            within("risk_probability_scale", "probability", bounds.SCALE.low, bounds.SCALE.high),
+            within("risk_impact_scale", "impact", bounds.SCALE.low, bounds.SCALE.high),
             one_of("risk_status_known", "status", RiskStatus),
             models.UniqueConstraint(fields=["project", "title"], name="risk_title_once"),
         ]

@@ -18,7 +18,7 @@ from tracking.models.project import Project
 from tracking.models.session import Session
 from tracking.models.team import Team
 from tracking.querysets import MeetingQuerySet, ScopedQuerySet
-from tracking.rules import occurrences
+from tracking.rules import bounds, occurrences
 
 WORKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 #: How many characters somebody may say of one thing at a meeting.
@@ -107,7 +107,7 @@ class Routine(Scoped):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["project", "title"], name="routine_title_once"),
-            within("routine_within_a_day", "minutes", 1, 24 * 60),
+            within("routine_within_a_day", "minutes", bounds.MEETING_MINUTES.low, bounds.MEETING_MINUTES.high),
             within("routine_reminds_within_a_day", "remind_minutes", 0, 24 * 60),
             one_of("routine_kind_known", "kind", RoutineKind),
         ]

@@ -18,6 +18,7 @@ from tracking.plans.markdown import read_markdown
 from tracking.plans.markdown.read import examine
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.kinds import TASK_ROLES
+from tracking.plans.model.limits import check
 from tracking.plans.model.plan import LineCount, Plan
 from tracking.plans.model.shape import ENTRY_LISTS
 from tracking.plans.model.waves import plan_waves
@@ -39,9 +40,9 @@ class Read:
 
 
 def read_plan(data: bytes, filename: str, corrections: Corrections | None = None) -> Plan:
-    """The plan that `data` holds, read as `corrections` say.
+    """The plan that `data` holds, read as `corrections` say: one that can be written as it is.
 
-    Raises PlanError when the file cannot be read or holds no plan.
+    Raises PlanError when the file cannot be read, holds no plan, or says what lies outside the bounds of a plan.
     """
     return read_document(data, filename, corrections).plan
 
@@ -86,6 +87,7 @@ def is_own(document: Document) -> bool:
 def _read_source(source: Source, document: Document, corrections: Corrections) -> Read:
     sheet = corrections.sheet or None
     plan = source.read(document, column_roles(corrections), sheet)
+    check(plan)
     leave_out_with_notes(plan, corrections.dropped)
 
     def lay_out() -> Layout:
@@ -105,6 +107,7 @@ def _read(text: str, corrections: Corrections) -> Read:
         read = Read(_read_own(text), partial(layout.of_text, text))
     else:
         reading = examine(text, corrections)
+        check(reading.plan)
         return Read(reading.plan, partial(layout.of_reading, reading))
     leave_out_with_notes(read.plan, corrections.dropped)
     return read
@@ -119,6 +122,7 @@ def _read_own(text: str) -> Plan:
             getattr(plan, name).extend(getattr(added, name))
     total, kept = added.lines.total, sum(note.last_line - note.line + 1 for note in plan.notes)
     plan.lines = LineCount(total=total, recognised=total - kept, kept_as_notes=kept)
+    check(plan)
     return derive(plan)
 
 

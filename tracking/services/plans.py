@@ -24,6 +24,7 @@ from tracking.plans.merge.likeness import sketch
 from tracking.plans.merge.preview import PreviewGroup
 from tracking.plans.merge.preview import preview as preview_changes
 from tracking.plans.model.errors import PlanError
+from tracking.plans.model.limits import check
 from tracking.plans.model.plan import Plan
 from tracking.plans.model.records import records as records_of
 from tracking.plans.reader import Read, read_document
@@ -183,12 +184,15 @@ def apply(
     of it happens in one transaction. Raises KnownPlan for a new project where
     one that the actor may see has this plan, unless it is to be made `anew`,
     Conflict for a document applied before, NotAllowed for a project one does
-    not lead, ValidationError for choices that cannot be used.
+    not lead, ValidationError for choices that cannot be used, PlanError for a
+    plan that cannot be written beside what the project has.
     """
     with transaction.atomic():
         document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _check_staged(document, actor)
         plan = plan_of(document)
+        # It may have been read by a Lockstep that took more.
+        check(plan)
         if project is None:
             if not anew and (known := recognising.known_to(actor, document)):
                 raise recognising.KnownPlan(known)

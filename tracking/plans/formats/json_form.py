@@ -8,18 +8,25 @@ Plan; pydantic holds a document against them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from tracking.plans.formats.json_place import line_of
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
+from tracking.plans.model.limits import OutOfBounds, Path, find_fault
 from tracking.plans.model.shape import DERIVED
 from tracking.texts import Text
 from tracking.texts import gettext as _
 
 VERSION = 1
+#: Half of a character is none: like NUL it is refused where it stands.
+_HALF = re.compile("[\ud800-\udfff]")
+_TOO_DEEP = _("The document is nested too deep.")
 
 
 def write_json(plan: p.Plan) -> str:
@@ -30,7 +37,7 @@ def write_json(plan: p.Plan) -> str:
 def read_json(text: str) -> p.Plan:
     """The plan of a JSON document; what is derived is left for the caller to work out again.
 
-    Raises PlanError naming the place in the document that does not fit.
+    Raises PlanError naming the place in the document that does not fit, and its line.
     """
     try:
         document = json.loads(text)
@@ -49,9 +56,15 @@ def read_json(text: str) -> p.Plan:
         )
     said = {name: value for name, value in document.items() if name not in DERIVED}
     try:
-        return p.AS_JSON.validate_json(json.dumps(said), strict=True)
+        plan = p.AS_JSON.validate_json(_HALF.sub(r"\\u0000", json.dumps(said, ensure_ascii=False)), strict=True)
+    except RecursionError as error:
+        raise PlanError(_TOO_DEEP) from error
     except ValidationError as error:
-        raise _refusal(error) from error
+        raise _refusal(error, text) from error
+    if fault := find_fault(plan):
+        place = _("“%(path)s”", path=_path(fault.path))
+        raise OutOfBounds(fault.words(place), line=line_of(text, fault.path))
+    return plan
 
 
 def keep(plan: p.Plan) -> dict[str, Any]:
@@ -89,33 +102,41 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _refusal(error: ValidationError) -> PlanError:
-    """The first thing that does not fit, with its place, in words for whoever wrote the document."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    place, said = _path(first["loc"]), json.dumps(first["input"], ensure_ascii=False, default=str)[:80]
+def _refusal(error: ValidationError, text: str = "") -> PlanError:
+    """The first thing that does not fit, with its place, in words for whoever wrote the document `text`."""
+    first = error.errors(include_url=False)[0]
+    steps = _steps(first["loc"])
+    line = line_of(text, steps) if text else None
+    return PlanError(_misfit(first, steps), line=line)
+
+
+def _misfit(first: ErrorDetails, steps: Path) -> Text:
+    path, value = _path(steps), json.dumps(first["input"], ensure_ascii=False, default=str)[:80]
     match first["type"]:
         case "missing":
-            parent, _dot, name = place.rpartition(".")
-            return PlanError(_("“%(path)s” lacks “%(name)s”.", path=parent, name=name))
+            return _("“%(path)s” lacks “%(name)s”.", path=_path(steps[:-1]), name=str(steps[-1]))
         case "list_type":
-            return PlanError(_("“%(path)s” must be a list.", path=place))
+            return _("“%(path)s” must be a list.", path=path)
         case "dataclass_type":
-            return PlanError(_("“%(path)s” must be an object.", path=place))
+            return _("“%(path)s” must be an object.", path=path)
         case "date_parsing" | "date_type" | "date_from_datetime_parsing":
-            return PlanError(_("“%(path)s” must be a date such as 2026-03-02.", path=place))
+            return _("“%(path)s” must be a date such as 2026-03-02.", path=path)
         case "time_parsing" | "time_type":
-            return PlanError(_("“%(path)s” must be a time such as 09:00.", path=place))
-        case "recursion_loop":
-            return PlanError(_("The document is nested too deep."))
-    return PlanError(_("“%(path)s” cannot be %(value)s.", path=place, value=said))
+            return _("“%(path)s” must be a time such as 09:00.", path=path)
+        case "literal_error":
+            known = str(first["ctx"]["expected"]).replace("'", "")
+            return _("“%(path)s” cannot be %(value)s; it can be: %(known)s.", path=path, value=value, known=known)
+        case "recursion_loop" | "json_invalid":
+            # That it is JSON has been seen before.
+            return _TOO_DEEP
+    return _("“%(path)s” cannot be %(value)s.", path=path, value=value)
 
 
-def _path(loc: tuple[int | str, ...]) -> str:
-    """ "sessions[0].number" of the steps to it; the branch of a choice of types is no step."""
-    path = ""
-    for step in loc:
-        if isinstance(step, int):
-            path += f"[{step}]"
-        elif step.isidentifier() and step not in ("int", "str"):
-            path += f".{step}"
-    return path.removeprefix(".")
+def _steps(loc: tuple[int | str, ...]) -> Path:
+    """The steps to a value; the branch of a choice of types is no step."""
+    return tuple(step for step in loc if isinstance(step, int) or (step.isidentifier() and step not in ("int", "str")))
+
+
+def _path(steps: Path) -> str:
+    """ "sessions[0].number" of the steps to it."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")

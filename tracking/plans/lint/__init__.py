@@ -18,7 +18,7 @@ from tracking.plans.lint.missing import incomplete_sessions, open_gates, open_ri
 from tracking.plans.lint.people import people
 from tracking.plans.lint.phases import overlapping_phases, phase_weeks
 from tracking.plans.lint.promises import promises
-from tracking.plans.lint.routines import recurrences
+from tracking.plans.lint.routines import long_meetings, recurrences
 from tracking.plans.lint.statuses import statuses
 from tracking.plans.lint.subject import Subject
 from tracking.plans.lint.sums import sums
@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     open_risks,
     open_gates,
     recurrences,
+    long_meetings,
 )
 
 

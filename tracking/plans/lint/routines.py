@@ -1,11 +1,13 @@
-"""When routines recur, where the plan says it in a way that is no recurrence."""
+"""When routines recur and how long they last, where the plan says it in a way that is none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tracking.plans.lint.subject import Subject
+from tracking.plans.model.amounts import duration
 from tracking.plans.model.plan import Finding, Routine
+from tracking.rules.bounds import MEETING_MINUTES
 from tracking.rules.occurrences import ever_falls, parse
 from tracking.texts import Text
 from tracking.texts import gettext as _
@@ -35,6 +37,19 @@ def recurrences(subject: Subject) -> Iterator[Finding]:
                 date=begin,
             )
             yield _finding(routine, never)
+
+
+def long_meetings(subject: Subject) -> Iterator[Finding]:
+    for routine in subject.plan.routines:
+        if routine.minutes is None or routine.minutes <= MEETING_MINUTES.high:
+            continue
+        message = _(
+            "“%(routine)s” lasts %(duration)s, and a meeting is over within a day: its length is left open.",
+            routine=routine.title,
+            duration=duration(routine.minutes, routine.minutes, "minute"),
+        )
+        numbers = {"routine": routine.title, "minutes": routine.minutes}
+        yield Finding(line=routine.line, code="long_meeting", message=message, numbers=numbers)
 
 
 def _finding(routine: Routine, message: Text) -> Finding:

@@ -6,7 +6,9 @@ dataclasses; `tracking.plans.merge.preview` compares them with a project;
 `import_plan --dry-run --json` prints.
 
 Every entry carries `line`, the 1-based line of the document it was read from
-(0 when a source has no lines).
+(0 when a source has no lines). The bounds of a number stand in its type, those
+of texts and dates are the same everywhere; `bounds.check` holds a plan against
+them.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainSerializer, TypeAdapter, WithJsonSchema
 
 from tracking.plans.model.column import column, kept
+from tracking.rules import bounds
 from tracking.texts import gettext as _
 
 Unit = Literal["minute", "hour", "day", "week", "month"]
@@ -28,6 +31,14 @@ PlaceKind = Literal["project", "phase", "session", "team", "gate"]
 ChecklistKind = Literal[
     "tasks", "deliverables", "success_criteria", "definition_of_done", "readiness", "validation", "routine"
 ]
+
+Line = Annotated[int, bounds.LINE]
+SessionNumber = Annotated[int, bounds.SESSION_NUMBER]
+PlanDay = Annotated[int, bounds.PLAN_DAY]
+People = Annotated[int, bounds.PEOPLE]
+Scale = Annotated[int, bounds.SCALE]
+Amount = Annotated[float, bounds.AMOUNT]
+Length = Annotated[float, bounds.DURATION]
 
 #: A local time of day, to the minute in documents.
 Clock = Annotated[
@@ -44,8 +55,8 @@ ALL_SESSIONS: Literal["all"] = "all"
 class Span:
     """A duration as written, from `min` to `max` in `unit` ("4-5 days" → 4, 5, "day")."""
 
-    min: float
-    max: float
+    min: Length
+    max: Length
     unit: Unit
 
 
@@ -53,15 +64,15 @@ class Span:
 class Range:
     """An inclusive range of day or week numbers counted from the project's start."""
 
-    first: int
-    last: int
+    first: PlanDay
+    last: PlanDay
 
 
 @dataclass(kw_only=True, slots=True)
 class Entry:
     """Base of all that is read from a document."""
 
-    line: int = 0
+    line: Line = 0
 
 
 @dataclass(kw_only=True, slots=True)
@@ -94,7 +105,7 @@ class Session(Entry):
     The fields that end in `_label` hold what the document wrote where a value says less than its words.
     """
 
-    number: int = column("number", _("number"), default=MISSING)
+    number: SessionNumber = column("number", _("number"), default=MISSING)
     title: str = column("title", _("title"), default=MISSING)
     label: str = ""
     team: str = column("team", _("team"), line=True)
@@ -113,7 +124,7 @@ class Session(Entry):
     planned_start: dt.date | None = column("start", _("start"), concept="key.start", default=None)
     planned_end: dt.date | None = column("end", _("end"), concept="key.target", default=None)
     when_label: str = ""
-    people: int | None = column("people", _("people"), default=None)
+    people: People | None = column("people", _("people"), default=None)
     phase: str = column("phase", _("phase"), line=True)
     weeks: Range | None = None
     days: Range | None = None
@@ -124,10 +135,10 @@ class Session(Entry):
 class Step(Entry):
     """One planned piece of session number `session`; days count from 1 at the project's start."""
 
-    session: int
+    session: SessionNumber
     title: str
-    day_from: int | None = None
-    day_to: int | None = None
+    day_from: PlanDay | None = None
+    day_to: PlanDay | None = None
     done: bool = kept(False, belongs="run")
 
 
@@ -140,7 +151,7 @@ class SessionRef:
     work meant, if anything.
     """
 
-    session: int | str
+    session: SessionNumber | str
     step: str = ""
 
 
@@ -160,8 +171,8 @@ class Item(Entry):
     text: str
     done: bool = kept(False, belongs="run")
     checkbox: bool = True
-    day_from: int | None = None
-    day_to: int | None = None
+    day_from: PlanDay | None = None
+    day_to: PlanDay | None = None
     children: list[Item] = field(default_factory=list)
 
 
@@ -170,7 +181,7 @@ class Place:
     """What a checklist, gate or metric belongs to. `ref` is a session's number or a name."""
 
     kind: PlaceKind
-    ref: int | str = ""
+    ref: SessionNumber | str = ""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -183,7 +194,7 @@ class Checklist(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class Criterion(Entry):
-    text: str
+    text: Annotated[str, bounds.WORDS]
     met: bool = kept(False, belongs="run")
 
 
@@ -197,7 +208,7 @@ class Gate(Entry):
     title: str = column("gate", _("gate"), default=MISSING)
     kind: str = "checkpoint"
     phase: str = ""
-    sessions: list[int] = field(default_factory=list)
+    sessions: list[SessionNumber] = field(default_factory=list)
     phases: list[str] = field(default_factory=list)
     due_on: dt.date | None = column("due_on", _("due"), concept="key.target", default=None)
     criteria: list[Criterion] = column("criteria", _("criteria"), default=list)
@@ -209,7 +220,7 @@ class Routine(Entry):
 
     title: str = column("meeting", _("meeting"), default=MISSING)
     time: Clock | None = column("time", _("time"), default=None)
-    minutes: int | None = column("duration", _("duration"), default=None)
+    minutes: Annotated[int, bounds.MINUTES] | None = column("duration", _("duration"), default=None)
     attendees: str = column("attendees", _("attendees"))
     agenda: list[str] = column("agenda", _("agenda"), default=list)
     recurrence: str = column("recurrence", _("recurrence"))
@@ -221,9 +232,9 @@ class Risk(Entry):
 
     title: str = column("risk", _("risk"), default=MISSING)
     level: str = column("level", _("level"))
-    probability: int | None = column("probability", _("probability"), default=None)
-    impact: int | None = column("impact", _("impact"), default=None)
-    session: int | None = column("session", _("session"), default=None)
+    probability: Scale | None = column("probability", _("probability"), default=None)
+    impact: Scale | None = column("impact", _("impact"), default=None)
+    session: SessionNumber | None = column("session", _("session"), default=None)
     effect: str = column("effect", _("effect"))
     mitigations: list[str] = column("mitigation", _("mitigation"), default=list)
     fallbacks: list[str] = column("fallback", _("fallback"), default=list)
@@ -250,7 +261,7 @@ class Resource(Entry):
 
     path: str = column("file", _("file"), concept="key.path", default=MISSING)
     kind: str = "file"
-    owners: list[int] | Literal["all"] = column("owner", _("owner"), default=list)
+    owners: list[SessionNumber] | Literal["all"] = column("owner", _("owner"), default=list)
     rule: str = column("rule", _("rule"))
 
 
@@ -267,7 +278,7 @@ class Team(Entry):
 
     name: str = column("team", _("team"), default=MISSING)
     label: str = ""
-    size: int | None = column("size", _("size"), default=None)
+    size: People | None = column("size", _("size"), default=None)
     lead: str = column("lead", _("lead"), belongs="people")
     focus: str = column("focus", _("focus"))
     members: list[Member] = column("members", _("members"), default=list, belongs="people")
@@ -277,7 +288,7 @@ class Team(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class EscalationStep(Entry):
-    after_minutes: int
+    after_minutes: Annotated[int, bounds.MINUTES]
     text: str
     whom: str = ""
     how: str = ""
@@ -291,9 +302,7 @@ class Contact(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class Highlight(Entry):
-    """`kind`: achievement, issue, next_step or decision."""
-
-    kind: str
+    kind: Annotated[str, bounds.HIGHLIGHT_KIND]
     text: str
 
 
@@ -308,8 +317,8 @@ class Claim(Entry):
     """A sum the document states of itself: kind such as person_days, speed_up, sequential, parallel."""
 
     kind: str
-    min: float
-    max: float
+    min: Amount
+    max: Amount
     unit: str = ""
     text: str = ""
 
@@ -326,8 +335,8 @@ class Finding(Entry):
 class Note(Entry):
     """Text kept as it stands: lines `line` to `last_line` that no entity took."""
 
-    text: str
-    last_line: int = 0
+    text: Annotated[str, bounds.NOTE]
+    last_line: Line = 0
 
 
 @dataclass(frozen=True, slots=True)

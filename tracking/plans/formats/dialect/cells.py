@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+import sys
 from typing import Any, Literal, get_args, get_origin
 
 from tracking.plans.model import plan as p
@@ -60,7 +61,14 @@ _ENTITY = re.compile(r"&#(\d{1,7});|&(amp|lt|gt|quot);")
 
 def html_unescape(text: str) -> str:
     # Only numbers and the four basic names, and numbers as they are: html.unescape maps some code points to others.
-    return _ENTITY.sub(lambda found: chr(int(found[1])) if found[1] else html.unescape(found[0]), text)
+    return _ENTITY.sub(_unescaped, text)
+
+
+def _unescaped(entity: re.Match[str]) -> str:
+    if not entity[1]:
+        return html.unescape(entity[0])
+    number = int(entity[1])
+    return chr(number) if number <= sys.maxunicode else entity[0]
 
 
 def encode(slot: Slot, value: Any) -> str:
@@ -93,7 +101,7 @@ def _encode(kind: Any, value: Any) -> str:
         inner = get_args(kind)[0]
         if inner is int:
             return ", ".join(map(str, value)) or EMPTY
-        return BREAK.join(_list_item(entry) for entry in value) or EMPTY
+        return BREAK.join(_list_item(entry) for entry in value)
     match value:
         case bool():
             return "yes" if value else "no"
@@ -125,7 +133,7 @@ def _decode(kind: Any, cell: str) -> Any:
     if get_origin(kind) is list:
         if get_args(kind)[0] is int:
             return _numbers(cell)
-        return [] if cell == EMPTY else [decode_line(entry) for entry in cell.split(BREAK)]
+        return [decode_line(entry) for entry in cell.split(BREAK)]
     if get_origin(kind) is Literal:
         if cell not in get_args(kind):
             raise ValueError(cell)
@@ -160,14 +168,14 @@ def _reference(value: int | str) -> str:
     if isinstance(value, int):
         return str(value)
     text = encode_text(value).replace("·", "&#183;")
-    return f'"{text}"' if text.lstrip("-").isdigit() or text.startswith('"') else text
+    return f'"{text}"' if text.lstrip("-").isdecimal() or text.startswith('"') else text
 
 
 def _referred(text: str) -> int | str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
         return decode_text(text[1:-1])
-    return int(text) if text.lstrip("-").isdigit() else decode_text(text)
+    return int(text) if text.lstrip("-").isdecimal() else decode_text(text)
 
 
 def _list_item(text: str) -> str:

@@ -11,12 +11,16 @@ from tracking.plans.formats.dialect.cells import CellError, decode, decode_line
 from tracking.plans.formats.dialect.write import DONE, LISTS, MARK, WRITTEN
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
+from tracking.plans.model.limits import check_text
 from tracking.plans.model.shape import ENTRY_LISTS, Slot, child_type, slots_of
 from tracking.texts import gettext as _
 
 _MARK = re.compile(r"<!-- lockstep:(?P<name>[\w./]+)(?: (?P<rest>.*?))? -->\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_ITEM = re.compile(r"(?P<indent> *)- (?P<box>\[[ xX]\] |✓ )?(?:\*\*Day (?P<days>[\d to]*)\*\*: )?(?P<text>.*)")
+_ITEM = re.compile(
+    r"(?P<indent> *)- (?P<box>\[[ xX]\] |✓ )?"
+    r"(?:\*\*Day (?P<first>\d{0,40})(?P<to> to (?P<last>\d{0,40}))?\*\*: )?(?P<text>.*)"
+)
 
 
 def is_dialect(text: str) -> bool:
@@ -71,7 +75,7 @@ class _Reader:
         if name == "checklist":
             return self._checklist(heading, rest, at)
         if name in LISTS:
-            return self._texts(getattr(self.plan, name), at)
+            return self._texts(name, at)
         parent, _dot, child = name.partition(".")
         if parent in WRITTEN:
             return self._table(parent, child, at)
@@ -153,7 +157,7 @@ class _Reader:
             facts = json.loads(rest or "{}")
             on = p.Place(facts.get("on", "project"), facts.get("ref", ""))
             checklist = p.Checklist(line=at, title=decode_line(heading), kind=facts.get("kind", "tasks"), on=on)
-        except (ValueError, AttributeError) as error:
+        except (ValueError, AttributeError, RecursionError) as error:
             raise PlanError(_("What stands in the comment above the checklist cannot be read."), line=at) from error
         self.plan.checklists.append(checklist)
         open_at: list[list[p.Item]] = [checklist.items]
@@ -167,9 +171,11 @@ class _Reader:
             open_at[depth].append(item)
         return at
 
-    def _texts(self, texts: list[str], at: int) -> int:
+    def _texts(self, name: str, at: int) -> int:
         for line, text in self._run(at, "- "):
-            texts.append(decode_line(text[2:]))
+            said = decode_line(text[2:])
+            check_text(said, name, line + 1)
+            getattr(self.plan, name).append(said)
             at = line + 1
         return at
 
@@ -181,8 +187,7 @@ class _Reader:
 
 
 def _item(found: re.Match[str], line: int) -> p.Item:
-    first, to, last = (found["days"] or "").partition(" to ")
-    last = last if to else first
+    first, last = found["first"], found["last"] if found["to"] else found["first"]
     box = found["box"] or ""
     return p.Item(
         line=line,
