@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.core.validators import (
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -19,13 +24,23 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models.choices import TextStates, Tone
-from tracking.rules.bounds import FIRST_YEAR, LAST_YEAR
+from tracking.rules.bounds import FIRST_YEAR, LAST_YEAR, PLAN_DAY, Between
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.utils.functional import _StrPromise
 
     from tracking.models.project import Project
+
+
+def inside(bound: Between) -> list[Any]:
+    """Validators for a column whose values a plan may say: the same bounds, whatever the database would hold."""
+    return [MinValueValidator(bound.low), MaxValueValidator(bound.high)]
+
+
+def plan_day(label: str | _StrPromise) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    """A day or a week of the plan, counted from the project's start; none where none is planned."""
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=inside(PLAN_DAY))
 
 
 class Scoped(models.Model):
@@ -169,8 +184,8 @@ class Ticked(models.Model):
     plan still say whether it is late.
     """
 
-    day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
-    day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
+    day_from = plan_day(_("from day"))
+    day_to = plan_day(_("to day"))
     done = models.BooleanField(_("done"), default=False)
     done_by = person(_("done by"), editable=False)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)

@@ -6,10 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, one_of, person
+from tracking.models.base import Scoped, inside, one_of, person
 from tracking.models.blocker import Blocker, Severity
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
+from tracking.rules.bounds import MINUTES
 
 
 class Channel(models.TextChoices):
@@ -44,7 +45,7 @@ class EscalationStep(Scoped):
     project_path = "policy__project"
 
     policy = models.ForeignKey(EscalationPolicy, models.CASCADE, related_name="steps", verbose_name=_("policy"))
-    after_minutes = models.PositiveIntegerField(_("after working minutes"))
+    after_minutes = models.PositiveIntegerField(_("after working minutes"), validators=inside(MINUTES))
     text = models.CharField(_("what happens"), max_length=300)
     whom = models.CharField(_("whom to tell"), max_length=160, blank=True)
     user = person(_("user"))

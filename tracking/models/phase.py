@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, Spanned, WorkStatus, one_of, ordered
+from tracking.models.base import Scoped, Spanned, WorkStatus, one_of, ordered, plan_day
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
 
@@ -17,10 +17,10 @@ class Phase(Scoped, Spanned):
     name = models.CharField(_("name"), max_length=160)
     title = models.CharField(_("title"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=WorkStatus, default=WorkStatus.PLANNED)
-    week_from = models.PositiveSmallIntegerField(_("from week"), null=True, blank=True)
-    week_to = models.PositiveSmallIntegerField(_("to week"), null=True, blank=True)
-    day_from = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
-    day_to = models.PositiveSmallIntegerField(_("to day"), null=True, blank=True)
+    week_from = plan_day(_("from week"))
+    week_to = plan_day(_("to week"))
+    day_from = plan_day(_("from day"))
+    day_to = plan_day(_("to day"))
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)

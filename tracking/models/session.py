@@ -4,13 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, Spanned, Ticked, WorkStatus, at_least, one_of, ordered, person
+from tracking.models.base import Scoped, Spanned, Ticked, WorkStatus, at_least, inside, one_of, ordered, person
 from tracking.models.choices import NumberStates, Tone
 from tracking.models.phase import Phase
 from tracking.models.project import Project
 from tracking.models.team import Team
 from tracking.person import name_of
 from tracking.querysets import ScopedQuerySet, SessionQuerySet
+from tracking.rules import bounds
 
 
 class Priority(NumberStates):
@@ -28,7 +29,7 @@ class Session(Scoped, Spanned):
     address_field = "number"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="sessions", verbose_name=_("project"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"), validators=inside(bounds.SESSION_NUMBER))
     position = models.PositiveIntegerField(_("position"), default=0, db_index=True)
     label = models.CharField(
         _("label"), max_length=80, blank=True, help_text=_("What the plan calls it, such as “Stream A”.")
@@ -45,7 +46,7 @@ class Session(Scoped, Spanned):
         _("owner's name"), max_length=160, blank=True, help_text=_("For an owner without an account.")
     )
     developer_type = models.CharField(_("developer type"), max_length=120, blank=True)
-    people = models.PositiveSmallIntegerField(_("people"), null=True, blank=True)
+    people = models.PositiveSmallIntegerField(_("people"), null=True, blank=True, validators=inside(bounds.PEOPLE))
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.MEDIUM)
     branch = models.CharField(_("branch"), max_length=200, blank=True)
     goal = models.TextField(_("goal"), blank=True)
@@ -75,7 +76,7 @@ class Session(Scoped, Spanned):
                 name="session_number_once",
                 violation_error_message=_("Another session of this project has this number."),
             ),
-            at_least("session_number_from_one", "number", 1),
+            at_least("session_number_from_zero", "number", bounds.SESSION_NUMBER.low),
             ordered("session_duration_in_order", "duration_min", "duration_max"),
             ordered("session_plan_in_order", "planned_start", "planned_end"),
             ordered("session_actual_in_order", "started_at", "finished_at"),

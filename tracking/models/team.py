@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracking.models.base import Scoped, ordered, person, within
+from tracking.models.base import Scoped, inside, ordered, person, within
 from tracking.models.project import Project
 from tracking.querysets import ScopedQuerySet
+from tracking.rules.bounds import PEOPLE
 
 
 class Team(Scoped):
@@ -16,7 +17,7 @@ class Team(Scoped):
     name = models.CharField(_("name"), max_length=160)
     focus = models.TextField(_("focus"), blank=True)
     lead_name = models.CharField(_("lead"), max_length=160, blank=True)
-    size = models.PositiveSmallIntegerField(_("size"), null=True, blank=True)
+    size = models.PositiveSmallIntegerField(_("size"), null=True, blank=True, validators=inside(PEOPLE))
     responsibilities = models.TextField(_("responsibilities"), blank=True, help_text=_("One a line."))
 
     objects = ScopedQuerySet.as_manager()

@@ -64,7 +64,7 @@ def numbers(value: p.Range) -> str:
 
 def place(value: p.Place) -> str:
     """ "phase 2", "session 3", "project"."""
-    return beside(" ", said(value.kind), str(value.ref)) if value.ref else said(value.kind)
+    return said(value.kind) if value.ref == "" else beside(" ", said(value.kind), str(value.ref))
 
 
 def joined(*parts: str | None) -> str:
@@ -144,7 +144,7 @@ def _routine(entry: p.Routine) -> str:
 def _risk(entry: p.Risk) -> str:
     return joined(
         said(entry.level),
-        _of_session(entry.session) if entry.session else "",
+        _of_session(entry.session) if entry.session is not None else "",
         _("Mitigation: %(text)s", text="; ".join(entry.mitigations)) if entry.mitigations else "",
         _("Fallback: %(text)s", text="; ".join(entry.fallbacks)) if entry.fallbacks else "",
     )

@@ -13,6 +13,7 @@ from tracking.plans.model.waves import plan_waves
 from tracking.plans.sources.days import day_span, first_day
 from tracking.plans.sources.waiting import draw_dependencies
 from tracking.plans.sources.work import Placed, Work
+from tracking.rules.bounds import SESSION_NUMBER
 from tracking.texts import gettext as _
 
 #: What an entry has a place for; what else a row says goes to its note.
@@ -21,7 +22,6 @@ _PLACES: Mapping[str, frozenset[str]] = {
     "gate": frozenset({"phase"}),
     "step": frozenset({"start", "end"}),
 }
-_LARGEST_NUMBER = 2_000_000_000
 
 
 def assemble(
@@ -146,7 +146,7 @@ def _number_in(key: str) -> int | None:
     digits = key[len(head) :]
     if not digits or len(digits) > 10 or (head and head[-1] in ".,"):
         return None
-    return number if 0 < (number := int(digits)) <= _LARGEST_NUMBER else None
+    return number if (number := int(digits)) in SESSION_NUMBER else None
 
 
 def _phases(works: Sequence[Work], kinds: Sequence[str], plan: p.Plan) -> dict[int, str]:
