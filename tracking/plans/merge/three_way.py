@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tracking.plans.merge.alignment import align
+from tracking.plans.model.limits import ORDERED, is_ordered
 from tracking.plans.model.records import Record
 
 Outcome = Literal["create", "update", "delete", "conflict", "keep"]
@@ -163,4 +164,26 @@ def _fields(key: str, triple: Triple, decisions: Mapping[str, str]) -> tuple[Fie
         wants_document = decisions.get(f"{key}:{name}") == "document"
         taken: Side = "document" if not conflict or wants_document else "project"
         found.append(FieldChange(name, was, mine, their, conflict, taken))
-    return tuple(found)
+    return _in_order(key, triple, found, decisions)
+
+
+def _in_order(
+    key: str, triple: Triple, found: list[FieldChange], decisions: Mapping[str, str]
+) -> tuple[FieldChange, ...]:
+    """The changes; where they would turn a first and a last day round, both days are of one side, to be decided."""
+    assert triple.ours is not None
+    assert triple.theirs is not None
+    names = ORDERED.get(type(triple.theirs.entry), ())
+    ends = [field for field in found if field.name in names]
+    merged = triple.ours.fields() | {field.name: field.theirs for field in ends if field.taken == "document"}
+    if not ends or is_ordered(*(merged[name] for name in names)):
+        return tuple(found)
+    wanted = any(decisions.get(f"{key}:{field.name}") == "document" for field in ends)
+    taken: Side = "document" if wanted else "project"
+    theirs, base = triple.theirs.fields(), triple.base.fields() if triple.base else triple.ours.fields()
+    both = {
+        name: FieldChange(name, base[name], merged_with, theirs[name], True, taken)
+        for name in names
+        if (merged_with := triple.ours.fields()[name]) != theirs[name]
+    }
+    return (*(field for field in found if field.name not in both), *both.values())

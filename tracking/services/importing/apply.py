@@ -9,12 +9,12 @@ from django.db import models
 
 from tracking.mapping import NOUNS, Noun
 from tracking.mapping.noun import numbered
-from tracking.models import Finding, PlanDocument, Team
+from tracking.models import Finding, Item, PlanDocument, Session, Step, Team
 from tracking.plans.merge.three_way import Change
 from tracking.plans.model.plan import Finding as PlanFinding
 from tracking.plans.model.records import ORDER, Record
 from tracking.querysets import rows_of
-from tracking.services.importing import extras, links
+from tracking.services.importing import extras, links, numbers
 from tracking.services.importing.changes import ProjectChanges
 from tracking.services.importing.writer import Writer
 from tracking.texts import Text
@@ -49,8 +49,14 @@ def write(
 
 def _write_noun(writer: Writer, noun: Noun, changes: list[Change]) -> None:
     fresh: list[Change] = []
+    moved: list[Change] = []
     gone = [change for change in changes if change.triple.ours and not change.triple.theirs and change.takes_document]
-    writer.delete([row for change in gone for row in writer.rows_of(change)])
+    gone_rows = [row for change in gone for row in writer.rows_of(change)]
+    # What lies in an item that goes may stay: it is moved before.
+    if noun.model is not Item:
+        writer.delete(gone_rows)
+    if noun.model is Session:
+        numbers.step_aside(writer, changes)
     for change in changes:
         theirs, rows = change.triple.theirs, writer.rows_of(change)
         if change.triple.ours is None:
@@ -61,17 +67,29 @@ def _write_noun(writer: Writer, noun: Noun, changes: list[Change]) -> None:
             continue
         if theirs is None:
             continue
+        if rows and noun.model is Step and not _has_its_place(writer, theirs):
+            # Its session is in the document alone, and so is the step from now on.
+            writer.delete(rows)
+            rows = []
         writer.became(theirs, rows)
         if change.takes_document and rows:
-            _update(writer, noun, change, rows[0])
-    for level in _levels(fresh):
-        _create(writer, noun, level)
+            if change.moved:
+                moved.append(change)
+            else:
+                _update(writer, noun, change, rows[0])
+    for level in _levels([*fresh, *moved]):
+        _create(writer, noun, [change for change in level if change.triple.ours is None])
+        for change in level:
+            if change.triple.ours is not None:
+                _update(writer, noun, change, writer.rows_of(change)[0])
+    if noun.model is Item:
+        writer.delete(gone_rows)
 
 
-def _levels(fresh: list[Change]) -> list[list[Change]]:
+def _levels(changes: list[Change]) -> list[list[Change]]:
     """Entries that stand inside others of their kind come a level after these."""
     levels: list[list[Change]] = []
-    for change in fresh:
+    for change in changes:
         depth = max(len(change.record.path) - 1, 0) if change.record.entity == "items" else 0
         while len(levels) <= depth:
             levels.append([])
@@ -142,7 +160,7 @@ def _update(writer: Writer, noun: Noun, change: Change, row: models.Model) -> No
     values = noun.attributes(writer.context, merged)
     names = {name for field in change.fields if field.taken == "document" for name in noun.attributes_of(field.name)}
     taken = {name: values[name] for name in names}
-    if change.moved:
+    if change.moved and _has_its_place(writer, theirs):
         taken |= noun.fixed(writer.context, theirs)
     if taken:
         taken |= extras.stamps(writer, noun.model, taken, theirs)
@@ -155,8 +173,8 @@ def _update(writer: Writer, noun: Noun, change: Change, row: models.Model) -> No
 def _imply_teams(writer: Writer, changes: list[Change]) -> None:
     """Teams that sessions name and nobody describes."""
     named = [change.record.entry.team for change in changes if change.takes_document and change.triple.theirs]
-    missing = [name for name in dict.fromkeys(named) if name and name not in writer.context.teams]
-    writer.create([Team(project=writer.project, name=writer.context.fit(Team, "name", name, 0)) for name in missing])
+    missing = [writer.context.fit(Team, "name", name, 0) for name in named if name and name not in writer.context.teams]
+    writer.create([Team(project=writer.project, name=name) for name in dict.fromkeys(missing)])
     writer.context.refresh()
 
 

@@ -120,7 +120,7 @@ def finish(writer: Writer) -> None:
         dated.append(session)
     writer.save_all(dated, ["planned_start", "planned_end"])
     ends = [session.planned_end for session in writer.context.sessions.values() if session.planned_end]
-    if project.target_date is None and ends:
+    if project.target_date is None and ends and max(ends) >= project.start_date:
         project.target_date = max(ends)
         writer.save(project, fields=["target_date", "updated_at"])
 
