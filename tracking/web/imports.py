@@ -69,7 +69,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     target, anew = _target(request), _anew(request)
     plan = plans.plan_of(document)
     decisions = _decisions(request)
-    form = NewProjectForm(request.POST or None, initial=_suggested(plan))
+    form = NewProjectForm(request.POST if request.method == "POST" else None, initial=_suggested(plan))
     if request.method == "POST" and (target or form.is_valid()):
         try:
             applied = _apply(request, document, target, form)
@@ -78,6 +78,8 @@ def preview(request: Request, pk: int) -> HttpResponse:
         except recognising.KnownPlan:
             messages.error(request, _("Say first what is to become of this document."))
             return redirect(preview_url(document))
+        except PlanError as error:
+            form.add_error(None, translated(error.text))
         except Conflict as conflict:
             messages.error(request, str(conflict))
             return redirect("import")

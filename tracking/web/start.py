@@ -14,8 +14,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tracking.language import translated
 from tracking.models import Project
 from tracking.plans.model.errors import PlanError
+from tracking.plans.model.limits import OutOfBounds
 from tracking.plans.model.plan import Plan
 from tracking.services import plans, templates
 from tracking.typing import Request
@@ -75,6 +77,9 @@ def copy(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             staged = templates.stage_copy(actor=request.user, project=project, people=people)
+        except OutOfBounds as error:
+            messages.error(request, translated(error.text))
+            return redirect("start")
         except PlanError:
             messages.error(request, _("“%(project)s” has no plan yet to begin with.") % {"project": project})
             return redirect("start")
