@@ -1,0 +1,384 @@
+"""What the reader takes can be written, whatever stands in it; what cannot is refused with its place and the bound.
+
+Every place of a document in turn says every hostile thing. What the reader takes is brought as a new project, and into
+the project that the document had become before: many places at once, and only where that goes wrong one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis.extra.django import TestCase
+
+from tests.factories import NOW, UserFactory
+from tests.plans import made
+from tests.plans.full import full_plan, unsaid
+from tests.plans.test_round_trip import values
+from tests.plans.test_sources_exports import BOAT, JIRA
+from tests.plans.test_sources_github import LIST
+from tests.plans.test_sources_workbook import workbook
+from tracking.mapping.state import load_state
+from tracking.models import HighlightKind, PlanDocument, Project
+from tracking.plans.formats.dialect import read_dialect, write_dialect
+from tracking.plans.formats.json_form import read_json, write_json
+from tracking.plans.model.errors import PlanError
+from tracking.plans.model.limits import OutOfBounds, check
+from tracking.plans.model.plan import Plan
+from tracking.plans.model.shape import DERIVED
+from tracking.plans.reader import read_plan
+from tracking.rules import bounds
+from tracking.services import plans
+
+#: HYPOTHESIS_PROFILE=explore looks further here too.
+EXPLORE = settings().max_examples > 100
+Step = str | int
+#: The way to a value in a JSON document, or the number of a hole in a text.
+Place = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A document with places.
+
+    `fill` gives its bytes with a value at some of them, of which none lies in
+    another; `read` reads it as far as its bounds are looked at. A strict one is
+    refused at many places, so that each is read on its own first.
+    """
+
+    name: str
+    places: Sequence[Place]
+    fill: Callable[[Sequence[Place], Any], bytes]
+    read: Callable[[bytes], object]
+    is_strict: bool = True
+
+    def is_taken(self, place: Place, value: object) -> bool:
+        """Whether the reader takes the document with the value there."""
+        try:
+            self.read(self.fill([place], value))
+        except PlanError as error:
+            self.refusal(place, value, error)
+            return False
+        return True
+
+    def refusal(self, place: Place, value: object, error: PlanError) -> None:
+        """A refusal tells where, and one for a bound also what the bound is."""
+        said = f"{place} = {value!r:.40}: {error}"
+        if self.name.endswith((".json", ".md")):
+            assert error.line is not None or "version" in error.message or "no plan" in error.message, said
+        if isinstance(error, OutOfBounds):
+            assert re.search(r"between|at most|no text|empty|before|can be|cannot be|clock|more than", str(error)), said
+
+
+# --- bringing --------------------------------------------------------------------
+
+
+class Undone(Exception):
+    """Takes back what was written."""
+
+
+def is_written(lead: User, data: bytes, name: str, project: Project | None = None) -> bool:
+    """Whether a document can be brought. All is taken back, and a refusal leaves nothing either."""
+    before = Project.objects.count(), PlanDocument.objects.count()
+    try:
+        with transaction.atomic():
+            staged = plans.stage(actor=lead, data=data, filename=name)
+            choices = plans.ImportChoices(title="Ferry")
+            plans.apply(actor=lead, document=staged, now=NOW, project=project, choices=choices)
+            raise Undone
+    except Undone:
+        return True
+    except PlanError:
+        return False
+    finally:
+        assert (Project.objects.count(), PlanDocument.objects.count()) == before
+
+
+def check_written(lead: User, form: Form, at: Sequence[Place], value: object, project: Project) -> None:
+    """Bring the document with the value at all of these places, or at half of them each time that this is refused."""
+    data = form.fill(at, value)
+    try:
+        form.read(data)
+        written = is_written(lead, data, form.name) and is_written(lead, data, form.name, project)
+    except PlanError as error:
+        if len(at) == 1:
+            form.refusal(at[0], value, error)
+        written = False
+    except Exception as error:
+        if len(at) == 1:
+            pytest.fail(f"{form.name}: {at[0]} = {value!r:.40}: {error!r}")
+        written = False
+    if not written and len(at) > 1:
+        half = len(at) // 2
+        check_written(lead, form, at[:half], value, project)
+        check_written(lead, form, at[half:], value, project)
+
+
+def check_everywhere(lead: User, form: Form, hostile: Iterable[object]) -> None:
+    """Say every hostile thing at every place of a document that was brought before."""
+    staged = plans.stage(actor=lead, data=form.fill([], None), filename=form.name)
+    project = plans.apply(actor=lead, document=staged, now=NOW).project
+    holders = {place[:-1] for place in form.places}
+    # What holds other places is tried with its likes alone.
+    together = [[place for place in form.places if place not in holders]]
+    for depth in range(1, max(map(len, form.places))):
+        together += [[place for place in form.places if place in holders and len(place) == depth]]
+    for value in hostile:
+        # Many long texts in one document are too long together.
+        most = 4 if isinstance(value, str) and len(value) > 1000 else len(form.places)
+        for places in together:
+            at = [place for place in places if form.is_taken(place, value)] if form.is_strict else places
+            for begin in range(0, len(at), most):
+                check_written(lead, form, at[begin : begin + most], value, project)
+
+
+# --- JSON ------------------------------------------------------------------------
+
+HOSTILE = (
+    -1, 0, 1.5, 32_768, 2**31, 10**30, 1e308, float("nan"), float("inf"), True, None, [], {},
+    "", "all", "x" * 300, "x" * 100_001, "\0", "\ud800", "0001-01-01", "9999-12-31", "2999-12-31", "09:00Z",
+)  # fmt: skip
+
+
+def json_form() -> Form:
+    said = json.loads(write_json(full_plan()))
+    for name in (*DERIVED, "checkboxes"):
+        del said[name]
+
+    def fill(at: Sequence[Place], value: Any) -> bytes:
+        holders = [(_holder(said, place), place[-1]) for place in at]
+        before = [(holder, step, holder[step]) for holder, step in holders]
+        for holder, step in holders:
+            holder[step] = value
+        data = json.dumps(said).encode()
+        for holder, step, was in before:
+            holder[step] = was
+        return data
+
+    return Form("ferry.json", list(places_in(said)), fill, lambda data: read_json(data.decode()))
+
+
+def places_in(value: Any, path: Place = ()) -> Iterator[Place]:
+    """Every place of a JSON document, of values and of what holds them."""
+    steps: Iterable[Any] = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for step in steps:
+        yield (*path, step)
+        yield from places_in(value[step], (*path, step))
+
+
+def _holder(value: Any, place: Place) -> Any:
+    for step in place[:-1]:
+        value = value[step]
+    return value
+
+
+def test_the_full_plan_says_something_of_every_field() -> None:
+    assert unsaid(full_plan()) == set()
+    assert len(json_form().places) > 236
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: f"{value!r:.12}")
+def test_any_value_at_any_place_of_a_json_document_is_written_or_refused(value: object, lead: User) -> None:
+    check_everywhere(lead, json_form(), [value])
+
+
+# --- texts with holes ----------------------------------------------------------------
+
+#: What people, and others, may write where a number, a day or a name is expected.
+WORDS: tuple[str, ...] = ("0", "-1", str(10**30), "", "x" * 300, "9999-12-31")
+if EXPLORE:
+    WORDS += (
+        "x" * 100_001,
+        "1.5",
+        "32768",
+        "2147483648",
+        "nan",
+        "1e999",
+        "0001-01-01",
+        "25:99",
+        "Session 0",
+        "99999999 months",
+    )
+#: What Lockstep's own Markdown can say besides: characters by their numbers.
+OWN_WORDS = ("-1", str(10**30), "", "²", "&#0;", "&#9999999;")
+
+
+def text_form(name: str, text: str, holes: re.Pattern[str], read: Callable[[bytes], object] | None = None) -> Form:
+    """A text whose places are what the pattern finds."""
+    pieces = [(found.start(), found.end()) for found in holes.finditer(text)]
+
+    def fill(at: Sequence[Place], value: Any) -> bytes:
+        wanted = {int(place[0]) for place in at}
+        out, end = [], 0
+        for number, (start, stop) in enumerate(pieces):
+            out += [text[end:start], value if number in wanted else text[start:stop]]
+            end = stop
+        return "".join([*out, text[end:]]).encode()
+
+    return Form(name, [(number,) for number in range(len(pieces))], fill, read or (lambda data: read_plan(data, name)))
+
+
+PROSE = """# Ferry line
+
+Start: 2026-03-02
+Target: 2026-04-30
+
+## Session 0: Kick-off
+- **Goal**: Everybody knows
+- **Day 0**: Meet
+
+## Session 1: Hull
+- **Owner**: Ada Moor
+- **Duration**: 4-5 days
+- **People**: 3
+- **Team**: Yard
+- **Priority**: P1
+- Depends on: Session 0
+- Day 1-3: Weld the keel
+
+## Session 2: Engine (10-12 hours)
+- [ ] Day 2: Test the engine
+
+| Session | Day 1 | Day 2 |
+|---|---|---|
+| Session 1 | Weld | Paint |
+| Session 2 | Mount | Test |
+
+## Phase 1: Build (Week 1-2)
+- Duration: 2 weeks
+
+## Team A: Yard (4 people)
+
+## Risks
+1. **Storm** (Session 1)
+   - Probability: 2
+   - Impact: 5
+   - **Mitigation**: Tents
+
+## Metrics
+- Weld seams: >95%
+- Users: 40000
+
+## Escalation
+- Within 30 minutes: Call the lead
+- Within 2 hours: Call the owner
+
+## Daily standup (9:30, 15 minutes)
+
+Total effort: 20 person-days
+"""
+
+
+@pytest.mark.django_db
+def test_anything_said_in_prose_is_written_or_refused(lead: User) -> None:
+    numbers = re.compile(r"\d{4}-\d\d-\d\d|\d+:\d\d|\d+|(?<=: )[A-Z][\w -]+$", re.MULTILINE)
+    check_everywhere(lead, text_form("ferry.md", PROSE, numbers), WORDS)
+
+
+@pytest.mark.django_db
+def test_anything_said_in_a_cell_of_its_own_markdown_is_written_or_refused(lead: User) -> None:
+    cells = re.compile(
+        r"(?<=\| )[^|\n]*(?= \|)|(?<=\*\*: ).+$|(?<=^- ).+$|(?<=lockstep:checklist ).+(?= -->)", re.MULTILINE
+    )
+    text = write_dialect(full_plan())
+
+    def read(data: bytes) -> None:
+        check(read_dialect(data.decode())[0])
+
+    check_everywhere(lead, text_form("ferry.md", text, cells, read), OWN_WORDS)
+
+
+# --- what other programs write -----------------------------------------------------
+
+TASKS = """\
+Number,WBS,Title,Phase,Parent,Owner,Team,Start,End,Duration,Priority,Status,% done,People,Depends on,Goal,Branch,\\
+Milestone
+1,1,Hull,Build,,Ada,Yard,2026-03-02,2026-03-06,4-5 days,P1,in progress,50%,3,,It floats,hull,no
+2,2,Engine,Build,,Ben,Yard,2026-03-09,2026-03-10,16 h,P2,open,0%,1,1,,engine,no
+3,3,Launch,Trial,,Cy,,2026-03-16,2026-03-16,1 day,P0,open,0,2,"1, 2",,,yes
+"""
+CELLS = re.compile(r"(?<=,)[^,\n\"]+|^[^,\n\"]+(?=,)", re.MULTILINE)
+ISSUES = json.dumps(
+    [
+        {
+            "number": 12,
+            "title": "Hull",
+            "body": "It floats.\n\n- [ ] Weld\n- [x] Paint\n\nBlocked by #13",
+            "state": "OPEN",
+            "assignees": [{"login": "ada"}],
+            "labels": [{"name": "P1"}],
+            "milestone": {"title": "Build", "dueOn": "2026-03-06T00:00:00Z"},
+        },
+        {"number": 13, "title": "Engine", "body": "", "state": "CLOSED"},
+    ],
+    indent=1,
+)
+EXPORTS = {
+    "a task list": ("tasks.csv", TASKS, CELLS),
+    "Jira": ("export.csv", JIRA, CELLS),
+    "MS Project": ("boat.xml", BOAT.decode(), re.compile(r"(?<=>)[^<>\n]+(?=<)")),
+    "a task list of GitHub": ("list.md", LIST, re.compile(r"#\d+|\d+(?= days)|(?<=\*\*)P1|(?<=@)\w+|(?<=\] )\w+")),
+    "issues of GitHub": ("issues.json", ISSUES, re.compile(r"(?<=: )\d+|(?<=: \")[^\"]*(?=\")|(?<=#)\d+")),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "text", "holes"), EXPORTS.values(), ids=EXPORTS)
+def test_anything_that_another_program_says_is_written_or_refused(
+    name: str, text: str, holes: re.Pattern[str], lead: User
+) -> None:
+    form = replace(text_form(name, text, holes), is_strict=False)
+    assert len(form.places) > 10
+    check_everywhere(lead, form, (*WORDS, r"\u0000", r"\ud800"))
+
+
+@pytest.mark.django_db
+def test_anything_in_a_cell_of_a_workbook_is_written_or_refused(lead: User) -> None:
+    rows = [row.split(",") for row in TASKS.replace('"', "").splitlines()]
+    places = [(row, column) for row in range(1, len(rows)) for column in range(len(rows[0]))]
+
+    def fill(at: Sequence[Place], value: Any) -> bytes:
+        wanted = set(at)
+        said = [[value if (y, x) in wanted else cell for x, cell in enumerate(row)] for y, row in enumerate(rows)]
+        return workbook(Tasks=said)
+
+    form = Form("tasks.xlsx", places, fill, lambda data: read_plan(data, "tasks.xlsx"), is_strict=False)
+    check_everywhere(lead, form, (-1, 1e300, dt.date(9999, 12, 31), "_x0000_", "_xD800_", "x" * 32_000))
+
+
+# --- any plan --------------------------------------------------------------------------
+
+
+class AnyPlan(TestCase):
+    @settings(
+        max_examples=200 if EXPLORE else 6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    )
+    @given(made.plans())
+    def test_any_plan_within_its_bounds_is_written_and_comes_back(self, plan: Plan) -> None:
+        lead = UserFactory(username="lead")
+        plan.sessions = plan.sessions or full_plan().sessions
+        for name, data in (("plan.json", write_json(plan).encode()), ("plan.md", write_dialect(plan).encode())):
+            project = bring(lead, data, name)
+            there, said = values(load_state(project, project.documents.first()).plan), values(read_plan(data, name))
+            # What a project is called, and when it is, is also the lead's to say.
+            assert there | {"project": None} == said | {"project": None}
+            bring(lead, data, name, project)
+
+
+def bring(lead: User, data: bytes, name: str, project: Project | None = None) -> Project:
+    staged = plans.stage(actor=lead, data=data, filename=name)
+    choices = plans.ImportChoices(title="Any")
+    return plans.apply(actor=lead, document=staged, now=NOW, project=project, choices=choices).project
+
+
+def test_words_that_are_bounds_are_those_of_the_columns() -> None:
+    assert bounds.HIGHLIGHT_KIND.words == tuple(HighlightKind.values)
