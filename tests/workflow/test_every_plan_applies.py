@@ -10,8 +10,9 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, is_dataclass, replace
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from django.contrib.auth.models import User
@@ -32,7 +33,7 @@ from tracking.plans.formats.dialect import read_dialect, write_dialect
 from tracking.plans.formats.json_form import read_json, write_json
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.limits import OutOfBounds, check
-from tracking.plans.model.plan import Plan
+from tracking.plans.model.plan import Plan, Span
 from tracking.plans.model.shape import DERIVED
 from tracking.plans.reader import read_plan
 from tracking.rules import bounds
@@ -378,6 +379,43 @@ def bring(lead: User, data: bytes, name: str, project: Project | None = None) ->
     staged = plans.stage(actor=lead, data=data, filename=name)
     choices = plans.ImportChoices(title="Any")
     return plans.apply(actor=lead, document=staged, now=NOW, project=project, choices=choices).project
+
+
+def at_the(end: str) -> Plan:
+    """The full plan with every number at the "low" or the "high" end of its bounds."""
+    plan = full_plan()
+    session = {number: number for number in (0, 1, 2)} | {2: getattr(bounds.SESSION_NUMBER, end) or 2}
+
+    def moved(value: Any, hint: Any) -> Any:
+        if isinstance(value, list):
+            return [moved(one, get_args(hint)[0]) for one in value]
+        if is_dataclass(value):
+            hints = get_type_hints(type(value), include_extras=True)
+            changed = {name: moved(getattr(value, name), hint) for name, hint in hints.items() if name not in DERIVED}
+            return replace(value, **changed)
+        options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+        for bound in (one for option in options for one in get_args(option)[1:] if get_origin(option) is Annotated):
+            if bound == bounds.SESSION_NUMBER and isinstance(value, int):
+                return session.get(value, value)
+            if isinstance(bound, bounds.Between) and isinstance(value, int | float):
+                return type(value)(getattr(bound, end))
+        return value
+
+    found: Plan = moved(plan, Plan)
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_a_plan_at_the_ends_of_all_its_bounds_is_written_and_comes_back(end: str, lead: User) -> None:
+    plan = at_the(end)
+    assert {plan.sessions[1].people, plan.teams[0].size} == {getattr(bounds.PEOPLE, end)}
+    assert plan.phases[0].duration == Span(getattr(bounds.DURATION, end), getattr(bounds.DURATION, end), "week")
+    project = bring(lead, write_json(plan).encode(), "ferry.json")
+    again = load_state(project, project.documents.first()).plan
+    assert values(again) | {"project": None} == values(plan) | {"project": None}
+    assert project.escalation_policies.get().steps.get().after_minutes == getattr(bounds.MINUTES, end)
+    bring(lead, write_json(again).encode(), "ferry.json", project)
 
 
 def test_words_that_are_bounds_are_those_of_the_columns() -> None:
