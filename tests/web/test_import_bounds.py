@@ -109,3 +109,12 @@ def test_rows_of_a_task_list_may_count_from_0(as_stranger: Client) -> None:
     project = Project.objects.get()
     assert list(project.sessions.values_list("number", "title")) == [(0, "Kick-off"), (1, "Hull")]
     assert project.dependencies.get().from_session.number == 0
+
+
+@pytest.mark.parametrize("said", [{"number": -1}, {"number": 2_000_000_001}, {"people": 32_768}, {"people": 10**30}])
+def test_the_api_takes_no_number_that_no_plan_can_say(said: dict[str, int], as_lead: Client, project: Project) -> None:
+    body = {"project": project.slug, "title": "Hull", "number": 0, **said}
+    response = as_lead.post("/api/v1/sessions/", body, content_type="application/json")
+    assert response.status_code == 400
+    assert [error["field"] for error in response.json()["errors"]] == [*said]
+    assert as_lead.post("/api/v1/sessions/", body | {"number": 0, "people": 1}, "application/json").status_code == 201

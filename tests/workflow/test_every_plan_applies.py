@@ -17,6 +17,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import IntegerField
 from hypothesis import HealthCheck, given, settings
 from hypothesis.extra.django import TestCase
 
@@ -27,6 +28,7 @@ from tests.plans.test_round_trip import values
 from tests.plans.test_sources_exports import BOAT, JIRA
 from tests.plans.test_sources_github import LIST
 from tests.plans.test_sources_workbook import workbook
+from tracking.mapping import NOUNS
 from tracking.mapping.state import load_state
 from tracking.models import HighlightKind, PlanDocument, Project
 from tracking.plans.formats.dialect import read_dialect, write_dialect
@@ -34,6 +36,7 @@ from tracking.plans.formats.json_form import read_json, write_json
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.limits import OutOfBounds, check
 from tracking.plans.model.plan import Plan, Span
+from tracking.plans.model.records import ENTRY_OF
 from tracking.plans.model.shape import DERIVED
 from tracking.plans.reader import read_plan
 from tracking.rules import bounds
@@ -416,6 +419,34 @@ def test_a_plan_at_the_ends_of_all_its_bounds_is_written_and_comes_back(end: str
     assert values(again) | {"project": None} == values(plan) | {"project": None}
     assert project.escalation_policies.get().steps.get().after_minutes == getattr(bounds.MINUTES, end)
     bring(lead, write_json(again).encode(), "ferry.json", project)
+
+
+def bounds_in(hint: Any) -> Iterator[bounds.Between]:
+    """The bounds of the numbers of a type, as it is or in what it is made of."""
+    if get_origin(hint) is Annotated:
+        yield from (one for one in get_args(hint)[1:] if isinstance(one, bounds.Between))
+        inner: Iterable[Any] = get_args(hint)[:1]
+    else:
+        inner = get_type_hints(hint, include_extras=True).values() if is_dataclass(hint) else get_args(hint)
+    for one in inner:
+        yield from bounds_in(one)
+
+
+def test_columns_ask_for_the_bounds_of_the_plan() -> None:
+    asked = set()
+    for entity, noun in NOUNS.items():
+        hints = get_type_hints(ENTRY_OF[entity], include_extras=True)
+        for name, part in noun.parts.items():
+            for column in map(noun.model._meta.get_field, part.attributes):
+                wanted = list(bounds_in(hints[name]))
+                # A risk's scale has its words, and a length that no meeting has is left open.
+                if wanted and isinstance(column, IntegerField) and entity not in ("risks", "routines"):
+                    limits = {check.limit_value for check in column._validators}
+                    assert limits == {wanted[0].low, wanted[0].high}, (entity, column.name)
+                    asked.add(f"{entity}.{column.name}")
+    days = {f"{entity}.day_{end}" for entity in ("steps", "items", "phases") for end in ("from", "to")}
+    others = {"sessions.number", "sessions.people", "teams.size", "escalation.after_minutes"}
+    assert asked == days | others | {"phases.week_from", "phases.week_to"}
 
 
 def test_words_that_are_bounds_are_those_of_the_columns() -> None:
