@@ -86,6 +86,17 @@ def test_the_days_of_a_step_are_never_turned_round(
     assert (step.day_from, step.day_to) == days
 
 
+def test_an_entry_renamed_to_what_the_project_has_already_gets_a_number_behind_its_name(lead: User) -> None:
+    text = "# Ferry\n\n## Session 1: Hull\n\n## Risks\n1. **Storm in May** (Session 1)\n   - **Mitigation**: Tents\n"
+    project = bring(lead, text)
+    own = project.risks.create(title="Storm in March", probability=1, impact=1)
+    changed = text.replace("Storm in May", "Storm in March")
+    bring(lead, changed, project)
+    assert project.risks.get(title="Storm in March") == own
+    assert project.risks.get(title="Storm in March (2)").mitigations == "Tents"
+    assert outcomes(changed, project) == {}
+
+
 def test_a_name_too_long_for_its_column_is_still_the_one_that_sessions_name(lead: User) -> None:
     name = "Yard " * 50
     text = f"# Ferry\n\n## Session 1: Hull\n- **Team**: {name}A\n\n## Session 2: Engine\n- **Team**: {name}B\n"

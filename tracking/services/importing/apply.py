@@ -118,11 +118,12 @@ def _create(writer: Writer, noun: Noun, fresh: list[Change]) -> None:
         extras.created(writer, record, row)
 
 
-def _taken(writer: Writer, noun: Noun) -> set[tuple[Any, ...]]:
-    """What the project already has under the names that must be there once."""
+def _taken(writer: Writer, noun: Noun, but: models.Model | None = None) -> set[tuple[Any, ...]]:
+    """What the project already has under the names that must be there once, in other rows than `but`."""
     if not noun.once:
         return set()
-    return set(rows_of(noun.model).in_project(writer.project).values_list(*noun.once))
+    rows = rows_of(noun.model).in_project(writer.project).exclude(pk=but.pk if but else None)
+    return set(rows.values_list(*noun.once))
 
 
 def _make_unique(noun: Noun, values: dict[str, Any], taken: set[tuple[Any, ...]]) -> None:
@@ -162,6 +163,10 @@ def _update(writer: Writer, noun: Noun, change: Change, row: models.Model) -> No
     taken = {name: values[name] for name in names}
     if change.moved and _has_its_place(writer, theirs):
         taken |= noun.fixed(writer.context, theirs)
+    if not taken.keys().isdisjoint(noun.once):
+        once = {name: taken.get(name, getattr(row, name)) for name in noun.once}
+        _make_unique(noun, once, _taken(writer, noun, but=row))
+        taken |= once
     if taken:
         taken |= extras.stamps(writer, noun.model, taken, theirs)
         for name, value in taken.items():
