@@ -111,7 +111,8 @@ def check_written(lead: User, form: Form, at: Sequence[Place], value: object, pr
     data = form.fill(at, value)
     try:
         form.read(data)
-        written = is_written(lead, data, form.name) and is_written(lead, data, form.name, project)
+        projects = [None, project] if form.is_strict or EXPLORE else [project]
+        written = all(is_written(lead, data, form.name, into) for into in projects)
     except PlanError as error:
         if len(at) == 1:
             form.refusal(at[0], value, error)
@@ -147,8 +148,8 @@ def check_everywhere(lead: User, form: Form, hostile: Iterable[object]) -> None:
 # --- JSON ------------------------------------------------------------------------
 
 HOSTILE = (
-    -1, 0, 1.5, 32_768, 2**31, 10**30, 1e308, float("nan"), float("inf"), True, None, [], {},
-    "", "all", "x" * 300, "x" * 100_001, "\0", "\ud800", "0001-01-01", "9999-12-31", "2999-12-31", "09:00Z",
+    -1, 0, 32_768, 2**31, 10**30, 1e308, float("nan"), float("inf"), True, None, [], {},
+    "", "all", "x" * 300, "x" * 100_001, "\0", "\ud800", "0001-01-01", "9999-12-31", "09:00Z",
 )  # fmt: skip
 
 
@@ -342,7 +343,8 @@ def test_anything_that_another_program_says_is_written_or_refused(
 ) -> None:
     form = replace(text_form(name, text, holes), is_strict=False)
     assert len(form.places) > 10
-    check_everywhere(lead, form, (*WORDS, r"\u0000", r"\ud800"))
+    halves = (r"\u0000", r"\ud800") if name.endswith(".json") else ()
+    check_everywhere(lead, form, (*WORDS, *halves))
 
 
 @pytest.mark.django_db
