@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0026_notification_event'),
+        ('tracking', '0027_bounds_of_plans'),
     ]
 
     operations = [
