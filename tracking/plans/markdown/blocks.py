@@ -102,7 +102,7 @@ class _Flattener:
     def _item(self, token: Token) -> None:
         block = self._add("item", token)
         if self._ordinal and self._ordinal[-1] is not None:
-            block.ordinal = int(token.info) if token.info.isdigit() else self._ordinal[-1]
+            block.ordinal = int(token.info) if token.info.isdecimal() else self._ordinal[-1]
         self._depth += 1
 
     def _text(self, token: Token) -> None:

@@ -40,7 +40,7 @@ def identifier_number(identifier: str, roman: bool = False) -> int | None:
     """
     if roman and identifier in _ROMAN_LETTERS:
         return _ROMAN_LETTERS[identifier]
-    if identifier.isdigit():
+    if identifier.isdecimal():
         return int(identifier)
     if identifier in _ROMAN and len(identifier) > 1:
         return _ROMAN[identifier]

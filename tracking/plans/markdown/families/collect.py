@@ -75,6 +75,10 @@ class Family:
     said: Kind | None = None
     name: str = ""
 
+    def number_of(self, code: str) -> str:
+        """A key without the letters that all keys of the family share."""
+        return code.removeprefix(self.prefix).lstrip("-_.#")
+
     def appearances(self, *forms: Form) -> Iterator[Appearance]:
         """Where its members appear, those in `forms` alone if any are given."""
         for member in self.members.values():

@@ -27,14 +27,14 @@ _WORTH_ASKING = 0.6
 class Found:
     """A family with the verdict on it.
 
-    `told` families call their pieces by nouns that mean one thing everywhere: their words are read first. `short` ones
-    bear the keys of another family, cut short.
+    `told` families call their pieces by nouns that mean one thing everywhere: their words are read first. `short` is
+    the noun of another family whose keys these are, cut short.
     """
 
     family: Family
     verdict: Verdict
     told: bool = False
-    short: bool = False
+    short: str = ""
     answered: bool = False
 
     @property
@@ -67,7 +67,9 @@ class Families:
             else:
                 _mark(found)
         codes = {code for family in families for code in family.members}
-        for found in self.of("session"):
+        for found in self.found:
+            if found.verdict.kind != "session" and not (found.verdict.kind is None and found.likely == "session"):
+                continue
             for table, at in {(one.node, one.at) for one in found.family.appearances("row")}:
                 say_columns(table, at, codes)
 
@@ -94,7 +96,8 @@ def _found(family: Family, verdict: Verdict, families: list[Family], said: str |
     if said is not None:
         return Found(family, Verdict(said, verdict.scores), answered=True)  # type: ignore[arg-type]
     said_by_noun = kind_of_noun(family.noun)
-    told = _is_told_by_words(family) and (said_by_noun is None or verdict.kind in (None, said_by_noun))
+    agrees = verdict.kind in (None, said_by_noun) or (said_by_noun is None and verdict.kind != "phase")
+    told = _is_told_by_words(family) and agrees
     return Found(family, verdict, told, _is_short(family, families))
 
 
@@ -138,16 +141,20 @@ def _is_told_by_words(family: Family) -> bool:
     return is_one_of(family.noun, *_TOLD, "key.gate") and all(map(_IDENTIFIER.fullmatch, family.members))
 
 
-def _is_short(family: Family, families: list[Family]) -> bool:
-    """Whether the keys are those of another family's noun, cut short: "WS2" of "Workstream 2", "#12" of "Issue 12"."""
+def _is_short(family: Family, families: list[Family]) -> str:
+    """The noun whose keys these are, cut short: "workstream" for "WS2", "issue" for "#12"; "" for none."""
     if family.noun:
-        return False
-    numbers = {code.removeprefix(family.prefix).lstrip("-_.#") for code in family.members}
-    return any(
-        other.noun
-        and _abbreviates(family.prefix.casefold(), other.noun)
-        and len(numbers & other.members.keys()) * 2 > min(len(numbers), len(other.members))
-        for other in families
+        return ""
+    numbers = {family.number_of(code) for code in family.members}
+    return next(
+        (
+            other.noun
+            for other in families
+            if other.noun
+            and _abbreviates(family.prefix.casefold(), other.noun)
+            and len(numbers & other.members.keys()) * 2 > min(len(numbers), len(other.members))
+        ),
+        "",
     )
 
 

@@ -41,7 +41,7 @@ class KeyIndex:
         """Makes `place` findable by a key; the first to bear it keeps it."""
         if noun:
             self._nouned.setdefault(singular(noun), {}).setdefault(code, place)
-        if not noun and code[:1].isdigit() and not any(sign.isalpha() for sign in code):
+        if not noun and code[:1].isdecimal() and not any(sign.isalpha() for sign in code):
             self._numbers.setdefault(code, place)
         elif not noun and code.count("-") == 1 and _CODE.fullmatch(code.split("-")[1]):
             # People cut a prefix short that all keys share: "A1" for "TW-A1".

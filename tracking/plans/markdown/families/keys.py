@@ -21,7 +21,7 @@ _FIGURES = r"\d{1,5}(?:[.-]\d{1,4}){0,2}[A-Za-z]?"
 CODE = rf"(?:[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}|[A-Z]{{2,6}}-[A-Z]{{1,4}}-?\d{{1,4}}|[A-Z]\d{{1,3}}[-.][A-Z]\d{{1,3}})"
 ANY_CODE = re.compile(rf"(?<![\w#]){CODE}(?!\w)")
 #: What may follow a noun: any key, a bare number, a letter, a Roman number.
-AFTER_NOUN = rf"(?:{CODE}|\d{{1,5}}(?:\.\d{{1,4}}){{0,2}}[A-Za-z]?|{_ROMAN}|[A-Z])"
+AFTER_NOUN = rf"(?:{CODE}|\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}[A-Za-z]?|{_ROMAN}|[A-Z])"
 #: In a title also a range: "Weeks 1-2".
 _IN_TITLE = rf"(?:{CODE}|\d{{1,3}}\s?[–-]\s?\d{{1,3}}(?![\d.])|{_FIGURES}|{_ROMAN}|[A-Z])"
 _SIGN = r"(?:#|no\.?|nr\.?|n°|nº)?"

@@ -37,7 +37,7 @@ _NOUNS: dict[Kind, str] = {
     "risk": "risk, threat, risiko, risque, riesgo, risco, rischio, risico, ryzyko, риск, hazard, 风险, リスク",
     "step": "step, sub-task, subtask, schritt, teilschritt, paso, passo, stap, krok, шаг, 步骤",
     "team": (
-        "team, squad, group, person, member, role, gruppe, équipe, groupe, equipo, grupo, equipe, squadra, gruppo, groep, "
+        "team, squad, person, member, role, équipe, equipo, equipe, squadra, "
         "persona, personne, personas, persoon, mitglied, membre, miembro, membro, integrante, bearbeiter, teilnehmer, "
         "responsable, rolle / person, name, nombre, nome, nom, naam, qui, wer, quién, chi, wie, who, developer, dev, engineer, zespół, команда, rolle, rôle, papel, ruolo"
     ),

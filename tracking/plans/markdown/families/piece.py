@@ -44,7 +44,7 @@ def piece_of(one: Appearance) -> Piece:
         title, rest = _shortened(undecorated(plain(one.row.cell(at))))
         return Piece(title, rest, (one.at,) if at is None else (one.at, at))
     node = one.node
-    if one.key.code == one.key.label.upper() and one.key.code.isdigit() and node.ordinal is not None:
+    if one.key.code == one.key.label.upper() and one.key.code.isdecimal() and node.ordinal is not None:
         return Piece(_whole(one.key.rest), node.value)
     if node.bold and node.key:
         lead = leading_key(node.key)

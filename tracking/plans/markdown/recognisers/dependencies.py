@@ -56,6 +56,8 @@ def recognise_dependencies(reading: Reading) -> None:
             read_drawn_line(reading, edges, node)
         elif node.kind in ("item", "line", "label", "paragraph"):
             _told(reading, edges, node)
+        elif node.kind == "heading" and node in reading.home:
+            _titled(reading, edges, node)
 
 
 def _table(reading: Reading, edges: Edges, table: Node) -> None:
@@ -112,7 +114,7 @@ def _own_ref(reading: Reading, cell: str, may_be_number: bool) -> SessionRef | N
     found = reading.refs.ref(text) if text else None
     if found is None and text and len(places := reading.refs.keys.places(text, bare=True)) == 1:
         found = SessionRef(places[0].ref)
-    return found or (_numbered(reading, text) if may_be_number or not text.isdigit() else None)
+    return found or (_numbered(reading, text) if may_be_number or not text.isdecimal() else None)
 
 
 def _numbered(reading: Reading, text: str) -> SessionRef | None:
@@ -162,6 +164,15 @@ def _told(reading: Reading, edges: Edges, node: Node) -> None:
         told = [_sentence(reading, edges, sentence, node, window) for sentence in _SENTENCE_END.split(node.text)]
         if any(told) and node.kind in ("item", "line", "label", "paragraph"):
             reading.take(node)
+
+
+def _titled(reading: Reading, edges: Edges, node: Node) -> None:
+    """ "Group B — Import (depends on A)": a title that says what its piece waits for."""
+    verb = _DEPENDS.search(node.text)
+    place = reading.home[node]
+    for other in reading.refs.keys.places(node.text[verb.end() :], bare=True) if verb else ():
+        if place.kind in ("session", "phase") and other.kind in ("session", "phase"):
+            edges.add(SessionRef(other.ref), SessionRef(place.ref), node.line)
 
 
 def _keyed(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:

@@ -86,4 +86,4 @@ def _of_parts(said: dict[str, str | None]) -> dt.datetime | None:
 
 
 def _month(said: str) -> int:
-    return int(said) if said.isdigit() else _MONTHS.get(fold(said), 0)
+    return int(said) if said.isdecimal() else _MONTHS.get(fold(said), 0)

@@ -309,7 +309,7 @@ def _define(reading: Reading, grids: list[Grid]) -> None:
 
 
 def _may_be_work(key: Key) -> bool:
-    return bool(key.noun) or key.code.startswith("#") or key.code[:1].isalpha() or not key.code[-1:].isdigit()
+    return bool(key.noun) or key.code.startswith("#") or key.code[:1].isalpha() or not key.code[-1:].isdecimal()
 
 
 def _kind(family: Family) -> str | None:

@@ -62,7 +62,7 @@ class Likeness(Generic[Meant]):
         title = _title(text)
         if not title.words:
             # "M1" alone is what bears it.
-            keys = [mark for mark in title.marks if mark[0].isalpha() and mark[-1].isdigit()]
+            keys = [mark for mark in title.marks if mark[0].isalpha() and mark[-1].isdecimal()]
             bearing = list(self._by_mark.get(keys[0], ())) if len(keys) == 1 else []
             return bearing[0] if len(bearing) == 1 else None
         found: dict[int, None] = {}
@@ -98,4 +98,4 @@ def _share(one: _Title, other: _Title) -> float:
 def _is_same(mark: str, other: str) -> bool:
     """Whether two marks are one: a number says no less than the same number behind a letter ("1", "M1")."""
     bare, whole = sorted((mark, other), key=len)
-    return bare == whole or (bare[0].isdigit() and whole.lstrip(ascii_lowercase) == bare)
+    return bare == whole or (bare[0].isdecimal() and whole.lstrip(ascii_lowercase) == bare)

@@ -172,7 +172,7 @@ def _table(reading: Reading, node: Node) -> None:
             continue
         found = _DEFINITION.match(said)
         name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
-        if said.isdigit():
+        if said.isdecimal():
             name = f"Phase {said}"
         _row(reading, node, row, name_at, name, rest, title_at=known[0])
 

@@ -155,7 +155,8 @@ def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
     aside = re.match(r"^\(([^()]{1,100})\)\s*", rest)
     if aside:
         numbers = reading.refs.numbers(aside[1])
-        risk.session = risk.session or (numbers[0] if numbers else None)
+        if risk.session is None and numbers:
+            risk.session = numbers[0]
         risk.level = risk.level or values.level(aside[1])
         rest = rest[aside.end() :]
     rest = re.sub(r"^[-–—]\s+", "", rest)

@@ -124,6 +124,19 @@ def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
             )
 
 
+def short_rows(reading: Reading) -> Iterator[Definition]:
+    """Rows that bear the keys of sessions cut short: "#12" of "Issue 12"."""
+    for found in reading.families.found:
+        noun = next((family for family in FAMILIES if is_one_of(found.short, f"noun.{family}")), "")
+        for one in found.family.appearances("row") if noun else ():
+            number = found.family.number_of(one.key.code)
+            if one.row is None or one.line in reading.taken or not reading.refs.by_identifier(noun, number):
+                continue
+            piece, columns = piece_of(one), Columns(one.node)
+            row = TableRow(one.line, one.node, columns, one.row.cells, "", one.key.label, "", piece.title, piece.read)
+            yield Definition(one.line, noun, one.key.label, number, piece.title, row=row)
+
+
 def definition_of(node: Node) -> Definition | None:
     scheduled = any(values.split_days(entry.text)[0] for entry in node.entries())
     everyone = _ALL.match(node.text)

@@ -104,7 +104,7 @@ def _person(session: Session, value: str) -> None:
 
 
 def _people(session: Session, value: str) -> None:
-    number = values.people(value) or (int(value) if value.isdigit() and len(value) < 5 else None)
+    number = values.people(value) or (int(value) if value.isdecimal() and len(value) < 5 else None)
     session.people = session.people or number
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracking.plans.markdown.families.persons import heads_people, lists_owners
+from tracking.plans.markdown.families.keys import number_key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
@@ -174,6 +175,8 @@ def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> T
             label, identifier = f"{columns.headers[at]} {said}", said
         elif short := _SHORT.match(said):
             label, identifier = said, short["id"]
+        elif number_key(said):
+            label = identifier = said
     if not identifier:
         # A first column without a telling header may hold the label: "Lane 1 | Hull".
         number_at = next((n for n in range(min(3, len(columns))) if n != at and _LABEL.match(_said(row, n))), number_at)

@@ -22,6 +22,7 @@ from tracking.plans.markdown.recognisers.session_definitions import (
     fits_a_title,
     is_mode,
     is_stated,
+    short_rows,
 )
 from tracking.plans.markdown.recognisers.session_facts import read_asides, read_facts, read_row
 from tracking.plans.markdown.recognisers.session_tables import session_rows
@@ -57,7 +58,7 @@ def recognise_sessions(reading: Reading) -> None:
         if not row.identifier:
             family = row.family or (families or FAMILIES)[0]
             _apply(reading, namesakes, Definition(row.line, family, "", "", row.title, row=row))
-    for found in family_definitions(reading, bare=False):
+    for found in (*short_rows(reading), *family_definitions(reading, bare=False)):
         _apply(reading, namesakes, found)
     _without_noun(reading, namesakes)
     for found in family_definitions(reading, bare=True):

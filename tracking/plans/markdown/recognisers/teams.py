@@ -150,11 +150,11 @@ def _table(reading: Reading, table: Node) -> None:
             label=labelled["label"] if labelled else "",
         )
         counted = re.search(
-            r"\d+", row.cell(size) or (row.cell(members) if row.cell(members).strip().isdigit() else "")
+            r"\d+", row.cell(size) or (row.cell(members) if row.cell(members).strip().isdecimal() else "")
         )
         team.size = int(counted[0]) if counted and len(counted[0]) < 5 else values.people(row.cell(members))
         team.lead, team.focus = plain(row.cell(lead)), plain(row.cell(focus))
-        if not row.cell(members).strip().isdigit():
+        if not row.cell(members).strip().isdecimal():
             team.members = [_member(text, row.line) for text in _split(plain(row.cell(members)))]
         team.responsibilities = _split(plain(row.cell(duties)))
         team.resources = code_spans(row.cell(files)) or _split(plain(row.cell(files)))

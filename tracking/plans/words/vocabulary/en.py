@@ -153,7 +153,7 @@ WORDS: dict[str, str] = {
     ),
     "key.team": "team, squad, assigned team, group",
     "key.owner": (
-        "owner, owned by, responsible, responsible person, assignee, assigned to, lead, who, dri, developer, "
+        "owner, agent, assigned agent, owned by, responsible, responsible person, assignee, assigned to, lead, who, dri, developer, "
         "accountable, person, session lead, session owner, driver, led by, in charge, assigned, assignees, owners, "
         "session owners, assigned person, assigned developer, implementer, point person, responsible party, "
         "task owner, directly responsible"
