@@ -21,6 +21,8 @@ _DESCRIBED: tuple[Form, ...] = ("heading", "row", "label", "item", "line")
 _PIECES: tuple[Kind, ...] = ("session", "phase", "gate", "risk")
 #: With less evidence than this, pieces are asked about only when a lead looks for them.
 _WORTH_ASKING = 0.6
+#: With so much for work, the columns of a table are looked at as those of work.
+_LIKELY = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Families:
                 _mark(found)
         codes = {code for family in families for code in family.members}
         for found in self.found:
-            if found.verdict.kind != "session" and not (found.verdict.kind is None and found.likely == "session"):
+            likely = found.verdict.kind is None and found.verdict.scores.get("session", 0.0) >= _LIKELY
+            if found.verdict.kind != "session" and not likely:
                 continue
             for table, at in {(one.node, one.at) for one in found.family.appearances("row")}:
                 say_columns(table, at, codes)
