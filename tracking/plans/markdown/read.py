@@ -12,6 +12,7 @@ from tracking.plans.markdown.recognisers import RECOGNISERS
 from tracking.plans.model.plan import Plan
 from tracking.plans.model.records import records
 from tracking.plans.model.waves import plan_waves
+from tracking.plans.words.dates import as_written_in
 
 
 def _in_order(plan: Plan) -> None:
@@ -35,7 +36,7 @@ def read_markdown(text: str, corrections: Corrections | None = None) -> Plan:
 
 def examine(text: str, corrections: Corrections | None = None) -> Reading:
     """The reading of `text` with all that was understood on the way: the outline, the lines taken, the plan."""
-    with gc_paused():
+    with gc_paused(), as_written_in(text):
         return _examine(text, corrections or Corrections())
 
 

@@ -1,15 +1,17 @@
 """Dates as people and programs write them: the one place where a date is read.
 
-In prose a year has four digits and "3/4/2025" is March 4. A cell of a list may
-shorten the year, and its column says which of the two numbers is the month
-(`order_of`).
+In prose a year has four digits, and "3/4/2025" is March 4 unless the document writes
+the day first (`as_written_in`). A cell of a list may shorten the year, and its column
+says which of the two numbers is the month (`order_of`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Literal
 
@@ -33,9 +35,35 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])"
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})[/ .-]{{1,2}}({_MONTH})\.?[/ -](\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
 
 
+_ORDER: ContextVar[Order] = ContextVar("order of day and month", default="mdy")
+_ENGLISH = re.compile(r"\b(?:the|and|of|to|is|with)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:der|die|und|den|mit|le|la|les|des|et|el|los|las|del|y|con|het|een|van|il|di|che|per|do|da|em|para|na|nie)\b",
+    re.IGNORECASE,
+)
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ž]")
+#: So much of a document tells its language.
+_ENOUGH = 20_000
+
+
+@contextmanager
+def as_written_in(document: str) -> Iterator[None]:
+    """Dates are read as the document writes them: as one of its dates settles, else as people of its language do."""
+    head = document[:_ENOUGH]
+    english = len(_ENGLISH.findall(head))
+    foreign = len(_OTHERS.findall(head)) > english or (not english and _ACCENTED.search(head) is not None)
+    order, _ = order_of((found[0] for found in _NUMERIC.finditer(document)), day_first=foreign)
+    token = _ORDER.set(order)
+    try:
+        yield
+    finally:
+        _ORDER.reset(token)
+
+
 def date(text: str) -> dt.date | None:
-    """The first date in a text of prose. "3/4/2025" is read as March 4; "25/4/2025" fits one way only."""
+    """The first date in a text of prose. "25/4/2025" fits one way only; "3/4/2025" is as the document writes them."""
     for pattern, order in _IN_PROSE:
+        order = _ORDER.get() if order == "mdy" else order
         found = pattern.search(text[:500])
         if found and (value := _of_parts(dict(zip(order, found.groups(), strict=True)), order)):
             return value
@@ -80,7 +108,7 @@ def _in_cell(text: str, order: Order) -> dt.date | None:
 def _of_parts(parts: dict[str, str], order: str) -> dt.date | None:
     month = _MONTHS.get(fold(parts["M"]), 0) if "M" in parts else int(parts["m"])
     day = int(parts["d"])
-    if order == "mdy" and month > 12 >= day:
+    if "M" not in order and month > 12 >= day:
         month, day = day, month
     return _date(int(parts["y"]), month, day)
 

@@ -136,6 +136,14 @@ def _joined(rows: Family, keyed: list[Family]) -> bool:
     for one in rows.appearances("row"):
         nouns = {singular(fold(header)) for header in Columns(one.node).headers if header}
         for family in keyed:
+            if not family.noun and _is_of_issues(family) and nouns & {"#", "no", "nr", "id", "issue"}:
+                codes = {f"#{code}": code for code in rows.members}
+                if len(codes.keys() & family.members.keys()) * 2 > len(codes):
+                    for other in rows.appearances():
+                        key = Key("", f"#{other.key.code}", f"#{other.key.code}", "")
+                        joined = Appearance(key, "row", other.line, other.node, other.row, other.at)
+                        family.members.setdefault(key.code, Member(key.code)).appearances.append(joined)
+                    return True
             if family.noun in nouns and len(rows.members.keys() & family.members.keys()) * 2 > len(rows.members):
                 for other in rows.appearances():
                     code = other.key.code
@@ -145,6 +153,10 @@ def _joined(rows: Family, keyed: list[Family]) -> bool:
                 return True
         return False
     return False
+
+
+def _is_of_issues(family: Family) -> bool:
+    return all(code.startswith("#") for code in family.members)
 
 
 def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:

@@ -17,7 +17,7 @@ from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, menti
 
 _GATE = re.compile(
     rf"^(?:(?i:{alternatives('key.gate')})\s*(?:#?\s*(?:\d{{1,3}}|[A-Z](?!\w)))?\s*[:–—-]\s*(?P<title>\S.*)|"
-    rf"(?P<whole>(?i:{alternatives('key.gate')})\s*#?\s*(?:\d{{1,3}}|[A-Z])(?!\w).*))$"
+    rf"(?P<whole>(?i:{alternatives('key.gate')})(?:\s*#?\s*\d{{1,3}}|\s+#?[A-Z])(?!\w).*))$"
 )
 
 
@@ -161,8 +161,15 @@ def _table(reading: Reading, table: Node) -> None:
 
 
 def recognise_checkpoint_sessions(reading: Reading) -> None:
-    """Adds a gate for each session that is itself called a checkpoint: it closes what it depends on."""
-    checkpoints = [session for session in reading.plan.sessions if is_one_of(session.title, "key.gate")]
+    """Adds a gate for each session that is itself a checkpoint, by its title or as it takes no time.
+
+    It closes what it depends on.
+    """
+    checkpoints = [
+        session
+        for session in reading.plan.sessions
+        if is_one_of(session.title, "key.gate") or (session.duration is not None and session.duration.max == 0)
+    ]
     before: dict[SessionRef, list[int]] = {SessionRef(session.number): [] for session in checkpoints}
     for edge in reading.plan.dependencies:
         if edge.target in before and isinstance(edge.source.session, int):
@@ -174,4 +181,5 @@ def recognise_checkpoint_sessions(reading: Reading) -> None:
         if closes and said not in known:
             known.add(said)
             gate = Gate(line=session.line, title=session.title, phase=session.phase, sessions=closes)
+            gate.due_on = session.planned_end
             reading.plan.gates.append(gate)

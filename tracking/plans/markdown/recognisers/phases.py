@@ -58,12 +58,13 @@ def _summaries(reading: Reading) -> None:
     for found in reading.families.of("session"):
         rows = [one for one in found.family.appearances("row") if one.key.label]
         codes = {one.key.code for one in rows}
-        above = {code.rsplit(".", 1)[0] for code in codes if "." in code} & codes
+        heads = {code.rsplit(".", 1)[0] for code in codes if "." in code and not code.endswith(".0")}
+        above = {code for code in codes if code.removesuffix(".0") in heads}
         for one in rows if above and len(above) * 2 <= len(codes) else ():
             if one.key.code in above and one.row is not None:
                 title = piece_of(one).title
                 _row(reading, one.node, one.row, one.at, title, "", title_at=None)
-                reading.outline[one.key.code] = reading.plan.phases[-1].name
+                reading.outline[one.key.code.removesuffix(".0")] = reading.plan.phases[-1].name
                 reading.take_row(one.line)
 
 

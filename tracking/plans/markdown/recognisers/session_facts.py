@@ -208,6 +208,12 @@ def read_asides(session: Session, text: str) -> str:
     return undecorated(" - ".join(pieces)).strip(" :–—-")
 
 
+def read_rest(session: Session, text: str) -> None:
+    """Reads what is said behind or before a title without brackets: "P0 · 2 days · Ada"."""
+    for part in re.split(r"\s*[·|•]\s*|\s+[–—-]\s+|,\s+", text[:400]):
+        _read_aside(session, part.strip("()[] "))
+
+
 def _read_aside(session: Session, aside: str) -> bool:
     understood = False
     unread: list[str] = []

@@ -105,6 +105,8 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
         return None
     headed = [(at, _family(header)) for at, header in enumerate(columns.headers[:12])]
     named = [(at, family) for at, family in headed if family and family != "team"]
+    # A column of branches or agents beside one of issues holds a fact of theirs.
+    named = [found for found in named if not _holds_facts(columns.headers[found[0]])] or named
     if named and facts >= 1:
         # A column of branches beside one of sessions holds a fact of theirs.
         at, family = min(named, key=lambda found: (not _labelled(table, columns, found[0]), FAMILIES.index(found[1])))
@@ -122,6 +124,10 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
         if topic == "sessions" and facts >= 2 and is_one_of(header, "key.session", "key.title", "key.number"):
             return at, ""
     return None
+
+
+def _holds_facts(header: str) -> bool:
+    return is_one_of(header, "key.branch", "key.owner")
 
 
 def _labelled(table: Node, columns: Columns, at: int) -> bool:

@@ -8,6 +8,7 @@ below "Work streams" that state a goal, an owner or a branch.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tracking.plans.markdown.families.keys import leading_key, number_key
 from tracking.plans.markdown.node import Node
@@ -24,14 +25,17 @@ from tracking.plans.markdown.recognisers.session_definitions import (
     is_stated,
     short_rows,
 )
-from tracking.plans.markdown.recognisers.session_facts import read_asides, read_facts, read_row
+from tracking.plans.markdown.recognisers.session_facts import read_asides, read_facts, read_rest, read_row
 from tracking.plans.markdown.recognisers.session_tables import session_rows
 from tracking.plans.markdown.references import FAMILIES, identifier_number
-from tracking.plans.model.plan import Place, Session
+from tracking.plans.model.plan import Place, Session, Status
 from tracking.plans.words import values
-from tracking.plans.words.inline import bare, plain, undecorated
+from tracking.plans.words.inline import Mark, bare, plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
 
+_SAID_BY_MARK: Mapping[Mark, tuple[Status, str]] = {
+    "done": ("completed", "done"), "progress": ("in_progress", "in progress"), "blocked": ("blocked", "blocked"),
+}  # fmt: skip
 _ELSEWHERE = (
     "merge", "risks", "mitigation", "links", "next", "definition_of_done", "escalation", "metrics", "files",
     "routines", "contacts", "readiness", "success", "validation", "achievements", "issues", "troubleshooting",
@@ -88,7 +92,7 @@ def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
     elif values.is_span(found.title):
         session.duration = session.duration or values.span(found.title)
     if found.rest:
-        read_asides(session, found.rest[:400])
+        read_rest(session, found.rest)
     _read(reading, namesakes, session, found)
     reading.refs.learn(session, found.family, found.identifier if found.identifier != "*" else "")
     key = found.key or leading_key(found.label) or number_key(found.label)
@@ -152,6 +156,10 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
             session.status, session.status_label = "completed", session.status_label or "done"
         if node.tail_mark == "done" and session.status is None and node.kind in ("heading", "label"):
             session.status = "completed"
+        mark = node.mark or node.tail_mark
+        if found.key is not None and session.status is None and mark in _SAID_BY_MARK:
+            session.status, label = _SAID_BY_MARK[mark]
+            session.status_label = session.status_label or label
         _read_stretch(reading, session, node)
         _label_by_marks(session, node)
 
