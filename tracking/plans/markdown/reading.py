@@ -61,6 +61,8 @@ class Reading:
         self.week_days = WeekDays()
         self._places: dict[Node, Place] = {}
         self._cells: dict[int, set[int]] = {}
+        #: The table in which each session first had a row, by its number.
+        self.tables_of: dict[int, Node] = {}
         #: The phases that rows of a numbered outline are, by their numbers.
         self.outline: dict[str, str] = {}
         #: The lines of entries that a lead left out: they stay text.

@@ -67,7 +67,7 @@ def _title_column(table: Node, key_at: int | None) -> int | None:
     headers = Columns(table).headers
     others = [at for at in range(min(len(headers), 8)) if at != key_at]
     for at in others:
-        if _are_codes(table, at):
+        if _are_codes(table, at) or is_one_of(headers[at], "key.owner", "key.branch"):
             continue
         if is_one_of(headers[at], "key.title", "key.session", "key.gate", "key.risk", "key.phase", "key.metric"):
             return at

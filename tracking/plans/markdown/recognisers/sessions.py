@@ -117,7 +117,7 @@ def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session
         return reading.refs.titled(found.title)
     if found.identifier == "*":
         return None
-    known = reading.refs.by_identifier(found.family, found.identifier)
+    known = [one for one in reading.refs.by_identifier(found.family, found.identifier) if not _counts_anew(reading, one, found)]
     if not known:
         return None
     label = found.family, found.identifier
@@ -126,6 +126,19 @@ def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session
         return same or known[0]
     # The same label on another stretch of the plan is other work: "Stream A" of the next phase.
     return namesakes.around(label, found.node)
+
+
+def _counts_anew(reading: Reading, session: Session, found: Definition) -> bool:
+    """Whether a table of the same columns as that of the session counts its rows from one again."""
+    first = reading.tables_of.get(session.number)
+    return (
+        found.row is not None
+        and first is not None
+        and first is not found.row.table
+        and first.header == found.row.table.header
+        and bool(session.title and found.title)
+        and fold(session.title) != fold(found.title)
+    )
 
 
 def _new(reading: Reading, found: Definition) -> Session:
@@ -145,6 +158,7 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
         reading.hear(session, found.line, said)
         reading.take_row(found.line, found.row.columns)
         reading.taken.take(found.row.table.line, found.row.table.line + 1)
+        reading.tables_of.setdefault(session.number, found.row.table)
         session.phase = session.phase or reading.outline.get(found.label.rsplit(".", 1)[0], "")
         _read_stretch(reading, session, found.row.table)
     if found.node is not None:
