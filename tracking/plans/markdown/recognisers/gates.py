@@ -13,12 +13,14 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Criterion, Gate, Place, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions, words_of
 
 _GATE = re.compile(
     rf"^(?:(?i:{alternatives('key.gate')})\s*(?:#?\s*(?:\d{{1,3}}|[A-Z](?!\w)))?\s*[:–—-]\s*(?P<title>\S.*)|"
     rf"(?P<whole>(?i:{alternatives('key.gate')})(?:\s*#?\s*\d{{1,3}}|\s+#?[A-Z])(?!\w).*))$"
 )
+
+_MENTIONED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted({w.capitalize() for w in words_of('key.gate')}, key=len, reverse=True))})\s\d{{1,2}}(?!\w)")
 
 
 def recognise_gates(reading: Reading) -> None:
@@ -37,6 +39,26 @@ def recognise_gates(reading: Reading) -> None:
     for table in reading.tables():
         if table.line not in reading.taken:
             _table(reading, table)
+    if not reading.plan.gates:
+        _in_passing(reading)
+
+
+def _in_passing(reading: Reading) -> None:
+    """Gates that are named by number and described nowhere: "run **Gate 1**", "Gate 2 verdict"."""
+    places: dict[str, list[tuple[int, int | None]]] = {}
+    for node in reading.nodes:
+        texts = [(node.line, node.text)] if node.text else []
+        texts += [(row.line, " ".join(map(plain, row.cells))) for row in node.rows]
+        for line, text in texts:
+            for found in _MENTIONED.finditer(text[:2000]):
+                named = reading.refs.numbers(text) if node.kind == "table" else []
+                places.setdefault(found[0], []).append((line, named[0] if named else reading.session(node)))
+    if len(places) < 2 or sum(map(len, places.values())) < 2 * len(places):
+        return
+    for label, mentions_of in places.items():
+        line, session = mentions_of[0]
+        gate = Gate(line=line, title=label, sessions=[session] if session is not None else [])
+        reading.plan.gates.append(gate)
 
 
 def _family(reading: Reading, found: Found) -> None:

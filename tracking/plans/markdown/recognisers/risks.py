@@ -41,10 +41,35 @@ def recognise_risks(reading: Reading) -> None:
     for found in reading.families.of("risk"):
         if not found.told:
             _family(reading, found)
+    for node in reading.titled("label", "item", "line"):
+        if reading.is_free(node) and node.checked is None and node.value and _lists_risks(node):
+            _inline(reading, node)
     for node in reading.titled("item", "label", "line"):
         if reading.is_free(node) and node.checked is None and _is_mitigation(reading, node):
             reading.plan.mitigations.append(node.text)
             reading.take(node)
+
+
+def _lists_risks(node: Node) -> bool:
+    """Whether a fact says the risks of something in its value: "Risks: late parts; rain → tents"."""
+    said = undecorated(node.value).rstrip(".")
+    return (
+        is_one_of(node.key, "topic.risks", "key.risk")
+        and len(said.split()) > 1
+        and not values.is_level(said)
+        and not is_one_of(said, "word.nothing", "word.unknown")
+        and not values.level(said.split(",")[0].split("(")[0].split(" ")[0])
+    )
+
+
+def _inline(reading: Reading, node: Node) -> None:
+    for part in re.split(r";\s+", node.value):
+        title, _, answer = (piece.strip() for piece in re.split(r"(\s+(?:→|->|⇒)\s+|$)", part, maxsplit=1))
+        if title:
+            risk = Risk(line=node.line, title=title.rstrip("."), session=reading.session(node))
+            risk.mitigations = [answer] if answer else []
+            reading.plan.risks.append(risk)
+    reading.take(node)
 
 
 def _family(reading: Reading, found: Found) -> None:
