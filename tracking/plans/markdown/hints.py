@@ -70,6 +70,7 @@ def said_of_columns(table: Node, headers: Sequence[str], corrections: Correction
 def _rename(table: Node, corrections: Corrections) -> None:
     said = said_of_columns(table, headers_of(table), corrections)
     given = {role for role in said if role}
+    table.known_headers = None
     for at, role in enumerate(said):
         if role == "note":
             table.header[at] = ""

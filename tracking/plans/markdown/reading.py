@@ -13,7 +13,7 @@ from tracking.plans.markdown.outline import read_outline
 from tracking.plans.markdown.references import References
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.week_days import WeekDays
-from tracking.plans.model.plan import Place, Plan, Session
+from tracking.plans.model.plan import Gate, Place, Plan, Session
 from tracking.plans.model.told import Stranger, Told, told_by
 from tracking.plans.words.inline import plain
 from tracking.plans.words.vocabulary import WORDS, concepts_of, mentioned
@@ -61,6 +61,8 @@ class Reading:
         self.week_days = WeekDays()
         self._places: dict[Node, Place] = {}
         self._cells: dict[int, set[int]] = {}
+        #: The gates by what they are called, folded.
+        self.gates: dict[str, Gate] = {}
         #: The table in which each session first had a row, by its number.
         self.tables_of: dict[int, Node] = {}
         #: The phases that rows of a numbered outline are, by their numbers.

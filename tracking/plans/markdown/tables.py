@@ -30,9 +30,9 @@ class Columns:
 
     def __init__(self, table: Node) -> None:
         self._table = table
-        self.headers = [
-            table.told.get(at) or undecorated(plain(cell)) for at, cell in enumerate(table.header[:MAX_COLUMNS])
-        ]
+        if table.known_headers is None:
+            table.known_headers = [undecorated(plain(cell)) for cell in table.header[:MAX_COLUMNS]]
+        self.headers = [table.told.get(at) or header for at, header in enumerate(table.known_headers)]
         #: The columns that a recogniser asked for and found.
         self.found: set[int] = set()
 

@@ -264,8 +264,7 @@ def _evidence(family: Family) -> Counter[Kind]:
     if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
         scores["session"] += 0.5 * told
-    beside = sum(_stands_among_phases(one) for one in shown) / max(len(shown), 1)
-    scores["phase"] += 1.5 * beside
+    scores["phase"] += 1.5 * _among_phases(shown)
     if not family.keyed:
         sections = sum(_names_a_section(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["other"] += 3.5 * sections
@@ -386,13 +385,20 @@ def _told_in_brackets(one: Appearance) -> Iterator[str]:
             yield from concepts_of(part.split(":")[0])
 
 
-def _stands_among_phases(one: Appearance) -> bool:
-    """Whether a heading beside this one calls itself a phase: "V1" behind "Sprint 0"."""
-    if one.form != "heading" or one.node.parent is None or one.key.noun:
-        return False
-    siblings = (node for node in one.node.parent.children if node.kind == "heading" and node.level == one.node.level)
-    keys = (leading_key(node.text) for node in siblings if node is not one.node)
-    return any(key is not None and key.noun and kind_of_noun(key.noun) == "phase" for key in keys)
+def _among_phases(shown: list[Appearance]) -> float:
+    """The share of pieces beside whose titles others call themselves phases: "V1" behind "Sprint 0"."""
+    phases_below: dict[tuple[Node | None, int], bool] = {}
+    among = 0
+    for one in shown:
+        place = (one.node.parent, one.node.level)
+        if one.form != "heading" or one.key.noun or one.node.parent is None:
+            continue
+        if place not in phases_below:
+            siblings = (n for n in one.node.parent.children if n.kind == "heading" and n.level == one.node.level)
+            keys = (leading_key(node.text) for node in siblings)
+            phases_below[place] = any(key and key.noun and kind_of_noun(key.noun) == "phase" for key in keys)
+        among += phases_below[place]
+    return among / max(len(shown), 1)
 
 
 def _names_a_section(title: str) -> bool:

@@ -75,7 +75,7 @@ def _family(reading: Reading, found: Found) -> None:
         gate = _known(reading, one.key.label or title)
         if gate is None:
             gate = Gate(line=one.line, title=title)
-            reading.plan.gates.append(gate)
+            _keep(reading, gate)
         criteria_at = columns.find("key.criteria", "key.success", taken=piece.read)
         if criteria_at is not None and not gate.criteria:
             listed = listed_in_cell(one.row.cell(criteria_at))
@@ -95,8 +95,15 @@ def _read_date(gate: Gate) -> None:
 
 def _known(reading: Reading, label: str) -> Gate | None:
     """The gate that was read from another place under the same key or title."""
-    said = fold(label)
-    return next((gate for gate in reading.plan.gates if fold(gate.title) == said or fold(gate.title).startswith(f"{said} ")), None)
+    return reading.gates.get(fold(label))
+
+
+def _keep(reading: Reading, gate: Gate) -> None:
+    """Adds a gate, to be known again by its title and by the key at the head of it."""
+    reading.plan.gates.append(gate)
+    key = leading_key(gate.title)
+    for name in (gate.title, key.label if key is not None else gate.title):
+        reading.gates.setdefault(fold(name), gate)
 
 
 def _marked(node: Node) -> list[Node]:
@@ -156,7 +163,7 @@ def _checkpoint(reading: Reading, node: Node) -> None:
     if known is not None:
         known.criteria, gate = known.criteria + gate.criteria if not known.criteria else known.criteria, known
     else:
-        reading.plan.gates.append(gate)
+        _keep(reading, gate)
     reading.home[node] = Place("gate", gate.title)
     reading.take(node, *(entry for entry in (criteria, after) if entry is not None))
 

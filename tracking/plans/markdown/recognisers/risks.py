@@ -129,7 +129,7 @@ def _is_risk_item(reading: Reading, node: Node) -> bool:
         return False
     if node.kind == "heading" or (node.kind in ("label", "line") and (not node.value or node.entries())):
         named = not values.level(node.key or node.text)
-        return named and _has_risk_facts(node) and reading.topic(node, "risks", "mitigation") != ""
+        return named and _has_risk_facts(node) and reading.topic(node, "risks", "mitigation") != "" and _below_risks(node)
     if _is_fact(above) or (above.kind == "item" and above.parent is not None and _is_risk_item(reading, above)):
         return False
     if node.kind == "item" and _answers(node) >= 2:
@@ -138,6 +138,11 @@ def _is_risk_item(reading: Reading, node: Node) -> bool:
     if topic == "risks":
         return node.kind == "item" or bool(node.key and node.value)
     return topic == "mitigation" and node.kind == "item" and _has_risk_facts(node)
+
+
+def _below_risks(node: Node) -> bool:
+    """Whether a section about risks, not the document alone, holds a node."""
+    return any(topic_of(above, "risks", "mitigation") for above in node.ancestors() if not is_document_title(above))
 
 
 def _topic(reading: Reading, node: Node) -> str:

@@ -117,15 +117,16 @@ def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session
         return reading.refs.titled(found.title)
     if found.identifier == "*":
         return None
-    known = [one for one in reading.refs.by_identifier(found.family, found.identifier) if not _counts_anew(reading, one, found)]
+    known = reading.refs.by_identifier(found.family, found.identifier)
     if not known:
         return None
     label = found.family, found.identifier
     same = namesakes.titled(label, fold(re.split(r"\s*[(\[]", found.title, maxsplit=1)[0]))
-    if same is not None or not found.scheduled:
-        return same or known[0]
+    if same is not None:
+        return same
     # The same label on another stretch of the plan is other work: "Stream A" of the next phase.
-    return namesakes.around(label, found.node)
+    first = namesakes.around(label, found.node) if found.scheduled else known[0]
+    return None if first is not None and _counts_anew(reading, first, found) else first
 
 
 def _counts_anew(reading: Reading, session: Session, found: Definition) -> bool:
