@@ -48,6 +48,12 @@ class PlanDocument(Scoped):
         help_text=_("By what the plan is known again in another document; made again when it is empty."),
     )
     corrections = models.JSONField(_("corrections"), default=dict, blank=True)
+    families = models.JSONField(
+        _("families of pieces"),
+        default=list,
+        editable=False,
+        help_text=_("By what the families of its pieces are called: a document of the same shape is known by them."),
+    )
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("imported by")
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracking.plans.corrections.said import Corrections
+from tracking.plans.families import DescribedFamily, families_of
 from tracking.plans.markdown.hints import headers_of, heading_above, key_of, said_of_columns
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.outline import read_outline
@@ -84,6 +85,7 @@ class Description:
     tables: tuple[DescribedTable, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    families: tuple[DescribedFamily, ...] = ()
 
 
 def describe(data: bytes, filename: str, corrections: Corrections | None = None) -> Description:
@@ -123,7 +125,7 @@ def _describe_prose(text: str, corrections: Corrections) -> Description:
             headings.append(Heading(node.line, key, node.level, kinds.of(node), KINDS, corrections.kinds.get(key, "")))
         elif node.kind == "table" and node.header:
             tables.append(_table(node, read.get(node.line), kinds, corrections, reading))
-    return Description(tuple(headings), tuple(tables))
+    return Description(tuple(headings), tuple(tables), families=families_of(reading))
 
 
 class _Kinds:
@@ -160,7 +162,8 @@ class _Kinds:
         found = sum((self._plural_at.get(row.line, Counter()) for row in table.rows), Counter[str]())
         if found:
             return found.most_common(1)[0][0]
-        return "" if any(row.line in self._taken for row in table.rows) else "note"
+        # A table of gates or phases is said to be one by its family.
+        return "" if any(row.line in self._taken or row.line in self._at for row in table.rows) else "note"
 
 
 def _is_title(node: Node) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 from tracking.plans.corrections.leaving_out import leave_out_with_notes
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.documents.text import MAX_BYTES
+from tracking.plans.families import DescribedFamily, families_of
 from tracking.plans.formats.dialect import is_dialect, read_dialect
 from tracking.plans.formats.json_form import read_json
 from tracking.plans.gc_pause import gc_paused
@@ -33,10 +34,14 @@ __all__ = ["MAX_BYTES", "PlanError", "read_plan"]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document that was read: its plan, and, when it is asked for, how its lines are laid out."""
+    """A document that was read: its plan, and, when they are asked for, how its lines are laid out, and its families.
+
+    Only a plan in prose has families; other documents say themselves what their pieces are.
+    """
 
     plan: Plan
     layout: Callable[[], Layout]
+    families: Callable[[], tuple[DescribedFamily, ...]] = tuple
 
 
 def read_plan(data: bytes, filename: str, corrections: Corrections | None = None) -> Plan:
@@ -47,8 +52,11 @@ def read_plan(data: bytes, filename: str, corrections: Corrections | None = None
     return read_document(data, filename, corrections).plan
 
 
-def read_document(data: bytes, filename: str, corrections: Corrections | None = None) -> Read:
-    """The plan that `data` holds, with the lines it was read from. Raises PlanError as `read_plan` does."""
+def read_document(data: bytes, filename: str, corrections: Corrections | None = None, *, asking: bool = False) -> Read:
+    """The plan that `data` holds, with the lines it was read from. Raises PlanError as `read_plan` does.
+
+    With `asking`, nothing needs to be read yet from a document whose pieces somebody can be asked about.
+    """
     corrections = corrections or Corrections()
     document = Document(data, filename)
     source = detect(document)
@@ -57,7 +65,7 @@ def read_document(data: bytes, filename: str, corrections: Corrections | None = 
             read = _read_source(source, document, corrections)
         else:
             read = _read(document.text, corrections)
-    if read.plan.is_empty:
+    if read.plan.is_empty and not (asking and any(family.asks for family in read.families())):
         if corrections:
             raise PlanError(
                 _("With these corrections, nothing of the plan in %(file)s is left.", file=document.filename)
@@ -108,7 +116,7 @@ def _read(text: str, corrections: Corrections) -> Read:
     else:
         reading = examine(text, corrections)
         check(reading.plan)
-        return Read(reading.plan, partial(layout.of_reading, reading))
+        return Read(reading.plan, partial(layout.of_reading, reading), partial(families_of, reading))
     leave_out_with_notes(read.plan, corrections.dropped)
     return read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from tracking.models.project import working_week
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.description import Description
 from tracking.plans.description import describe as describe_document
+from tracking.plans.families import carried, check_known, shape_of
 from tracking.plans.formats.json_form import keep, kept_plan
 from tracking.plans.merge.likeness import sketch
 from tracking.plans.merge.preview import PreviewGroup
@@ -57,15 +58,17 @@ class Applied:
     groups: list[PreviewGroup]
 
 
-def stage(*, actor: Actor, data: bytes, filename: str) -> PlanDocument:
+def stage(*, actor: Actor, data: bytes, filename: str, answers: Mapping[str, str] | None = None) -> PlanDocument:
     """Read a document and keep its bytes until it is applied.
 
     What was corrected in the newest document of this name, or with these
-    bytes, that the actor may see is corrected again. Raises PlanError, and writes nothing, when no plan
-    can be read from it.
+    bytes, that the actor may see is corrected again; `answers` map families of
+    its pieces to what they are. Raises PlanError, and writes nothing, when no
+    plan can be read from it and there is nothing to ask, and when it has no
+    such family.
     """
     name = PurePath(filename).name[-255:]
-    read, corrections = read_as_remembered(actor=actor, data=data, filename=name)
+    read, corrections = read_as_remembered(actor=actor, data=data, filename=name, answers=answers)
     return PlanDocument.objects.create(
         filename=name,
         sha256=_digest(data),
@@ -75,6 +78,7 @@ def stage(*, actor: Actor, data: bytes, filename: str) -> PlanDocument:
         lines=read.layout().as_json(),
         sketch=sketch(read.plan).to_bytes(),
         corrections=corrections.as_json(),
+        families=shape_of(read.families()),
         imported_by=actor,
     )
 
@@ -106,14 +110,28 @@ def correct(*, actor: Actor, document: PlanDocument, corrections: Corrections) -
     else's, and PlanError, writing nothing, when no plan is left in it.
     """
     with transaction.atomic():
-        document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
-        _check_staged(document, actor)
+        document = held(actor=actor, document=document)
+        read, corrections = _read_again(document, corrections)
         document.corrections = corrections.as_json()
-        read = read_document(bytes(document.content), document.filename, corrections)
         document.plan, document.lines = keep(read.plan), read.layout().as_json()
-        document.sketch = sketch(read.plan).to_bytes()
-        document.save(update_fields=["corrections", "plan", "lines", "sketch", "updated_at"])
+        document.sketch, document.families = sketch(read.plan).to_bytes(), shape_of(read.families())
+        document.save(update_fields=["corrections", "plan", "lines", "sketch", "families", "updated_at"])
     return document
+
+
+def _read_again(document: PlanDocument, corrections: Corrections) -> tuple[Read, Corrections]:
+    """The document as `corrections` say, and these with the answers for tables that they rename moved along."""
+    data, filename = bytes(document.content), document.filename
+    read = read_document(data, filename, corrections, asking=True)
+    found = read.families()
+    if corrections.families.keys() <= {family.name for family in found}:
+        return read, corrections
+    before = read_document(data, filename, corrections_of(document), asking=True).families()
+    moved = carried(corrections.families, before, found)
+    if moved == corrections.families:
+        return read, corrections
+    corrections = replace(corrections, families=moved)
+    return read_document(data, filename, corrections, asking=True), corrections
 
 
 def remembered(*, actor: Actor, data: bytes, filename: str) -> Corrections:
@@ -125,19 +143,26 @@ def remembered(*, actor: Actor, data: bytes, filename: str) -> Corrections:
     return corrections_of(newest) if newest is not None else Corrections()
 
 
-def read_as_remembered(*, actor: Actor, data: bytes, filename: str) -> tuple[Read, Corrections]:
+def read_as_remembered(
+    *, actor: Actor, data: bytes, filename: str, answers: Mapping[str, str] | None = None
+) -> tuple[Read, Corrections]:
     """The document as staging would read it, and the corrections it was read with.
 
-    These are none when another document came under the old name and they
-    leave nothing of it. Raises PlanError when no plan can be read.
+    Of what is remembered nothing is used when another document came under the
+    old name and it leaves nothing of it. Raises PlanError when no plan can be
+    read, and for answers that do not fit.
     """
-    corrections = remembered(actor=actor, data=data, filename=filename)
+    answers = answers or {}
+    corrections = remembered(actor=actor, data=data, filename=filename).answered(answers)
     try:
-        return read_document(data, filename, corrections), corrections
+        read = read_document(data, filename, corrections, asking=True)
     except PlanError:
         if not corrections:
             raise
-    return read_document(data, filename), Corrections()
+        corrections = Corrections().answered(answers)
+        read = read_document(data, filename, corrections, asking=True)
+    check_known(answers, read.families())
+    return read, corrections
 
 
 def known_unstaged(*, actor: Actor, data: bytes, plan: Plan) -> list[recognising.Known]:
@@ -149,11 +174,17 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _check_staged(document: PlanDocument, actor: Actor) -> None:
+def held(*, actor: Actor, document: PlanDocument) -> PlanDocument:
+    """The actor's staged document, held until the transaction ends.
+
+    Raises Conflict for a document applied before, NotAllowed for somebody else's.
+    """
+    document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if document.project_id is not None:
         raise Conflict(_("This document has been applied already."))
     if document.imported_by_id != actor.pk:
         raise NotAllowed(_("This document was brought by somebody else."))
+    return document
 
 
 def preview(
@@ -188,9 +219,10 @@ def apply(
     plan that cannot be written beside what the project has.
     """
     with transaction.atomic():
-        document = PlanDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
-        _check_staged(document, actor)
+        document = held(actor=actor, document=document)
         plan = plan_of(document)
+        if plan.is_empty:
+            raise ValidationError(_("Nothing was read from this document yet: say first what its pieces are."))
         # It may have been read by a Lockstep that took more.
         check(plan)
         if project is None:
@@ -219,10 +251,11 @@ def bring(
     choices: ImportChoices | None = None,
     decisions: Mapping[str, str] | None = None,
     anew: bool = False,
+    answers: Mapping[str, str] | None = None,
 ) -> tuple[PlanDocument, Applied]:
     """Stage a document and apply it at once: both or neither. Raises what `stage` and `apply` raise."""
     with transaction.atomic():
-        document = stage(actor=actor, data=data, filename=filename)
+        document = stage(actor=actor, data=data, filename=filename, answers=answers)
         applied = apply(
             actor=actor,
             document=document,

@@ -60,6 +60,14 @@ class Corrections:
         families = _words(value.get("families", {}), "families", FAMILY_KINDS)
         return cls(kinds, columns, frozenset(dropped[:MAX_ENTRIES]), sheet, families)
 
+    def answered(self, answers: Mapping[str, str]) -> Corrections:
+        """These corrections with what is said of families of pieces; "" takes back what was said of one.
+
+        Raises PlanError for a word that pieces cannot be.
+        """
+        said = {name: kind for name, kind in {**self.families, **answers}.items() if kind}
+        return replace(self, families=_words(said, "families", FAMILY_KINDS))
+
     def without(self, keys: Iterable[str]) -> Corrections:
         """These corrections with some entries taken in again."""
         return replace(self, dropped=self.dropped - frozenset(keys))
@@ -74,5 +82,13 @@ def _words(value: Any, name: str, allowed: Iterable[str]) -> dict[str, str]:
     if unknown := [word for word in value.values() if word not in known]:
         if name == "columns":
             raise PlanError(_("“%(word)s” is nothing that a column can be.", word=unknown[0][:60]))
+        if name == "families":
+            raise PlanError(
+                _(
+                    "“%(word)s” is nothing that pieces can be: say %(kinds)s.",
+                    word=unknown[0][:60],
+                    kinds=", ".join(FAMILY_KINDS),
+                )
+            )
         raise PlanError(_("“%(word)s” is nothing that a heading can be.", word=unknown[0][:60]))
     return {text[:MAX_TEXT]: word for text, word in value.items()}

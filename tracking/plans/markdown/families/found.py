@@ -82,6 +82,11 @@ class Families:
         unclear = [found for found in worth if found.verdict.kind in (None, "step") and found.asks]
         return sorted(unclear, key=lambda found: -len(found.family.members))
 
+    @property
+    def of_facts(self) -> list[Found]:
+        """The families whose titles are those of facts of something else."""
+        return [found for found in self.found if self._lists_facts(found)]
+
     def _lists_facts(self, found: Found) -> bool:
         """Whether titles are those of facts of something else: "Owner", "Tasks", the same below every piece."""
         if found.family.keyed:
