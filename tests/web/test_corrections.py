@@ -41,8 +41,9 @@ def preview(as_stranger: Client) -> str:
 
 
 def correct(client: Client, preview: str, **said: object):
+    path, mark, query = preview.partition("?")
     return client.post(
-        f"{preview}correct/", {name.replace("__", ":"): value for name, value in said.items()}, follow=True
+        f"{path}correct/{mark}{query}", {name.replace("__", ":"): value for name, value in said.items()}, follow=True
     )
 
 
@@ -57,7 +58,10 @@ def test_each_entry_stands_beside_the_line_it_was_read_from(as_stranger: Client,
         (7, "## Session 2: Permits"),
         (16, "- **Oven fails** (Session 1)"),
     ):
-        assert re.search(rf"line {number}</span><code>{re.escape(line)}</code>", html)
+        entry = re.search(rf'<li class="read-row" id="([\w-]+)">(?:(?!</li>).)*href="#line-{number}"', html, re.DOTALL)
+        row = re.search(rf'<tr id="line-{number}".*?</tr>', html, re.DOTALL)
+        assert line in row[0]
+        assert f'href="#{entry[1]}"' in row[0]
 
 
 def test_a_heading_is_said_to_be_a_team(as_stranger: Client, preview: str):
@@ -65,7 +69,10 @@ def test_a_heading_is_said_to_be_a_team(as_stranger: Client, preview: str):
     assert titles(page, "sessions") == ["1. Ovens", "2. Permits", "3. Night crew"]
     said = {"kind:Session 3: Night crew": "team"}
     page = as_stranger.post(f"{preview}correct/", said, follow=True)
-    assert "This is the new reading. Nothing is written yet." in page.content.decode()
+    assert (
+        "This is the new reading: −1 session, +1 team, +3 team members. Nothing is written yet."
+        in page.content.decode()
+    )
     assert titles(page, "sessions") == ["1. Ovens", "2. Permits"]
     assert len(titles(page, "teams")) == 1
     assert '<option value="team" selected>a team</option>' in page.content.decode()

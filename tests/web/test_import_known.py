@@ -110,7 +110,7 @@ def test_the_choice_survives_a_corrected_reading(as_lead: Client, harbour: Proje
     page = as_lead.get(f"{preview}?new=1").content.decode()
     action = re.search(r'<form id="correct"[^>]* action="([^"]+)"', page)
     assert action is not None
-    assert as_lead.post(action[1], {"drop": "sessions:4. Lights"}).headers["Location"] == f"{preview}?new=1"
+    assert as_lead.post(action[1], {"drop": "sessions:4. Lights"}).headers["Location"] == f"{preview}?new=1#reading"
 
 
 def test_a_template_is_meant_to_begin_anew(as_lead: Client, harbour: Project) -> None:

@@ -9,14 +9,15 @@ from django.http import QueryDict
 
 from tracking.models import PlanDocument
 from tracking.plans.corrections.said import Corrections
-from tracking.plans.description import DescribedTable, Heading
+from tracking.plans.description import DescribedTable, Description, Heading
 from tracking.plans.documents.text import decode
 from tracking.plans.merge.preview import PreviewGroup
 from tracking.plans.model.errors import PlanError
 from tracking.services import plans
+from tracking.web.asking import AskedFamily
 
-#: How many headings and columns the page offers to correct: a browser sends every one of them back.
-MOST_HEADINGS, MOST_COLUMNS = 300, 300
+#: How many headings, columns and families the page offers to correct: a browser sends every one of them back.
+MOST_HEADINGS, MOST_COLUMNS, MOST_FAMILIES = 300, 300, 100
 #: Of a long line, this much is shown beside what was read from it.
 LINE_SHOWN = 300
 
@@ -27,6 +28,7 @@ class Correctable:
 
     headings: list[Heading]
     tables: list[DescribedTable]
+    families: list[AskedFamily]
     sheet: str
     sheets: tuple[str, ...]
     dropped: list[tuple[str, str]]
@@ -34,15 +36,16 @@ class Correctable:
 
     @property
     def said(self) -> int:
-        """How many headings, tables and columns are read as somebody said."""
+        """How many headings, families, tables and columns are read as somebody said."""
         headings = [heading.said for heading in self.headings]
+        families = [asked.family.said for asked in self.families]
         tables = [said for table in self.tables for said in (table.said, *(column.said for column in table.columns))]
-        return sum(map(bool, headings + tables))
+        return sum(map(bool, headings + families + tables))
 
 
-def correctable_in(document: PlanDocument) -> Correctable:
+def correctable_in(document: PlanDocument, described: Description) -> Correctable:
     """What may be corrected in a staged document, each text once: corrections go by texts, not by lines."""
-    described, corrections = plans.describe(document), plans.corrections_of(document)
+    corrections = plans.corrections_of(document)
     headings = list({heading.text: heading for heading in reversed(described.headings)}.values())[::-1]
     tables, columns, hidden = [], 0, max(0, len(headings) - MOST_HEADINGS)
     for table in described.tables:
@@ -54,6 +57,7 @@ def correctable_in(document: PlanDocument) -> Correctable:
     return Correctable(
         headings=headings[:MOST_HEADINGS],
         tables=tables,
+        families=[AskedFamily(family) for family in described.families[:MOST_FAMILIES]],
         sheet=described.sheet,
         sheets=described.sheets,
         dropped=[(key, key.partition(":")[2]) for key in sorted(corrections.dropped)],
@@ -73,7 +77,7 @@ def lines_of(document: PlanDocument) -> list[str]:
 def corrections_from(post: QueryDict, before: Corrections, groups: Iterable[PreviewGroup]) -> Corrections:
     """What the forms of the page say, put over the corrections so far.
 
-    `kind:TEXT` and `column:KEY` hold a word, "" to read it as Lockstep did;
+    `kind:TEXT`, `family:NAME` and `column:KEY` hold a word, "" to read it as Lockstep did;
     `drop` and `drop-group` leave entries out, `take-in` takes them in again.
     Raises PlanError for a word that no heading or column can be.
     """
@@ -84,6 +88,7 @@ def corrections_from(post: QueryDict, before: Corrections, groups: Iterable[Prev
         before,
         kinds=_over(before.kinds, post, "kind:"),
         columns=_over(before.columns, post, "column:"),
+        families=_over(before.families, post, "family:"),
         dropped=frozenset(dropped),
         sheet=post.get("sheet", before.sheet),
     )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.vary import vary_on_headers
 
-from tracking.plans.lines import LineOutcome
 from tracking.services import documents
 from tracking.typing import Request
-from tracking.web.document_page import LINES_A_PAGE, RESULTS, DocumentPage
+from tracking.web.document_lines import page_of
+from tracking.web.document_page import RESULTS, DocumentPage
 from tracking.web.forms import PasteForm, UploadForm
 from tracking.web.keys import key_in
 from tracking.web.pages import project_or_404, render_project
@@ -37,7 +36,7 @@ def document(request: Request, slug: str) -> HttpResponse:
     show, words = request.GET.get("show", ""), request.GET.get("q", "")
     show = show if show in (*RESULTS, *shown.sizes) else ""
     lines = shown.matching(show, words)
-    page = _page_of(request, lines)
+    page = page_of(request, lines)
     here = list(page.object_list)
     newest = documents.newest_of_each(known)
     context |= {
@@ -68,13 +67,3 @@ def original(request: Request, slug: str, pk: int) -> HttpResponse:
         content_type="application/octet-stream",
         headers={"Content-Disposition": content_disposition_header(True, found.filename) or "attachment"},
     )
-
-
-def _page_of(request: Request, lines: list[LineOutcome]) -> Page[LineOutcome]:
-    """The page that was asked for, or the one with the line that was."""
-    paginator = Paginator(lines, LINES_A_PAGE)
-    line = key_in(request.GET.get("line", ""))
-    if line is not None and "page" not in request.GET:
-        before = sum(1 for one in lines if one.number < line)
-        return paginator.get_page(before // LINES_A_PAGE + 1)
-    return paginator.get_page(request.GET.get("page"))

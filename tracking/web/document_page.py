@@ -16,32 +16,15 @@ from tracking.plans.model.entities import BY_NAME
 from tracking.plans.model.plan import Plan
 from tracking.plans.model.records import ORDER, Record, records
 from tracking.services import documents, plans
-from tracking.web.document_words import Entry, address_of, entry_of, words_of
+from tracking.web.document_lines import ShownLine, beside, shown_lines
+from tracking.web.document_words import Entry, address_of, entry_of
 
-#: So many lines are shown at once: more make a page that a phone cannot hold.
-LINES_A_PAGE = 1000
-#: Of a long line, this much is shown: it is no writing, and the original has all of it.
-LINE_SHOWN = 2000
 #: Of what is listed below the lines, so many of each kind.
 MOST_LISTED = 50
 #: Headings to jump to; of a document with more, only those of the upper levels are listed.
 MOST_HEADINGS = 150
 #: What can be asked for beside a kind of entry.
 RESULTS = ("notes", "findings", "changes")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """`words` say what became of it, beside the entries; `apart` is true where lines before it are not shown."""
-
-    line: LineOutcome
-    text: str
-    cut: bool
-    entries: Sequence[Entry]
-    part_of: Entry | None
-    words: str
-    findings: Sequence[Finding]
-    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,30 +125,9 @@ class DocumentPage:
 
     def shown(self, lines: Sequence[LineOutcome]) -> list[ShownLine]:
         """The lines of one page with what stands beside them."""
-        owners = {line.part_of: self.lines[line.part_of - 1].records[0] for line in lines if line.part_of}
-        records = {id(record): record for line in lines for record in line.records}
-        records |= {id(record): record for record in owners.values()}
-        entries = {key: entry_of(became) for key, became in self.since.of(records.values()).items()}
-        found: list[ShownLine] = []
-        before, owner = lines[0].number - 1 if lines else 0, 0
-        for line in lines:
-            apart = line.number != before + 1
-            again = line.part_of == owner and not apart
-            owner = line.part_of or owner if line.result in ("part", "blank") else 0
-            found.append(
-                ShownLine(
-                    line=line,
-                    text=line.text[:LINE_SHOWN],
-                    cut=len(line.text) > LINE_SHOWN,
-                    entries=[entries[id(record)] for record in line.records],
-                    part_of=entries[id(owners[line.part_of])] if line.part_of and not again else None,
-                    words=words_of(line, apart, again),
-                    findings=self.findings.get(line.number, ()),
-                    apart=apart,
-                )
-            )
-            before = line.number
-        return found
+        became = self.since.of(beside(lines, self.lines))
+        entries = {key: entry_of(one) for key, one in became.items()}
+        return shown_lines(lines, self.lines, entries, self.findings)
 
     def headings(self, here: Sequence[LineOutcome]) -> list[dict[str, Any]]:
         """What can be jumped to; `here` are the lines of the page at hand."""

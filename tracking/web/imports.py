@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import get_args
 from urllib.parse import urlencode
 
@@ -19,21 +20,28 @@ from django.views.decorators.http import require_POST
 from tracking.language import translated
 from tracking.models import PlanDocument, Project
 from tracking.plans.merge.preview import Outcome, PreviewGroup
+from tracking.plans.merge.reread import Effect, effect
 from tracking.plans.model.entities import BY_NAME
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
-from tracking.services import plans, recognising, templates
+from tracking.services import answers, plans, recognising, templates
 from tracking.services.errors import Conflict
 from tracking.typing import Request
 from tracking.web.correctable import correctable_in, corrections_from, lines_of
+from tracking.web.document_lines import page_of
 from tracking.web.forms import NewProjectForm, PasteForm, UploadForm, time_zones
-from tracking.web.keys import slug_in
+from tracking.web.import_page import ImportPage, changes_of
+from tracking.web.keys import key_in, slug_in
 from tracking.web.outcomes import outcome_of
 
 #: How many entries of a kind are listed; what needs a decision is listed always.
 MOST_ROWS = 500
 #: Findings are shown the gravest first.
 GRAVITY = ["error", "warning", "info"]
+#: What can be shown unfolded beside the kinds of entries.
+_FOLDED = ("corrections", "questions")
+#: Where the session keeps what the last reading of a document changed.
+_CHANGED = "changed by reading again"
 
 
 @login_required
@@ -89,9 +97,14 @@ def preview(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("“%(project)s” is ready: %(done)s.") % said)
             return redirect(applied.project)
     groups = plans.preview(plan, target, document.filename, decisions)
-    context = {**_shown(document, plan, groups), "target": target, "form": form, "time_zones": time_zones()}
-    context |= {"anew": anew, "known": [] if target or anew else recognising.known_to(request.user, document)}
-    context["opened"] = request.GET.get("open", "")
+    context = {
+        **_shown(request, document, plan, groups, target),
+        "target": target,
+        "form": form,
+        "time_zones": time_zones(),
+    }
+    context |= {"known": [] if target or anew else recognising.known_to(request.user, document)}
+    context["kept"] = _kept(target, anew=anew)
     return render(request, "tracking/import_preview.html", context, status=422 if form.errors else 200)
 
 
@@ -113,16 +126,74 @@ def correct(request: Request, pk: int) -> HttpResponse:
     groups: list[PreviewGroup] = []
     if "drop-group" in request.POST:
         groups = plans.preview(plans.plan_of(document), target, document.filename)
-    try:
+
+    def said() -> PlanDocument:
         corrections = corrections_from(request.POST, plans.corrections_of(document), groups)
-        plans.correct(actor=request.user, document=document, corrections=corrections)
+        return plans.correct(actor=request.user, document=document, corrections=corrections)
+
+    return _read_again(request, document, target, said)
+
+
+@login_required
+@require_POST
+def answer(request: Request, pk: int) -> HttpResponse:
+    """Read all pieces of a family as the lead answers; an empty answer takes the one before back."""
+    document = _staged_or_404(request, pk)
+    family, kind = request.POST.get("family", ""), request.POST.get("kind", "")
+
+    def said() -> PlanDocument:
+        return answers.answer(actor=request.user, document=document, family=family, kind=kind)
+
+    return _read_again(request, document, _target(request), said)
+
+
+@login_required
+@require_POST
+def accept(request: Request, pk: int) -> HttpResponse:
+    """Use the answers that were given to a document of the same shape."""
+    document = _staged_or_404(request, pk)
+    like = key_in(request.POST.get("like", "")) or 0
+
+    def said() -> PlanDocument:
+        return answers.accept(actor=request.user, document=document, like=like)
+
+    return _read_again(request, document, _target(request), said)
+
+
+def _read_again(
+    request: Request, document: PlanDocument, target: Project | None, read: Callable[[], PlanDocument]
+) -> HttpResponse:
+    """Show the new reading where the lead was, with what it changed."""
+    before = plans.plan_of(document)
+    opened = request.POST.get("open", "")
+    try:
+        changed = effect(before, plans.plan_of(read()))
     except PlanError as error:
         messages.error(request, translated(error.text))
     except Conflict as conflict:
         messages.error(request, str(conflict))
     else:
-        messages.success(request, _("This is the new reading. Nothing is written yet."))
-    return redirect(preview_url(document, target, request.POST.get("open", ""), anew=_anew(request)))
+        _remember(request, document, changed)
+        said = ", ".join(changes_of(changed))
+        new = _("This is the new reading: %(changes)s. Nothing is written yet.") % {"changes": said}
+        messages.success(request, new if said else _("This is the new reading. Nothing is written yet."))
+    where = f"group-{opened}" if opened in BY_NAME else opened if opened == "corrections" else "reading"
+    return redirect(f"{preview_url(document, target, opened, anew=_anew(request))}#{where}")
+
+
+def _remember(request: Request, document: PlanDocument, changed: Effect) -> None:
+    """Keep what a reading changed for the page that shows it."""
+    new = {kind: list(keys) for kind, keys in changed.new.items()}
+    request.session[_CHANGED] = {"document": document.pk, "new": new, "gone": dict(changed.gone)}
+
+
+def _remembered(request: Request, document: PlanDocument) -> Effect:
+    """What the last reading changed, told once."""
+    kept = request.session.get(_CHANGED)
+    if not kept or kept["document"] != document.pk:
+        return Effect()
+    del request.session[_CHANGED]
+    return Effect(kept["new"], kept["gone"])
 
 
 @login_required
@@ -133,9 +204,20 @@ def discard(request: Request, pk: int) -> HttpResponse:
     return redirect("import")
 
 
-def _shown(document: PlanDocument, plan: Plan, groups: list[PreviewGroup]) -> dict[str, object]:
+def _shown(
+    request: Request, document: PlanDocument, plan: Plan, groups: list[PreviewGroup], target: Project | None
+) -> dict[str, object]:
     """What the preview page shows of a document."""
+    described = plans.describe(document)
+    offer = answers.offered(actor=request.user, document=document, families=described.families)
+    merging, changed = target is not None, _remembered(request, document)
+    shown = ImportPage(document, plan, groups, described, merging, changed, offer)
+    page = page_of(request, shown.lines)
     return {
+        "shown": shown,
+        "page": page,
+        "by_line": shown.shown(list(page.object_list)),
+        "opened": request.GET.get("open", ""),
         "document": document,
         "plan": plan,
         "title": plan.project.title or plan.project.document or document.filename,
@@ -143,7 +225,7 @@ def _shown(document: PlanDocument, plan: Plan, groups: list[PreviewGroup]) -> di
         "groups": groups,
         "lines": lines_of(document),
         "most_rows": MOST_ROWS,
-        "reading": correctable_in(document),
+        "reading": correctable_in(document, described),
         "totals": {outcome: sum(group.count(outcome) for group in groups) for outcome in get_args(Outcome)},
         "outcomes": get_args(Outcome),
     }
@@ -167,15 +249,20 @@ def _anew(request: Request) -> bool:
     return "new" in request.GET
 
 
+def _kept(target: Project | None, *, anew: bool) -> str:
+    """What the addresses of the page's forms keep of its own."""
+    return f"?{urlencode({'project': target.slug})}" if target else "?new=1" if anew else ""
+
+
 def preview_url(document: PlanDocument, target: Project | None = None, opened: str = "", *, anew: bool = False) -> str:
     """Where a staged document is looked at, to be merged into `target` or to become a project `anew`.
 
-    `opened` names the part of the page that is shown unfolded: a kind of entry, or "corrections".
+    `opened` names the part of the page that is shown unfolded: a kind of entry, or one of `_FOLDED`.
     """
     said = {
         "project": target.slug if target else "",
         "new": "1" if anew and not target else "",
-        "open": opened if opened in (*BY_NAME, "corrections") else "",
+        "open": opened if opened in (*BY_NAME, *_FOLDED) else "",
     }
     query = urlencode({name: value for name, value in said.items() if value})
     return reverse("import-preview", args=[document.pk]) + (f"?{query}" if query else "")

@@ -135,6 +135,8 @@ urlpatterns = [
     path("import/", imports.upload, name="import"),
     path("import/<int:pk>/", imports.preview, name="import-preview"),
     path("import/<int:pk>/correct/", imports.correct, name="import-correct"),
+    path("import/<int:pk>/answer/", imports.answer, name="import-answer"),
+    path("import/<int:pk>/accept/", imports.accept, name="import-accept"),
     path("import/<int:pk>/discard/", imports.discard, name="import-discard"),
     path("projects/<slug:slug>/", include(project_urls)),
 ]
