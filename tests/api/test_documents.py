@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from rest_framework.test import APIClient
 from tests.api.conftest import signed_in, with_token
 from tests.api.scene import V1
 from tests.factories import MembershipFactory, a_project
+from tests.workflow.test_answers import FAIR, HEADINGS, REGATTA, SAID
 from tracking.models import PlanDocument, Project, TokenScope
 
 ALL = f"{V1}/documents/"
@@ -127,3 +129,54 @@ def test_what_is_only_staged_is_in_no_list(ferry: Project, staff: User) -> None:
     PlanDocument.objects.create(filename="staged.md", sha256="0" * 64, size=1, content=b"x", plan={}, imported_by=staff)
     names = [one["filename"] for one in signed_in(staff).get(ALL).json()["results"]]
     assert names == ["ferry.md"]
+
+
+def look(client: APIClient, text: str = REGATTA, **values: Any) -> Any:
+    sent = {"file": SimpleUploadedFile("regatta.md", text.encode()), **values}
+    return client.post(f"{ALL}look/", sent, format="multipart")
+
+
+def test_a_document_is_looked_at_asked_about_and_imported_with_answers(api: APIClient) -> None:
+    seen = look(api)
+    assert seen.status_code == 200
+    asked = {family["name"]: family for family in seen.json()["families"] if family["asks"]}
+    assert asked.keys() == SAID.keys()
+    assert asked[HEADINGS]["form"] == "heading"
+    assert asked[HEADINGS]["titles"][1] == "X2 Inspect the slipway"
+    assert (seen.json()["title"], seen.json()["entries"]) == ("Regatta weekend", {"sessions": 2})
+
+    answered = look(api, answers=json.dumps(SAID)).json()
+    assert answered["entries"] == {"phases": 2, "sessions": 6, "gates": 3, "dependencies": 2}
+    assert {family["name"]: (family["kind"], family["said"]) for family in answered["families"] if family["said"]} == {
+        name: (kind, kind) for name, kind in SAID.items()
+    }
+    assert not PlanDocument.objects.exists()
+
+    assert send(api, FAIR, "fair.md").status_code == 400
+    answer = send(api, REGATTA, "regatta.md", answers=json.dumps(SAID))
+    assert answer.status_code == 201
+    project = Project.objects.get(slug=answer.json()["project"])
+    assert [project.sessions.count(), project.phases.count(), project.gates.count()] == [6, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("answers", "field", "words"),
+    [
+        ('{"X A9": "boat"}', "answers", "“boat”"),
+        ("[]x", "answers", "JSON"),
+        ('["X A9"]', "answers", "must map"),
+        ('{"Q": "gate"}', "answers", "no pieces named “Q”"),
+    ],
+)
+def test_answers_that_do_not_fit_are_refused(api: APIClient, answers: str, field: str, words: str) -> None:
+    for response in (look(api, answers=answers), send(api, REGATTA, "regatta.md", answers=answers)):
+        assert response.status_code == 400
+        (error,) = response.json()["errors"]
+        assert error["field"] == field
+        assert words in error["detail"]
+    assert not PlanDocument.objects.exists()
+
+
+def test_only_who_may_write_looks_at_a_document(api: APIClient, lead: User) -> None:
+    assert look(APIClient()).status_code == 401
+    assert look(with_token(lead, scope=TokenScope.READ)).status_code == 403

@@ -203,7 +203,7 @@ def test_a_noun_shows_every_column_and_is_filtered_and_ordered_by_them(api: APIC
 
 #: A project is known by its slug alone, nobody is told where a file lies, and what was read is the project now.
 KEPT_INSIDE = {("projects", "id"), ("attachments", "file")} | {
-    ("documents", name) for name in ("content", "plan", "rows", "lines", "sketch", "corrections")
+    ("documents", name) for name in ("content", "plan", "rows", "lines", "sketch", "corrections", "families")
 }
 
 

@@ -240,6 +240,7 @@ def test_the_table_names_every_action() -> None:
         "api-notifications-read-all",
         "api-notifications-choices",
         "api-blockers-figures",
+        "api-documents-look",
     }
 
 

@@ -14,13 +14,20 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from tracking.management.answering import (
+    add_answers,
+    answers_in,
+    open_questions,
+    questions_as_json,
+    read_with_answers,
+)
 from tracking.management.plain import PlainCommand
 from tracking.management.plan_summary import summary
 from tracking.models import PlanDocument, Project
 from tracking.plans.merge.preview import PreviewGroup, counts
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.plan import Plan
-from tracking.plans.reader import read_plan
+from tracking.plans.reader import Read
 from tracking.services import plans
 from tracking.services.errors import Conflict
 from tracking.services.recognising import Known, KnownPlan
@@ -49,6 +56,7 @@ class Command(PlainCommand):
             default=[],
             help="settle a conflict: SIDE is document or project, KEY is printed by --dry-run",
         )
+        add_answers(parser)
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
@@ -56,6 +64,7 @@ class Command(PlainCommand):
         if options["new"] and options["project"]:
             raise CommandError("--new makes a new project and --project merges into one: give one of them.")
         options["decide"] = decisions(options["decide"])
+        options["answer"] = answers_in(options["answer"])
         options["start"] = day(options["start"]) if options["start"] else None
         if options["dry_run"]:
             self.look(options)
@@ -70,13 +79,21 @@ class Command(PlainCommand):
         """
         project = self.project(options)
         actor = self.actor(options["user"]) if options["user"] or project else None
-        read = [(path, data := self.data(path), self.read(path, data, actor)) for path in options["files"]]
+        read = [
+            (path, data := self.data(path), self.read(path, data, actor, options["answer"]))
+            for path in options["files"]
+        ]
         if options["json"]:
-            self.print_json([plan.as_dict() for _path, _data, plan in read])
+            self.print_json(
+                [{**one.plan.as_dict(), "questions": questions_as_json(one.families())} for *_, one in read]
+            )
             return
-        for number, (path, data, plan) in enumerate(read):
+        for number, (path, data, one) in enumerate(read):
+            plan = one.plan
             self.stdout.write("\n" if number else "", ending="")
             self.summarise(plan, path)
+            for line in open_questions(one.families()):
+                self.stdout.write(self.style.WARNING(line))
             if project is None and actor is not None and not options["new"]:
                 self.say_known(plans.known_unstaged(actor=actor, data=data, plan=plan))
             if project is not None:
@@ -112,12 +129,12 @@ class Command(PlainCommand):
     def print_json(self, answers: list[dict[str, Any]]) -> None:
         self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
 
-    def read(self, path: Path, data: bytes, actor: Actor | None) -> Plan:
-        """The plan of a file, for an actor with what was corrected in it when it was last brought."""
+    def read(self, path: Path, data: bytes, actor: Actor | None, answers: dict[str, str]) -> Read:
+        """A file with its plan, for an actor with what was corrected in it when it was last brought."""
         try:
             if actor is None:
-                return read_plan(data, path.name)
-            return plans.read_as_remembered(actor=actor, data=data, filename=path.name)[0].plan
+                return read_with_answers(data, path.name, answers)
+            return plans.read_as_remembered(actor=actor, data=data, filename=path.name, answers=answers)[0]
         except PlanError as error:
             raise CommandError(f"{path}: {error}") from error
 
@@ -139,6 +156,7 @@ class Command(PlainCommand):
                 choices=plans.ImportChoices(start_date=options["start"]),
                 decisions=options["decide"],
                 anew=options["new"],
+                answers=options["answer"],
                 now=timezone.now(),
             )
         except KnownPlan as refusal:
