@@ -21,6 +21,7 @@ WHOLE_FILES = (
     "tests/workflow/test_escalation_once.py",
     "tests/admin/test_in_a_browser.py",
     "tests/web/test_way_in.py",
+    "tests/web/test_preview_in_browser.py",
     "tests/web/test_forms_in_browser.py",
     "tests/web/test_work_in_browser.py",
     "tests/web/test_live_in_browser.py",

@@ -108,7 +108,7 @@ def test_the_preview_of_an_import_is_german(speaking: Speaking, lead: User) -> N
     for words in (
         "Strang 1 (Cranes) hat kein Ziel.",
         "Kein Strang hat ein Erfolgskriterium.",
-        "<h2>Stränge</h2>",
+        "<h3>Stränge</h3>",
         "4 Tage",
     ):
         assert words in html

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from django import template
+from django.core.paginator import Page
+from django.template import Context
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracking.language import translated
 from tracking.plans.description import DescribedTable, Heading, TableColumn
+from tracking.plans.lines import LineOutcome
 from tracking.plans.model.kinds import LABELS
 
 register = template.Library()
@@ -55,6 +58,18 @@ def kind_words(kind: str) -> str:
 def role_words(role: str) -> str:
     """What a column says, as people say it."""
     return translated(LABELS.get(role, role))
+
+
+@register.simple_tag(takes_context=True)
+def line_link(context: Context, page: Page[LineOutcome], number: int) -> str:
+    """The address of a line of the document beside; one that its page does not show is shown by another."""
+    there = page.object_list and page.object_list[0].number <= number <= page.object_list[-1].number
+    if there:
+        return f"#line-{number}"
+    query = context["request"].GET.copy()
+    query["line"] = str(number)
+    query.pop("page", None)
+    return f"?{query.urlencode()}#line-{number}"
 
 
 @register.simple_tag
