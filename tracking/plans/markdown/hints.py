@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracking.plans.corrections.said import Corrections
+from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.model.kinds import CONCEPTS
 from tracking.plans.words.column_names import unique_names
@@ -89,6 +90,8 @@ def _is_given_away(header: str, given: set[str]) -> bool:
 def _word(role: str) -> str:
     """The English word that says a role most plainly, meaning as little else as can be."""
     words = [word.strip() for word in en.WORDS[CONCEPTS[role]].split(",")]
+    # A word that also calls a piece of the plan would be taken for the column that names the rows.
+    words = [word for word in words if kind_of_noun(word) in (None, kind_of_noun(role))] or words
     return words[0] if role == "session" else min(words, key=lambda word: len(concepts_of(word)))
 
 
