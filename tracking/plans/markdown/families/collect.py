@@ -90,7 +90,9 @@ class Family:
     def form(self) -> Form:
         """The surest form in which at least half of its members appear."""
         for form in FORMS:
-            if sum(any(one.form == form for one in m.appearances) for m in self.members.values()) * 2 >= len(self.members):
+            if sum(any(one.form == form for one in m.appearances) for m in self.members.values()) * 2 >= len(
+                self.members
+            ):
                 return form
         return FORMS[-1]
 
@@ -213,9 +215,7 @@ def _counted(items: list[Node]) -> list[Appearance]:
     titled = _titled(items)
     if not all(one.node.ordinal is not None for one in titled):
         return []
-    return [
-        replace(one, key=Key("", str(one.node.ordinal), str(one.node.ordinal), one.key.rest)) for one in titled
-    ]
+    return [replace(one, key=Key("", str(one.node.ordinal), str(one.node.ordinal), one.key.rest)) for one in titled]
 
 
 def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
@@ -354,7 +354,12 @@ def _keys_of(key: Key, cell: str) -> list[Key]:
 def _cell_key(header: str, cell: str, at: int) -> Key | None:
     """The key of a cell; in a first column below "Lot" a letter or a number alone is one: "A — Hull", "3"."""
     key = leading_key(cell)
-    if key is not None or at > 0 or kind_of_noun(header) not in ("session", "phase", "gate", "step") or len(header.split()) > 2:
+    if (
+        key is not None
+        or at > 0
+        or kind_of_noun(header) not in ("session", "phase", "gate", "step")
+        or len(header.split()) > 2
+    ):
         return key
     return leading_key(f"{header.split('/')[0].strip()} {cell}") if bare_code(cell) else None
 

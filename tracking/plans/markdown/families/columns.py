@@ -48,7 +48,7 @@ def concept_of_column(table: Node, at: int) -> str:
 
 
 def _are_people(cells: list[str]) -> bool:
-    """Whether cells are names that recur: fewer people than rows, each in one to three words that begin with capitals."""
+    """Whether cells are names that recur: fewer people than rows, each in up to three words with capitals."""
     names = [name for cell in cells for name in re.split(r"\s*(?:[,/&+]|\s[–-]\s)\s*", cell) if name]
     written = sum(_NAME.fullmatch(name) is not None for name in names)
     return len(cells) > 2 and written >= _MOST * len(names) and len(set(names)) < len(names)
@@ -108,7 +108,12 @@ def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
     given = {concept for header in Columns(table).headers for concept in concepts_of(header)}
     title_at = title_column(table, key_at)
     for at, header in enumerate(Columns(table).headers):
-        if len(header) < 2 or at in (key_at, title_at, *table.told) or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase":
+        if (
+            len(header) < 2
+            or at in (key_at, title_at, *table.told)
+            or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"}
+            or kind_of_noun(header) == "phase"
+        ):
             continue
         concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
         if concept and concept not in given:
@@ -123,7 +128,11 @@ def _refers(table: Node, at: int, codes: Collection[str]) -> bool:
 
 
 #: What headers say of work; another concept, which one language may lend the word of another, does not count.
-_TELLS_OF_WORK = frozenset({*(column.concept for column in facts_of_a_session().values()),
-                            "key.title", "key.session", "key.depends", "key.blocks", "key.date", "key.week", "key.day"})  # fmt: skip
+_TELLS_OF_WORK = frozenset(
+    {
+        *(column.concept for column in facts_of_a_session().values()),
+        *("key.title", "key.session", "key.depends", "key.blocks", "key.date", "key.week", "key.day"),
+    }
+)
 #: The word that a header gets for each concept that cells can tell.
 WORD_OF = {concept: words_of(concept)[0] for concept in (*_TELL, "key.depends")}

@@ -61,7 +61,9 @@ class Families:
     def __init__(self, root: Node, said: Mapping[str, str]) -> None:
         families = collect(root)
         verdicts = judge(families, root)
-        self.found = [_found(family, verdicts[at], families, said.get(family.name)) for at, family in enumerate(families)]
+        self.found = [
+            _found(family, verdicts[at], families, said.get(family.name)) for at, family in enumerate(families)
+        ]
         self._titles = Counter(title for family in families if not family.keyed for title in family.members)
         for found in self.found:
             if found.answered:
@@ -78,7 +80,11 @@ class Families:
 
     def questions(self) -> list[Found]:
         """The families to ask a lead about, the least clear and the largest first."""
-        worth = [found for found in self.found if not found.told and not found.short and not found.answered and not self._lists_facts(found)]
+        worth = [
+            found
+            for found in self.found
+            if not found.told and not found.short and not found.answered and not self._lists_facts(found)
+        ]
         unclear = [found for found in worth if found.verdict.kind in (None, "step") and found.asks]
         return sorted(unclear, key=lambda found: -len(found.family.members))
 
@@ -127,19 +133,20 @@ def _tell(found: Found) -> None:
 def _mark(found: Found) -> None:
     if found.verdict.kind is None or found.told or found.short:
         return
-    if not found.family.keyed and not (found.family.form == "row" and found.verdict.is_sure and found.verdict.kind == "gate"):
+    if not found.family.keyed and not (
+        found.family.form == "row" and found.verdict.is_sure and found.verdict.kind == "gate"
+    ):
         # Titles without keys are read by their words first; what these do not tell is added.
         return
     for one in found.family.appearances(*_DESCRIBED):
-        if one.row is None:
-            one.node.judged = found.verdict.kind
-        elif not one.node.judged:
+        if one.row is None or not one.node.judged:
             one.node.judged = found.verdict.kind
 
 
 #: The nouns that the recognisers know with their numbers.
 _TOLD = tuple(
-    f"noun.{noun}" for noun in ("session", "stream", "package", "branch", "task", "issue", "team", "phase", "risk", "day", "week")
+    f"noun.{noun}"
+    for noun in ("session", "stream", "package", "branch", "task", "issue", "team", "phase", "risk", "day", "week")
 )
 _IDENTIFIER = re.compile(r"\d{1,4}(?:\.\d{1,2})?|[A-Z]|II|III|IV|VI{1,3}|IX|\d{1,3}\s?[–-]\s?\d{1,3}")
 

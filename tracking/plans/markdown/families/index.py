@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from tracking.plans.markdown.families.collect import singular
 from tracking.plans.markdown.families.keys import AFTER_NOUN, CODE, unified
@@ -20,7 +20,8 @@ _JOIN = re.compile(
 )
 _RANGE = re.compile(rf"\.\.\.?|…|[-–—]|(?:{alternatives('word.to')}|bis|à|al?|até|tot)", re.IGNORECASE)
 _AT = re.compile(
-    rf"(?<![\w#/.-])(?:(?P<noun>[^\W\d_]{{2,20}}(?:[ -][^\W\d_]{{2,20}})?)[\s-]?\s?{_SIGN}\s?)?(?P<code>{AFTER_NOUN})(?![\w]|\.\d)"
+    rf"(?<![\w#/.-])(?:(?P<noun>[^\W\d_]{{2,20}}(?:[ -][^\W\d_]{{2,20}})?)[\s-]?\s?{_SIGN}\s?)?"
+    rf"(?P<code>{AFTER_NOUN})(?![\w]|\.\d)"
 )
 _NEXT = re.compile(rf"(?:(?P<noun>[^\W\d_]{{2,20}})[\s-]?{_SIGN}\s?)?(?P<code>{AFTER_NOUN})(?![\w]|\.\d)")
 _CODE = re.compile(CODE)
@@ -83,7 +84,9 @@ class KeyIndex:
             yield known[hit["code"].upper()]
             at = yield from self._joined(text, hit, known, bare)
 
-    def _joined(self, text: str, hit: re.Match[str], known: dict[str, Place], bare: bool) -> Iterator[Place]:
+    def _joined(
+        self, text: str, hit: re.Match[str], known: dict[str, Place], bare: bool
+    ) -> Generator[Place, None, int]:
         """What is listed behind a key, of the same scheme or of another; returns where the list ends."""
         at, last = hit.end(), hit["code"].upper()
         while more := _JOIN.match(text, at):

@@ -8,7 +8,7 @@ kind with a weight; a kind is believed when it leads by enough.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -26,6 +26,8 @@ from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, me
 #: "note" is no piece of the plan: it is what a lead says of text.
 Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other", "note"]
 
+#: What speaks for each kind, and how much.
+Scores = defaultdict[Kind, float]
 #: A kind is believed from this much evidence on, when it leads the next by as much as `_LEAD`.
 _ENOUGH, _LEAD = 2.0, 0.7
 _ENOUGH_WITHOUT_KEYS = 2.2
@@ -94,7 +96,8 @@ _TOPICS: Mapping[str, dict[Kind, float]] = {
 }
 #: What a title that says nothing else says of the list or table right below it: "Assumptions", "Milestones".
 _STATED: Mapping[str, dict[Kind, float]] = {
-    topic: {kind: 1.0 if kind != "other" else 2.0 for kind in gives if gives[kind] >= 1.0} for topic, gives in _TOPICS.items()
+    topic: {kind: 1.0 if kind != "other" else 2.0 for kind in gives if gives[kind] >= 1.0}
+    for topic, gives in _TOPICS.items()
 } | {"topic.dependencies": {"other": 2.0}}
 #: What the header of the column of keys, or of names, says of the rows.
 _HEADERS: Mapping[str, dict[Kind, float]] = {
@@ -218,7 +221,7 @@ def _names_itself(family: Family) -> bool:
     return bool(family.noun) or not family.keyed or any(sign.isalpha() for code in family.members for sign in code)
 
 
-def _verdict(scores: Counter[Kind], keyed: bool) -> Verdict:
+def _verdict(scores: Scores, keyed: bool) -> Verdict:
     ranked = sorted(((score, kind) for kind, score in scores.items()), reverse=True)
     best, kind = ranked[0] if ranked else (0.0, None)
     second = ranked[1][0] if len(ranked) > 1 else 0.0
@@ -230,8 +233,8 @@ def _kind_said(family: Family) -> Kind | None:
     return kind_of_noun(family.noun) if family.noun else kind_of_letters(family.prefix)
 
 
-def _evidence(family: Family) -> Counter[Kind]:
-    scores: Counter[Kind] = Counter()
+def _evidence(family: Family) -> Scores:
+    scores: Scores = defaultdict(float)
     said = _kind_said(family)
     if said is not None:
         noun = 2.0 if " " in family.noun or said == "step" else 3.0
@@ -251,9 +254,9 @@ def _evidence(family: Family) -> Counter[Kind]:
     if form == "box":
         scores["step"] += 2.0
     if form == "row":
-        told = [set(_facts(one)) for one in shown]
+        carried = [set(_facts(one)) for one in shown]
         # Who does it and until when: a list of actions.
-        actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in told)
+        actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in carried)
         scores["session"] += 0.8 * actions / max(len(shown), 1)
     if family.keyed:
         padded = sum(re.search(r"(?<!\d)0\d", code) is not None for code in family.members) / len(family.members)
@@ -278,7 +281,7 @@ def _evidence(family: Family) -> Counter[Kind]:
     return scores
 
 
-def _add(scores: Counter[Kind], gives: Mapping[Kind, float], share: float) -> None:
+def _add(scores: Scores, gives: Mapping[Kind, float], share: float) -> None:
     for kind, weight in gives.items():
         scores[kind] += weight * share
 
@@ -346,9 +349,12 @@ def _first_concepts(text: str) -> Iterable[str]:
     return concepts_of(words[-1]) if 1 < len(words) <= 3 else ()
 
 
+_WEEKDAYS = tuple(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
+_MONTHS = tuple(f"month.{number}" for number in range(1, 13))
 _TIMED = re.compile(
-    rf"^(?:\d{{1,3}}\s+(?:{alternatives('unit.week', 'unit.month', 'unit.day')})|{alternatives(*(f'weekday.{d}' for d in ('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')))}"
-    rf"|(?:{alternatives(*(f'month.{n}' for n in range(1, 13)))})\s+\d|Q[1-4]\b|\d{{4}}-\d{{2}}|(?:{alternatives('noun.week', 'noun.day')})\s*\d)(?!\w)",
+    rf"^(?:\d{{1,3}}\s+(?:{alternatives('unit.week', 'unit.month', 'unit.day')})|{alternatives(*_WEEKDAYS)}"
+    rf"|(?:{alternatives(*_MONTHS)})\s+\d|Q[1-4]\b|\d{{4}}-\d{{2}}"
+    rf"|(?:{alternatives('noun.week', 'noun.day')})\s*\d)(?!\w)",
     re.IGNORECASE,
 )
 

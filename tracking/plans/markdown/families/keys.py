@@ -17,8 +17,11 @@ _MOST_SIGNS = 400
 
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
 _FIGURES = r"\d{1,5}(?:[.-]\d{1,4}){0,2}[A-Za-z]?"
-#: A key that stands by itself: letters and figures together, or a number sign. Underscores and spaces are no part of it.
-CODE = rf"(?:[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}|[A-Z]{{2,6}}-[A-Z]{{1,4}}-?\d{{1,4}}|[A-Z]\d{{1,3}}[-.][A-Z]\d{{1,3}})"
+#: A key that stands by itself: letters and figures together, or a number sign; no spaces.
+CODE = (
+    rf"(?:[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}"
+    r"|[A-Z]{2,6}-[A-Z]{1,4}-?\d{1,4}|[A-Z]\d{1,3}[-.][A-Z]\d{1,3})"
+)
 ANY_CODE = re.compile(rf"(?<![\w#]){CODE}(?!\w)")
 #: What may follow a noun: any key, a bare number, a letter, a Roman number.
 AFTER_NOUN = rf"(?:{CODE}|\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}[A-Za-z]?|{_ROMAN}|[A-Z])"
@@ -31,9 +34,7 @@ _NOUNED = re.compile(
     rf"^(?P<noun>{_WORD}(?:[\s-]{_WORD}){{0,2}}?)[\s-]?\s?{_SIGN}\s?(?P<code>{_IN_TITLE})(?P<end>{_END})(?P<rest>.*)$",
     re.DOTALL,
 )
-_CODED = re.compile(
-    rf"^(?P<open>[\[(]?)(?P<code>{CODE})(?P<close>[\])]?)(?P<end>{_END}|\s+)(?P<rest>.*)$", re.DOTALL
-)
+_CODED = re.compile(rf"^(?P<open>[\[(]?)(?P<code>{CODE})(?P<close>[\])]?)(?P<end>{_END}|\s+)(?P<rest>.*)$", re.DOTALL)
 _OUTLINED = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?P<end>\s+|\s*[:–—-]\s+)(?P<rest>\S.*)$", re.DOTALL)
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 _CODE_SPAN = re.compile(r"^`([^`]{1,20})`")

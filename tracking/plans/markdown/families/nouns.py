@@ -14,56 +14,62 @@ Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "m
 
 _NOUNS: dict[Kind, str] = {
     "session": (
-        "work package, workpackage, work stream, workstream, work item, wp, arbeitspaket, paket, teilprojekt, vorgang, "
-        "aufgabe, aufgabenpaket, teilaufgabe, lot, tâche, chantier, volet, paquete, tarea, actividad, frente, "
-        "pacote, tarefa, atividade, frente de trabalho, pacchetto, attività, compito, werkpakket, taak, opdracht, "
-        "activity, deliverable, epic, user story, user stories, story, stories, activities, feature, issue, ticket, task, track, stream, lane, session, "
-        "slice, module, componente, component, work order, action, action item, actie, acties, acción, acciones, ação, ações, azione, azioni, maßnahme, initiative, project, workflow, "
-        "capability, agent, job, historia de usuario, historia, épica, história, história de usuário, "
-        "récit, funcionalidad, funcionalidade, bloque, bloco, bloc, block, zadanie, pakiet, задача, 任务, タスク"
+        "work package, workpackage, work stream, workstream, work item, wp, arbeitspaket, paket, teilprojekt, "
+        "vorgang, aufgabe, aufgabenpaket, teilaufgabe, lot, tâche, chantier, volet, paquete, tarea, actividad, "
+        "frente, pacote, tarefa, atividade, frente de trabalho, pacchetto, attività, compito, werkpakket, taak, "
+        "opdracht, activity, deliverable, epic, user story, user stories, story, stories, activities, feature, "
+        "issue, ticket, task, track, stream, lane, session, slice, module, componente, component, work order, "
+        "action, action item, actie, acties, acción, acciones, ação, ações, azione, azioni, maßnahme, initiative, "
+        "project, workflow, capability, agent, job, historia de usuario, historia, épica, história, história de "
+        "usuário, récit, funcionalidad, funcionalidade, bloque, bloco, bloc, block, zadanie, pakiet, задача, 任务, "
+        "タスク"
     ),
     "phase": (
-        "phase, stage, sprint, iteration, increment, wave, week, month, quarter, etappe, abschnitt, stufe, projektphase, "
-        "woche, monat, quartal, kw, étape, palier, semaine, mois, trimestre, itération, vague, fase, etapa, iteración, "
-        "semana, mes, mês, iteração, onda, settimana, mese, iterazione, ondata, maand, kwartaal, golf, day, tag, jour, "
-        "día, dia, giorno, dag, version, release, year, jahr, année, año, ano, anno, etap, faza, tydzień, этап, фаза, "
-        "неделя, спринт, 阶段, フェーズ, part, teil, partie, parte, horizon"
+        "phase, stage, sprint, iteration, increment, wave, week, month, quarter, etappe, abschnitt, stufe, "
+        "projektphase, woche, monat, quartal, kw, étape, palier, semaine, mois, trimestre, itération, vague, "
+        "fase, etapa, iteración, semana, mes, mês, iteração, onda, settimana, mese, iterazione, ondata, maand, "
+        "kwartaal, golf, day, tag, jour, día, dia, giorno, dag, version, release, year, jahr, année, año, ano, "
+        "anno, etap, faza, tydzień, этап, фаза, неделя, спринт, 阶段, フェーズ, part, teil, partie, parte, horizon"
     ),
     "gate": (
         "gate, quality gate, milestone, checkpoint, stage gate, decision point, meilenstein, prüfpunkt, freigabe, "
-        "kontrollpunkt, jalon, point de contrôle, hito, punto de control, marco, ponto de controle, pietra miliare, "
-        "traguardo, mijlpaal, kamień milowy, веха, 里程碑, マイルストーン, exit gate, review gate"
+        "kontrollpunkt, jalon, point de contrôle, hito, punto de control, marco, ponto de controle, pietra "
+        "miliare, traguardo, mijlpaal, kamień milowy, веха, 里程碑, マイルストーン, exit gate, review gate"
     ),
     "risk": "risk, threat, risiko, risque, riesgo, risco, rischio, risico, ryzyko, риск, hazard, 风险, リスク",
     "step": "step, sub-task, subtask, schritt, teilschritt, paso, passo, stap, krok, шаг, 步骤",
     "team": (
-        "team, squad, person, member, role, équipe, equipo, equipe, squadra, "
-        "persona, personne, personas, persoon, mitglied, membre, miembro, membro, integrante, bearbeiter, teilnehmer, "
-        "responsable, rolle / person, name, nombre, nome, nom, naam, qui, wer, quién, chi, wie, who, developer, dev, engineer, zespół, команда, rolle, rôle, papel, ruolo"
+        "team, squad, person, member, role, équipe, equipo, equipe, squadra, persona, personne, personas, "
+        "persoon, mitglied, membre, miembro, membro, integrante, bearbeiter, teilnehmer, responsable, rolle / "
+        "person, name, nombre, nome, nom, naam, qui, wer, quién, chi, wie, who, developer, dev, engineer, zespół, "
+        "команда, rolle, rôle, papel, ruolo"
     ),
     "routine": "meeting, ceremony, standup, besprechung, réunion, reunión, reunião, riunione, vergadering",
     "metric": "kpi, metric, indicator, kennzahl, indicateur, indicador, indicatore, measure",
     "other": (
         "assumption, annahme, hypothèse, supuesto, premissa, suposição, assunto, ipotesi, aanname, decision, adr, "
-        "entscheidung, décision, decisión, decisão, decisione, beslissing, besluit, question, open question, frage, "
-        "offene frage, pregunta, pergunta, domanda, vraag, goal, objective, ziel, objectif, objetivo, obiettivo, doel, "
-        "requirement, functional requirement, anforderung, exigence, requisito, eis, use case, anwendungsfall, "
-        "cas d'utilisation, caso de uso, option, alternative, variante, scenario, szenario, scénario, escenario, cenário, "
-        "constraint, principle, rule, regel, lesson, appendix, anhang, annexe, anexo, allegato, bijlage, chapter, kapitel, "
-        "chapitre, capítulo, capitolo, hoofdstuk, section, sección, seção, sezione, sectie, figure, table, example, "
-        "beispiel, exemple, ejemplo, exemplo, note, faq, bug, defect, finding, test, test case, criterion, kriterium, "
-        "critère, criterio, critério, layer, level, tier, adjustment, dependency, problem, issue type, hypothesis, "
-        "model, type, category, kategorie, strategy, pattern, tip, reason, cause, ac, nfr, fr, ec, br, uc, tc, insight"
+        "entscheidung, décision, decisión, decisão, decisione, beslissing, besluit, question, open question, "
+        "frage, offene frage, pregunta, pergunta, domanda, vraag, goal, objective, ziel, objectif, objetivo, "
+        "obiettivo, doel, requirement, functional requirement, anforderung, exigence, requisito, eis, use case, "
+        "anwendungsfall, cas d'utilisation, caso de uso, option, alternative, variante, scenario, szenario, "
+        "scénario, escenario, cenário, constraint, principle, rule, regel, lesson, appendix, anhang, annexe, "
+        "anexo, allegato, bijlage, chapter, kapitel, chapitre, capítulo, capitolo, hoofdstuk, section, sección, "
+        "seção, sezione, sectie, figure, table, example, beispiel, exemple, ejemplo, exemplo, note, faq, bug, "
+        "defect, finding, test, test case, criterion, kriterium, critère, criterio, critério, layer, level, tier, "
+        "adjustment, dependency, problem, issue type, hypothesis, model, type, category, kategorie, strategy, "
+        "pattern, tip, reason, cause, ac, nfr, fr, ec, br, uc, tc, insight"
     ),
 }
 _LETTERS: dict[Kind, str] = {
-    "session": "t, tk, ta, task, wp, ap, ws, us, st, ep, e, tsk, wi, hu, tp, lot, l, tr, pr, ac-t, bl, f, ft, feat, s, a, b, c",
+    "session": (
+        "t, tk, ta, task, wp, ap, ws, us, st, ep, e, tsk, wi, hu, tp, lot, l, tr, pr, ac-t, bl, f, ft, feat, s, a, b, c"
+    ),
     "gate": "m, ms, mst, g, j, cp, qg, mp, h",
     "risk": "r, rsk, ri, risk, risiko",
     "phase": "p, ph, sp, q, w, kw, v, d",
     "other": (
-        "adr, fr, nfr, req, rf, rnf, uc, ac, tc, br, oq, asm, obj, dec, ec, sc, bug, def, o, k, kr, d, i, dep, rq, con, "
-        "ass, as, iss, cr, ux, inv, lim, sec"
+        "adr, fr, nfr, req, rf, rnf, uc, ac, tc, br, oq, asm, obj, dec, ec, sc, bug, def, o, k, kr, d, i, dep, "
+        "rq, con, ass, as, iss, cr, ux, inv, lim, sec"
     ),
 }
 

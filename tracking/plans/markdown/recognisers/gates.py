@@ -20,7 +20,8 @@ _GATE = re.compile(
     rf"(?P<whole>(?i:{alternatives('key.gate')})(?:\s*#?\s*\d{{1,3}}|\s+#?[A-Z])(?!\w).*))$"
 )
 
-_MENTIONED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted({w.capitalize() for w in words_of('key.gate')}, key=len, reverse=True))})\s\d{{1,2}}(?!\w)")
+_NAMES = "|".join(sorted({word.capitalize() for word in words_of("key.gate")}, key=len, reverse=True))
+_MENTIONED = re.compile(rf"(?<!\w)(?:{_NAMES})\s\d{{1,2}}(?!\w)")
 
 
 def recognise_gates(reading: Reading) -> None:

@@ -39,18 +39,22 @@ def recognise_phases(reading: Reading) -> None:
     if not reading.plan.phases:
         _unnumbered(reading)
     _summaries(reading)
-    for found in reading.families.of("phase"):
-        timed = is_one_of(found.family.noun, "noun.week", "noun.day")
-        listed = found.family.form != "heading" and not all(
-            reading.topic(one.node, "phases", "sessions", "dependencies") == "phases" for one in found.described()
-        )
-        within = any(reading.families.of("session"))
-        if timed and (listed or found.family.form in ("line", "box") or within):
-            # Where the work has names of its own, weeks and days say when it is done.
+    for family in reading.families.of("phase"):
+        if _says_when(reading, family):
             continue
-        if (found.family.keyed and not found.told) or not reading.plan.phases:
-            _family(reading, found)
+        if (family.family.keyed and not family.told) or not reading.plan.phases:
+            _family(reading, family)
     reading.forget_places()
+
+
+def _says_when(reading: Reading, found: Found) -> bool:
+    """Whether weeks and days say when work is done that has names of its own, and are no phases themselves."""
+    if not is_one_of(found.family.noun, "noun.week", "noun.day"):
+        return False
+    listed = found.family.form != "heading" and not all(
+        reading.topic(one.node, "phases", "sessions", "dependencies") == "phases" for one in found.described()
+    )
+    return listed or found.family.form in ("line", "box") or any(reading.families.of("session"))
 
 
 def _summaries(reading: Reading) -> None:

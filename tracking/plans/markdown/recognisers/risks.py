@@ -129,7 +129,9 @@ def _is_risk_item(reading: Reading, node: Node) -> bool:
         return False
     if node.kind == "heading" or (node.kind in ("label", "line") and (not node.value or node.entries())):
         named = not values.level(node.key or node.text)
-        return named and _has_risk_facts(node) and reading.topic(node, "risks", "mitigation") != "" and _below_risks(node)
+        return (
+            named and _has_risk_facts(node) and reading.topic(node, "risks", "mitigation") != "" and _below_risks(node)
+        )
     if _is_fact(above) or (above.kind == "item" and above.parent is not None and _is_risk_item(reading, above)):
         return False
     if node.kind == "item" and _answers(node) >= 2:
@@ -320,7 +322,17 @@ def _table(reading: Reading, table: Node) -> None:
 def _risk_columns(columns: Columns, taken: tuple[int | None, ...]) -> dict[str, int | None]:
     """Which column says what of a risk."""
     told: dict[str, int | None] = {}
-    for name in ("probability", "impact", "mitigation", "level", "fallback", "monitoring", "effect", "session", "owner"):
+    for name in (
+        "probability",
+        "impact",
+        "mitigation",
+        "level",
+        "fallback",
+        "monitoring",
+        "effect",
+        "session",
+        "owner",
+    ):
         told[name] = columns.find(f"key.{name}", taken=(*taken, *told.values()))
     for at, header in enumerate(columns.headers):
         name = _LETTERS.get(header.casefold(), "")

@@ -13,8 +13,8 @@ from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
 from tracking.plans.markdown.recognisers.session_facts import GIVE
 from tracking.plans.markdown.recognisers.session_tables import TableRow, session_rows
-from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, is_one_of

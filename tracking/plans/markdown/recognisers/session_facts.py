@@ -50,7 +50,9 @@ def _duration(session: Session, value: str) -> None:
     if session.duration is None and not values.is_unknown(value):
         # "M", "3 points": a size without a length is kept as written.
         session.duration = values.span(value)
-        session.duration_label = plain(value)[:200] if session.duration else session.duration_label or plain(value)[:200]
+        session.duration_label = (
+            plain(value)[:200] if session.duration else session.duration_label or plain(value)[:200]
+        )
     session.weeks = session.weeks or values.weeks(value)
     session.days = session.days or values.days(value)
 
@@ -260,9 +262,9 @@ def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[i
     for at, header in enumerate(columns.headers):
         if at < len(cells) and at not in skip and formed(header) is None:
             value = plain(cells[at])
-            if value and (_counted(session, header, value) or give_fact(session, _key_of(header), value)):
-                read.add(at)
-            elif value and _time_of_row(session, header, value):
+            if (value and (_counted(session, header, value) or give_fact(session, _key_of(header), value))) or (
+                value and _time_of_row(session, header, value)
+            ):
                 read.add(at)
     return read
 

@@ -106,7 +106,9 @@ WORDS: dict[str, str] = {
     "word.nothing": (
         "keine, keine abhängigkeiten, nichts, unabhängig, keinen, keiner, ohne, entfällt, keinerlei, nicht zutreffend"
     ),
-    "word.together": "zusammen, gemeinsam, alle zusammen, alle gemeinsam, ganzes team, das ganze team, zu zweit, zu dritt",
+    "word.together": (
+        "zusammen, gemeinsam, alle zusammen, alle gemeinsam, ganzes team, das ganze team, zu zweit, zu dritt"
+    ),
     "word.only": "nur",
     "word.reverse_owner": "besitzt, verantwortet, verantwortlich, führt, gehört, zuständig",
     "word.checkpoint": "kontrollpunkt, prüfpunkt, zusammenführung, abnahme, freigabe, meilenstein, integration",

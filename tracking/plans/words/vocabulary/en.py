@@ -97,7 +97,10 @@ WORDS: dict[str, str] = {
     "word.if": "if, when, provided, optional, conditional on, depending on, subject to",
     "word.to": "to, until, through, till, thru",
     "word.and": "and, plus, as well as",
-    "word.together": "together, all together, everyone together, joint, jointly, everybody, whole team, the whole team, pair, pairing",
+    "word.together": (
+        "together, all together, everyone together, joint, jointly, everybody, whole team, the whole team, pair, "
+        "pairing"
+    ),
     "word.unknown": (
         "unknown, n/a, na, tbd, tba, none, not measured, not available, not yet measured, to be determined, pending, "
         "unmeasured, no data"
@@ -153,10 +156,10 @@ WORDS: dict[str, str] = {
     ),
     "key.team": "team, squad, assigned team, group",
     "key.owner": (
-        "owner, agent, assigned agent, owned by, responsible, responsible person, assignee, assigned to, lead, who, dri, developer, "
-        "accountable, person, session lead, session owner, driver, led by, in charge, assigned, assignees, owners, "
-        "session owners, assigned person, assigned developer, implementer, point person, responsible party, "
-        "task owner, directly responsible"
+        "owner, agent, assigned agent, owned by, responsible, responsible person, assignee, assigned to, lead, "
+        "who, dri, developer, accountable, person, session lead, session owner, driver, led by, in charge, "
+        "assigned, assignees, owners, session owners, assigned person, assigned developer, implementer, point "
+        "person, responsible party, task owner, directly responsible"
     ),
     "key.developer_type": (
         "developer type, developer role, profile, skill, skills, skillset, skill set, role, specialist, "
