@@ -75,6 +75,13 @@ def test_a_short_row_in_a_wide_table_does_not_multiply() -> None:
     accounted(read_markdown(text), text)
 
 
+def test_a_table_of_facts_may_begin_with_an_empty_cell() -> None:
+    text = "# P\n\n| | Facts |\n|---|---|\n| Start | 2026-03-02 |\n\n- [ ] x"
+    plan = read_markdown(text)
+    accounted(plan, text)
+    assert plan.checkboxes == (1, 0)
+
+
 @pytest.mark.parametrize("piece", ["x", "[", "*", "session 1 ", "ðŸš€ ", "- ", "`", "|"])
 def test_five_megabytes_on_one_line(piece: str) -> None:
     text = piece * (5_000_000 // len(piece.encode()))

@@ -62,7 +62,7 @@ def _give(reading: Reading, key: str, value: str) -> bool:
             project.date = values.date(value)
     elif is_one_of(key, "key.project"):
         project.title = project.title or bare(value)
-    elif is_one_of(key.split()[-1], "key.status") and len(key.split()) <= 3 and not project.status:
+    elif is_one_of(key[key.rfind(" ") + 1 :], "key.status") and len(key.split()) <= 3 and not project.status:
         project.status = value
     else:
         return False
