@@ -41,7 +41,7 @@ def test_every_line_is_recognised_or_kept(path: Path) -> None:
     plan = read(path.stem)
     assert plan.lines.total == len(path.read_text().splitlines())
     assert plan.lines.recognised + plan.lines.kept_as_notes == plan.lines.total
-    assert sum(note.last_line - note.line + 1 for note in plan.notes) == plan.lines.kept_as_notes
+    assert sum(note.kept for note in plan.notes) == plan.lines.kept_as_notes
     lines = path.read_text().split("\n")
     assert all(note.text == "\n".join(lines[note.line - 1 : note.last_line]) for note in plan.notes)
 
@@ -341,7 +341,7 @@ class TestWorkstreams:
             ("Stand-up", dt.time(8, 45), 10, 2),
             ("Sync point", dt.time(16), 20, 1),
         ]
-        assert self.plan.notes == []
+        assert self.plan.lines.kept_as_notes == 0
 
 
 class TestBoldLines:
@@ -439,7 +439,10 @@ def test_text_of_a_column_that_nobody_reads_is_kept() -> None:
         "# P\n\n| Session | Owner | Mood |\n|---|---|---|\n| Session 1: a | Eva | good |\n| Session 2: b | Udo | |\n"
     )
     assert [session.owner for session in plan.sessions] == ["Eva", "Udo"]
-    assert [note.text for note in plan.notes] == ["| Session 1: a | Eva | good |"]
+    (note,) = plan.notes
+    assert note.text == "| Session | Owner | Mood |\n|---|---|---|\n| Session 1: a | Eva | good |"
+    assert note.beside
+    assert plan.lines.kept_as_notes == 0
 
 
 def test_a_branch_is_read_from_the_command_that_creates_it() -> None:

@@ -461,7 +461,8 @@ def test_a_chart_with_words_that_no_entry_holds_stays_text_as_a_whole(line: str)
 
 
 def test_the_heading_of_a_chart_that_was_read_as_a_whole_is_read_too() -> None:
-    assert not plan_of("Plant :p, 2026-03-02, 3d", "# P\n\n## In pictures\n").notes
+    (note,) = plan_of("Plant :p, 2026-03-02, 3d", "# P\n\n## In pictures\n").notes
+    assert (note.text, note.beside) == ("## In pictures", True)
 
 
 def test_how_a_chart_looks_is_nothing_to_keep() -> None:
@@ -550,7 +551,7 @@ def test_any_drawing_gives_a_plan_that_accounts_for_every_line(drawn: str, befor
     text = f"{before}\n```mermaid\ngantt\n{drawn}\n```\n"
     plan = read_markdown(text)
     assert plan.lines.recognised + plan.lines.kept_as_notes == plan.lines.total
-    assert sum(note.last_line - note.line + 1 for note in plan.notes) == plan.lines.kept_as_notes
+    assert sum(note.kept for note in plan.notes) == plan.lines.kept_as_notes
     numbers = [session.number for session in plan.sessions]
     assert len(set(numbers)) == len(numbers)
     assert {step.session for step in plan.steps} <= set(numbers)

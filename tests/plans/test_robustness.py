@@ -28,7 +28,7 @@ def accounted(plan: Plan, text: str) -> None:
     lines = text.removesuffix("\n").split("\n")
     assert plan.lines.total == len(lines)
     assert plan.lines.recognised + plan.lines.kept_as_notes == plan.lines.total
-    assert sum(note.last_line - note.line + 1 for note in plan.notes) == plan.lines.kept_as_notes
+    assert sum(note.kept for note in plan.notes) == plan.lines.kept_as_notes
     assert all(1 <= note.line <= note.last_line <= len(lines) for note in plan.notes)
 
 

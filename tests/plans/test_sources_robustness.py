@@ -42,7 +42,7 @@ CELLS = st.lists(st.lists(st.sampled_from(_CELLS), max_size=8), max_size=12)
 
 def accounted(plan: Plan) -> None:
     assert plan.lines.recognised + plan.lines.kept_as_notes == plan.lines.total
-    assert sum(note.last_line - note.line + 1 for note in plan.notes) == plan.lines.kept_as_notes
+    assert sum(note.kept for note in plan.notes) == plan.lines.kept_as_notes
     numbers = [session.number for session in plan.sessions]
     assert len(set(numbers)) == len(numbers)
     assert min(numbers, default=1) >= 1

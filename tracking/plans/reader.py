@@ -128,7 +128,7 @@ def _read_own(text: str) -> Plan:
     for name in (*ENTRY_LISTS, "mitigations", "merge_order"):
         if name != "findings":
             getattr(plan, name).extend(getattr(added, name))
-    total, kept = added.lines.total, sum(note.last_line - note.line + 1 for note in plan.notes)
+    total, kept = added.lines.total, sum(note.kept for note in plan.notes)
     plan.lines = LineCount(total=total, recognised=total - kept, kept_as_notes=kept)
     check(plan)
     return derive(plan)

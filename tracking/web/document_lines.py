@@ -11,7 +11,7 @@ from tracking.models import Finding
 from tracking.plans.lines import LineOutcome
 from tracking.plans.model.records import Record
 from tracking.typing import Request
-from tracking.web.document_words import Entry, words_of
+from tracking.web.document_words import Entry, besides_of, words_of
 from tracking.web.keys import key_in
 
 #: So many lines are shown at once: more make a page that a phone cannot hold.
@@ -22,7 +22,8 @@ LINE_SHOWN = 2000
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """`words` say what became of it, beside the entries; `apart` is true where lines before it are not shown."""
+    """`words` say what became of it, beside the entries, `besides` that it is a note too; `apart` is true where lines
+    before it are not shown."""
 
     line: LineOutcome
     text: str
@@ -30,6 +31,7 @@ class ShownLine:
     entries: Sequence[Entry]
     part_of: Entry | None
     words: str
+    besides: str
     findings: Sequence[Finding]
     apart: bool
 
@@ -73,6 +75,7 @@ def shown_lines(
                 entries=[entries[id(record)] for record in line.records],
                 part_of=entries[id(above)] if above else None,
                 words=words_of(line, apart, again),
+                besides=besides_of(line),
                 findings=findings.get(line.number, ()),
                 apart=apart,
             )

@@ -91,7 +91,7 @@ class DocumentPage:
     def sizes(self) -> dict[str, int]:
         """How many lines each filter would show."""
         sizes = {
-            "notes": sum(line.result == "note" for line in self.lines),
+            "notes": sum(line.note is not None for line in self.lines),
             "findings": len(self.findings.keys() - {0}),
         }
         for entity in ORDER:
@@ -106,7 +106,7 @@ class DocumentPage:
             case "":
                 found = self.lines
             case "notes":
-                found = [line for line in self.lines if line.result == "note"]
+                found = [line for line in self.lines if line.note is not None]
             case "findings":
                 found = [line for line in self.lines if line.number in self.findings]
             case "changes":

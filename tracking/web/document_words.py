@@ -56,6 +56,13 @@ def words_of(line: LineOutcome, apart: bool, again: bool) -> str:
     return ""
 
 
+def besides_of(line: LineOutcome) -> str:
+    """What is to be said of a line that something was made of and that is a note too."""
+    if line.note is None or line.result == "note":
+        return ""
+    return _("also kept as a note: the entry does not hold all of it")
+
+
 def _of_form(line: LineOutcome) -> str:
     if line.kind == "rule" and line.text.lstrip().startswith(("```", "~~~")):
         return _("edge of a block")

@@ -18,7 +18,10 @@ LineResult = Literal["entry", "note", "part", "claim", "form", "blank"]
 
 @dataclass(frozen=True, slots=True)
 class LineOutcome:
-    """One line with its one result. `records` are those read from it: a note may have some, where they took not all."""
+    """One line with its one result. `records` are those read from it, `note` is what holds it as it stands.
+
+    A line has both where the entries took not all of it.
+    """
 
     number: int
     text: str
@@ -66,7 +69,7 @@ def _result(
     claims: set[int],
     owner: int,
 ) -> LineResult:
-    if number in notes:
+    if number in notes and not notes[number].beside:
         return "note"
     if number in read:
         return "entry"

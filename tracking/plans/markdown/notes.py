@@ -1,7 +1,11 @@
-"""What no recogniser took is kept: every line of the document is recognised or part of a note."""
+"""What no recogniser took is kept: every line of the document is recognised or part of a note, or both.
+
+A line that was recognised and would lose words is kept beside what was read from it.
+"""
 
 from __future__ import annotations
 
+from tracking.plans.markdown.losses import lines_that_lose_words
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.model.plan import LineCount, Note
@@ -9,29 +13,31 @@ from tracking.plans.words import values
 
 
 def keep_notes(reading: Reading) -> None:
-    """Adds a note for each stretch of lines that no entry was read from, and counts the lines."""
-    reading.give_back_unread_rows()
+    """Adds a note for each stretch of lines that entries took nothing or not all of, and counts the lines."""
     _take_structure(reading)
+    losing = lines_that_lose_words(reading)
     headings = {node.line for node in reading.nodes if node.kind == "heading"}
     total, kept = len(reading.lines), 0
-    start: int | None = None
+    start, beside = 0, False
     for line in range(1, total + 2):
         free = line <= total and line not in reading.taken
-        if start is not None and (not free or line in headings):
-            kept += _keep(reading, start, line - 1)
-            start = None
-        if free and start is None and reading.lines[line - 1].strip():
-            start = line
+        goes_on = line in losing if beside else free
+        if start and (not goes_on or line in headings):
+            note = _note(reading, start, line - 1, beside)
+            reading.plan.notes.append(note)
+            kept += note.kept
+            start = 0
+        if not start and (line in losing or free) and reading.lines[line - 1].strip():
+            start, beside = line, not free
     reading.plan.lines = LineCount(total=total, recognised=total - kept, kept_as_notes=kept)
 
 
-def _keep(reading: Reading, first: int, last: int) -> int:
-    """Adds one note without the blank lines at its end and returns how many lines it holds."""
+def _note(reading: Reading, first: int, last: int, beside: bool) -> Note:
+    """A note of these lines without the blank ones at its end."""
     while last > first and not reading.lines[last - 1].strip():
         last -= 1
     text = "\n".join(reading.lines[first - 1 : last])
-    reading.plan.notes.append(Note(line=first, last_line=last, text=text))
-    return last - first + 1
+    return Note(line=first, last_line=last, text=text, beside=beside)
 
 
 def _take_structure(reading: Reading) -> None:

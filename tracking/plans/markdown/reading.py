@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tracking.plans.corrections.said import Corrections
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Families
 from tracking.plans.markdown.hints import apply_corrections
 from tracking.plans.markdown.node import TITLES, TOPICS_SAID, Node
@@ -97,13 +98,10 @@ class Reading:
         """Whether an entry took what stands in a cell of a table."""
         return line in self.taken and column in self._cells.get(line, ())
 
-    def give_back_unread_rows(self) -> None:
-        """A row with a cell that nobody read is kept as a note too: no text is dropped."""
-        for table in self.tables():
-            for row in table.rows:
-                read = self._cells.get(row.line)
-                if read is not None and any(cell.strip(" -–—") and at not in read for at, cell in enumerate(row.cells)):
-                    self.taken.give_back(row.line)
+    def has_unread_cell(self, row: Row) -> bool:
+        """Whether a row was read, and a cell of it was not."""
+        read = self._cells.get(row.line)
+        return read is not None and any(cell.strip(" -–—") and at not in read for at, cell in enumerate(row.cells))
 
     def leave_as_text(self, lines: Iterable[int], kept: Container[int]) -> None:
         """Gives back the lines of entries that were left out, with all below them but the entries on lines `kept`."""

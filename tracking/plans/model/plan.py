@@ -333,10 +333,19 @@ class Finding(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class Note(Entry):
-    """Text kept as it stands: lines `line` to `last_line` that no entity took."""
+    """Text kept as it stands: lines `line` to `last_line` that no entity took.
+
+    `beside`: entities did take these lines, and do not hold every word of them.
+    """
 
     text: Annotated[str, bounds.NOTE]
     last_line: Line = 0
+    beside: bool = False
+
+    @property
+    def kept(self) -> int:
+        """How many lines nothing but the note holds."""
+        return 0 if self.beside else self.last_line - self.line + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def assemble(
     _days(works, placed, plan)
     draw_dependencies(works, placed, plan)
     _keep_notes(works, placed, notes, plan)
-    kept = sum(note.last_line - note.line + 1 for note in plan.notes)
+    kept = sum(note.kept for note in plan.notes)
     plan.lines = p.LineCount(total=max(lines, kept), recognised=max(lines - kept, 0), kept_as_notes=kept)
     plan.waves = plan_waves(plan)
     found = [*plan.findings, *lint_plan(plan)]

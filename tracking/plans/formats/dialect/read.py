@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracking.plans.formats.dialect.cells import CellError, decode, decode_line
-from tracking.plans.formats.dialect.write import DONE, LISTS, MARK, WRITTEN
+from tracking.plans.formats.dialect.write import BESIDE, DONE, LISTS, MARK, WRITTEN
 from tracking.plans.model import plan as p
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.limits import check_text
@@ -92,12 +92,14 @@ class _Reader:
             yield at, self._take(at)
             at += 1
 
-    def _note(self, number: str, at: int) -> int:
+    def _note(self, rest: str, at: int) -> int:
+        number, _space, beside = rest.partition(" ")
         end = MARK.format(f"/note {number}")
         last = at
         while last < len(self.lines) and self.lines[last].rstrip() != end:
             last += 1
-        self.plan.notes.append(p.Note(line=at + 1, last_line=last, text="\n".join(self.lines[at:last])))
+        text = "\n".join(self.lines[at:last])
+        self.plan.notes.append(p.Note(line=at + 1, last_line=last, text=text, beside=beside == BESIDE))
         for taken in range(at, min(last + 1, len(self.lines))):
             self._take(taken)
         return last + 1

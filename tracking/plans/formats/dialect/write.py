@@ -22,6 +22,8 @@ LISTS = {"mitigations": "Mitigations for the whole project", "merge_order": "Mer
 WRITTEN = [name for name in ENTRY_LISTS if name not in ("findings", "notes")]
 #: Where the entries stand of a kind that the document knew nothing of.
 BEHIND_ALL = 10**9
+#: Marks a note of lines that entries were read from too.
+BESIDE = "beside"
 #: Marks an item that is done and has no box.
 DONE = "✓ "
 
@@ -65,15 +67,22 @@ def _blocks(plan: p.Plan) -> Iterator[tuple[str, list[Any]]]:
             placed.append((reached, rank, order, kind, entry))
     placed.sort(key=lambda place: place[:3])
     block: list[Any] = []
+    behind: list[p.Note] = []
     current = ""
     for *_place, kind, entry in placed:
+        if kind == "notes" and entry.beside and block:
+            # It says more of a row: that is no reason to begin the table anew.
+            behind.append(entry)
+            continue
         if block and (kind != current or kind == "notes" or _has_children(block[-1])):
             yield current, block
-            block = []
+            yield from (("notes", [note]) for note in behind)
+            block, behind = [], []
         current = kind
         block.append(entry)
     if block:
         yield current, block
+        yield from (("notes", [note]) for note in behind)
 
 
 def _has_children(entry: Any) -> bool:
@@ -140,4 +149,5 @@ def _note(note: p.Note) -> list[str]:
     number = 1
     while MARK.format(f"/note {number}") in note.text:
         number += 1
-    return [MARK.format(f"note {number}"), *note.text.split("\n"), MARK.format(f"/note {number}"), ""]
+    name = f"note {number} {BESIDE}" if note.beside else f"note {number}"
+    return [MARK.format(name), *note.text.split("\n"), MARK.format(f"/note {number}"), ""]

@@ -1,0 +1,181 @@
+"""The words that the entries of a plan hold, by the line each was read from; values stand for all words of theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import lru_cache
+from typing import Any, get_args
+
+from tracking.plans.model import plan as p
+from tracking.plans.model.records import records
+from tracking.plans.model.shape import child_type, slots_of
+from tracking.plans.words.vocabulary import WORDS, alternatives, words_of
+
+_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"\d+|\D+")
+_NONE: frozenset[str] = frozenset()
+_SPELLED_NUMBERS = frozenset({"a", "an", "one", "two", "three", "half", "ein", "eine", "zwei", "drei"})
+_OF_CLOCKS = frozenset({"am", "pm", "a", "p", "m", "h", "uhr", "at", "um", "à", "às", "alle", "om", "o"})
+_OF_DATES = frozenset({"st", "nd", "rd", "th", "er", "of", "de"})
+_DAYS_A_WEEK = 5
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a text in lower case: runs of letters and digits. "A1" is one word, "3d" and "9h30" are values."""
+    found = set(_WORD.findall(text.casefold()))
+    for word in [word for word in found if not word.isalpha() and _MEASURE.fullmatch(word)]:
+        found.remove(word)
+        found.update(_PART.findall(word))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def spelled(*concepts: str) -> frozenset[str]:
+    """All words of the concepts, in every language; "weekday." stands for all concepts that begin so."""
+    names = [
+        name
+        for concept in concepts
+        for name in WORDS
+        if name == concept or (concept[-1] == "." and name.startswith(concept))
+    ]
+    return frozenset(word for name in names for phrase in words_of(name) for word in words_in(phrase))
+
+
+_MEASURE = re.compile(
+    rf"\d+(?:{alternatives(*(f'unit.{unit}' for unit in get_args(p.Unit)))}|am|pm|uhr|st|nd|rd|th|er)\d*|"
+    rf"(?:d|w|{alternatives('noun.day', 'noun.week')})\d+"
+)
+
+
+class Held:
+    """What the plan of a document holds. `families` are the nouns that mean a session there."""
+
+    def __init__(self, plan: p.Plan, families: Iterable[str]) -> None:
+        self._nouns = spelled("noun.session", *(f"noun.{family}" for family in families))
+        self._names = {session.number: self._name(session) for session in plan.sessions}
+        self._on: dict[int, set[str]] = {}
+        self._at: dict[p.Place, set[str]] = {}
+        for entity, found in records(plan).items():
+            for record in found:
+                words = self._words(record.entry)
+                self._on.setdefault(record.entry.line, set()).update(words)
+                if place := _PLACES.get(entity):
+                    self._at.setdefault(place(record.entry), set()).update(words)
+        for claim in plan.claims:
+            self._on.setdefault(claim.line, set()).update(self._words(claim))
+        self._on.pop(0, None)
+        #: The lists of the project whose texts have no line.
+        self.unplaced = words_in(" ".join([*plan.mitigations, *plan.merge_order]))
+
+    def on(self, line: int) -> Set[str]:
+        """What the entries read from a line hold."""
+        return self._on.get(line, _NONE)
+
+    def at(self, place: p.Place) -> Set[str]:
+        """What the session, phase, team or gate holds, or the facts of the project."""
+        return self._at.get(place, _NONE)
+
+    def _name(self, session: p.Session) -> set[str]:
+        letter = chr(64 + session.number) if session.number <= 26 else ""
+        return words_in(f"{session.number} {letter} {session.label} {session.title} {session.branch}") | self._nouns
+
+    def _words(self, entry: p.Entry) -> set[str]:
+        found: set[str] = set()
+        for slot in slots_of(type(entry)):
+            value = getattr(entry, slot.name)
+            if value and child_type(slot) is None:
+                self._add(found, slot.name, value)
+        if isinstance(entry, p.Dependency):
+            found |= RELATING
+        return found
+
+    def _add(self, found: set[str], name: str, value: Any) -> None:
+        """Adds what the value of a field says. The kinds of value are those of `tracking.plans.model.plan`."""
+        if name in _SESSIONS:
+            found |= self._names.get(value, _NONE) if isinstance(value, int) else _NONE
+            found |= self._nouns | spelled("noun.all") if value == p.ALL_SESSIONS else _NONE
+        match value:
+            case bool():
+                found |= _OF_FLAG.get(name, _NONE)
+            case str():
+                found |= words_in(value)
+                found |= _OF_TEXT[name](value) if name in _OF_TEXT else _NONE
+            case int() | float():
+                found |= _number(value)
+                found |= _OF_NUMBER[name](value) if name in _OF_NUMBER else _NONE
+            case list():
+                for one in value:
+                    self._add(found, name, one)
+            case p.Span():
+                found |= _number(value.min) | _number(value.max) | _SPELLED_NUMBERS
+                found |= spelled(f"unit.{value.unit}", "word.to")
+            case p.Range():
+                found |= _day(value.first) | _day(value.last)
+            case dt.date():
+                found |= _number(value.day) | _number(value.month) | _number(value.year % 100) | {str(value.year)}
+                found |= spelled(f"month.{value.month}", "weekday.") | _OF_DATES
+            case dt.time():
+                found |= _number(value.hour) | _number((value.hour - 1) % 12 + 1) | _number(value.minute) | _OF_CLOCKS
+            case p.SessionRef():
+                self._add(found, "session", value.session)
+                self._add(found, "step", value.step)
+            case p.Place():
+                self._add(found, value.kind, value.ref)
+
+
+def _number(value: float) -> set[str]:
+    return {*words_in(f"{value:g}"), *([f"{int(value):02}"] if value == int(value) else [])}
+
+
+def _day(day: float) -> Set[str]:
+    """A day or a week, as it is counted in the project, or a day as it is counted in its week."""
+    week, of_week = divmod(int(day) - 1, _DAYS_A_WEEK)
+    return _number(day) | {str(week + 1), str(of_week + 1), "d", "w"} | spelled("noun.day", "noun.week", "word.to")
+
+
+def _minutes(minutes: float) -> Set[str]:
+    whole = {str(int(minutes // unit)) for unit in (60, 480, 1440, 2400, 10080) if minutes % unit == 0}
+    return whole | spelled("unit.", "escalation.") | _SPELLED_NUMBERS
+
+
+def _degree(degree: float) -> Set[str]:
+    """A degree of a risk is a word, or "4/5"."""
+    level = "low" if degree < 3 else "medium" if degree == 3 else "high"
+    return spelled("word.very", f"level.{level}") | {"5"}
+
+
+#: Between two sessions: what one of them does to the other.
+RELATING = spelled("verb.", "word.", "key.depends", "key.blocks", "noun.all")
+_SESSIONS = frozenset({"session", "sessions", "owners"})
+_PLACES: Mapping[str, Callable[[Any], p.Place]] = {
+    "project": lambda facts: p.Place("project"),
+    "sessions": lambda session: p.Place("session", session.number),
+    "phases": lambda phase: p.Place("phase", phase.name),
+    "teams": lambda team: p.Place("team", team.name),
+    "gates": lambda gate: p.Place("gate", gate.title),
+}
+_OF_TEXT: Mapping[str, Callable[[str], Set[str]]] = {
+    "status": lambda status: spelled(f"status.{status}"),
+    "priority": lambda priority: spelled(f"priority.{priority}", "key.priority"),
+    "level": lambda level: spelled(f"level.{level}", "key.level", "colour."),
+    "recurrence": lambda rule: spelled("weekday.", "routine.", "noun.all"),
+    "target": lambda target: spelled("key.metric_target"),
+    "current": lambda current: spelled("key.metric_current"),
+}
+_OF_NUMBER: Mapping[str, Callable[[float], Set[str]]] = {
+    "day_from": _day,
+    "day_to": _day,
+    "minutes": _minutes,
+    "after_minutes": _minutes,
+    "people": lambda people: spelled("noun.people"),
+    "size": lambda people: spelled("noun.people"),
+    "probability": lambda degree: _degree(degree) | spelled("key.probability"),
+    "impact": lambda degree: _degree(degree) | spelled("key.impact"),
+}
+_OF_FLAG = {
+    "done": spelled("status.completed"),
+    "met": spelled("status.completed"),
+    "sequential": spelled("mode.sequential"),
+}
