@@ -96,6 +96,16 @@ def test_a_line_says_what_it_is_and_which_entry_it_is_part_of() -> None:
     assert (code.kind, code.result) == ("code", "note")
 
 
+def test_a_line_that_says_more_than_its_entry_holds_is_part_of_it_and_a_note_too() -> None:
+    plan = "# Plan\n\n## Session 1: Kitchen\n- **Goal**: Hot food\n- **Priority**: high, says Ada\n"
+    told_of = {one.text: one for one in told(plan.encode(), "plan.md")}
+    priority = told_of["- **Priority**: high, says Ada"]
+    assert (priority.result, priority.part_of) == ("part", 3)
+    assert priority.note is not None
+    assert priority.note.beside
+    assert told_of["- **Goal**: Hot food"].note is None
+
+
 def test_what_is_said_of_a_session_elsewhere_is_part_of_the_line_that_made_it() -> None:
     plan = "# Plan\n\n| Session | Focus |\n|---|---|\n| Session 1 | Kitchen |\n\n## Session 1\n\n- **Goal**: Hot food\n"
     lines = told(plan.encode(), "plan.md")

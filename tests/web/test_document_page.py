@@ -88,6 +88,20 @@ def test_a_line_links_what_it_became(as_viewer: Client, restaurant: Project) -> 
     assert rows(page(as_viewer, restaurant))[line + 2] == ("part", "part of it")
 
 
+def test_a_line_that_says_more_than_its_entry_holds_is_shown_among_the_notes(as_lead: Client, lead: User) -> None:
+    text = BASE.replace(
+        "- **Goal**: Food leaves on time", "- **Goal**: Food leaves on time\n- **Priority**: high, says Ada"
+    )
+    assert text != BASE
+    project, line = bring(lead, text), line_with(text, "says Ada")
+    kept = "also kept as a note: the entry does not hold all of it"
+    result, words = rows(page(as_lead, project))[line]
+    assert result == "part"
+    assert words.endswith(kept)
+    assert rows(page(as_lead, project, show="notes"))[line][1].endswith(kept)
+    assert kept not in rows(page(as_lead, project))[line - 1][1]
+
+
 def test_what_changed_went_and_came_since_is_said(as_viewer: Client, lead: User, restaurant: Project) -> None:
     kitchen = restaurant.sessions.get(number=1)
     kitchen.goal = "Food leaves early"

@@ -40,7 +40,7 @@ def summary(plan: Plan, name: str) -> Iterator[str]:
     yield from _others(plan)
     yield from _findings(plan)
     yield ""
-    lines, notes = plan.lines, len(plan.notes)
+    lines, notes = plan.lines, sum(not note.beside for note in plan.notes)
     kept = f"{lines.kept_as_notes:,} kept as notes" + (f" in {notes:,} places" if notes > 1 else "")
     yield from _wrapped(f"{lines.recognised:,} of {lines.total:,} lines read, {kept}")
 

@@ -80,6 +80,8 @@ def _names(plan: Plan) -> Iterator[str]:
             if called:
                 yield f"{entity}:{called}"
     for note in plan.notes:
+        if note.beside:
+            continue
         for line in note.text.splitlines():
             if any(sign.isalnum() for sign in line):
                 yield f"notes:{_words(line)}"
