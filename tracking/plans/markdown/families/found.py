@@ -158,7 +158,7 @@ def _is_told_by_words(family: Family) -> bool:
 
 def _is_short(family: Family, families: list[Family]) -> str:
     """The noun whose keys these are, cut short: "workstream" for "WS2", "issue" for "#12"; "" for none."""
-    if family.noun:
+    if family.noun or not family.keyed:
         return ""
     numbers = {family.number_of(code) for code in family.members}
     return next(

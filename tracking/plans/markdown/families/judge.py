@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from tracking.plans.markdown.families.collect import Appearance, Family
@@ -303,15 +304,20 @@ def _shares(
         yield min(len(codes) / max(whole, 1), 1.0), table[concept]
 
 
-def _topics_above(one: Appearance) -> list[str]:
+def _topics_above(one: Appearance) -> tuple[str, ...]:
     """What the nearest titles above are about; of several, the nearest that says anything."""
-    for above in list(one.node.ancestors())[:_HEIGHT]:
-        if above.kind == "heading" and above.level == 1:
+    for height, above in enumerate(one.node.ancestors()):
+        if height == _HEIGHT or (above.kind == "heading" and above.level == 1):
             break
-        found = [topic for topic in _TOPICS if mentions(plain(above.text[:200]), topic)]
-        if found:
+        if found := _topics_of(above.text[:200]):
             return found
-    return []
+    return ()
+
+
+@lru_cache(maxsize=8192)
+def _topics_of(title: str) -> tuple[str, ...]:
+    """A title is asked about by all that stands below it."""
+    return tuple(mentioned(plain(title), tuple(_TOPICS)))
 
 
 def _stated_above(one: Appearance) -> Iterable[str]:
