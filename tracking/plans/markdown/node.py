@@ -58,6 +58,8 @@ class Node:
     judged: str = ""
     #: What the columns of a table were found to say whose headers say nothing known: the word for it, by column.
     told: dict[int, str] = field(default_factory=dict)
+    #: Of the root: the heading that is alone on its level, which is that of the document.
+    document_title: Node | None = field(default=None, init=False, repr=False)
     known_entries: list[Node] | None = field(default=None, init=False, repr=False)
     #: The headers of a table in words, found once: each of its rows asks for them.
     known_headers: list[str] | None = field(default=None, init=False, repr=False)

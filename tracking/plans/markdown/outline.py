@@ -37,6 +37,8 @@ def read_outline(text: str) -> Node:
     blocks = split_blocks(text)
     for at, block in enumerate(blocks):
         builder.take(block, blocks[at + 1] if at + 1 < len(blocks) else None)
+    headings = [child for child in root.children if child.kind == "heading"]
+    root.document_title = headings[0] if len(headings) == 1 else None
     return root
 
 

@@ -206,13 +206,8 @@ def is_document_title(node: Node) -> bool:
 
     What it is about says nothing of the sections: a risk log holds decisions too.
     """
-    return (
-        node.kind == "heading"
-        and node.parent is not None
-        and node.parent.kind == "root"
-        and sum(child.kind == "heading" for child in node.parent.children) == 1
-        and any(child.kind == "heading" for child in node.children)
-    )
+    above = node.parent
+    return above is not None and above.document_title is node and any(child.kind == "heading" for child in node.children)
 
 
 def _around(node: Node) -> tuple[Node, ...]:
