@@ -131,7 +131,7 @@ def assert_held(text: str, added: dict[str, int]) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS)
 def test_a_word_added_to_any_line_of_a_document_is_found_again(path: Path) -> None:
     texts = [with_words(text_of(path), PLACES, STRIDE, first) for first in range(STRIDE)]
-    assert sum(len(added) for _, added in texts) > 10
+    assert sum(len(added) for _, added in texts) > 2
     for text, added in texts:
         assert_held(text, added)
 

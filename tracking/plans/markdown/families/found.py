@@ -48,7 +48,7 @@ class Found:
     @property
     def likely(self) -> Kind | None:
         """What most speaks for, whether believed or not."""
-        return max(self.verdict.scores, key=lambda kind: self.verdict.scores[kind], default=None)
+        return self.verdict.leads
 
     def described(self) -> Iterator[Appearance]:
         """Where its pieces are described: as headings and rows, or in the form that the family has."""

@@ -54,6 +54,11 @@ class Verdict:
     holding: float = 0.0
 
     @property
+    def leads(self) -> Kind | None:
+        """What most speaks for, whether believed or not."""
+        return max(self.scores, key=lambda kind: self.scores[kind], default=None)
+
+    @property
     def is_sure(self) -> bool:
         """Whether the kind leads the next by twice what is needed."""
         ranked = sorted(self.scores.values(), reverse=True)
@@ -99,7 +104,7 @@ _TOPICS: Mapping[str, dict[Kind, float]] = {
 _STATED: Mapping[str, dict[Kind, float]] = {
     topic: {kind: 1.0 if kind != "other" else 2.0 for kind in gives if gives[kind] >= 1.0}
     for topic, gives in _TOPICS.items()
-} | {"topic.dependencies": {"other": 2.0}}
+} | {"topic.dependencies": {"other": 3.0}}
 #: What the header of the column of keys, or of names, says of the rows.
 _HEADERS: Mapping[str, dict[Kind, float]] = {
     "key.gate": {"gate": 2.5},
@@ -208,7 +213,9 @@ def _promote(families: list[Family], verdicts: dict[int, Verdict]) -> None:
     likely = [
         (verdict.scores.get("session", 0.0), -at)
         for at, verdict in verdicts.items()
-        if verdict.kind in (None, "step") and families[at].form != "line" and _names_itself(families[at])
+        if (verdict.kind == "step" or (verdict.kind is None and verdict.leads in ("session", "step")))
+        and families[at].form != "line"
+        and _names_itself(families[at])
     ]
     if not likely:
         return
@@ -268,7 +275,7 @@ def _evidence(family: Family) -> Scores:
     if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
         scores["session"] += 0.5 * told
-    scores["phase"] += 1.5 * _among_phases(shown)
+    scores["phase"] += 2.5 * _among_phases(shown)
     if not family.keyed:
         sections = sum(_names_a_section(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["other"] += 3.5 * sections

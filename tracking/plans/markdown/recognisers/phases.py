@@ -60,7 +60,7 @@ def _says_when(reading: Reading, found: Found) -> bool:
 def _summaries(reading: Reading) -> None:
     """Rows of a numbered outline below whose numbers others stand: "2 Build" above "2.1 Database"."""
     for found in reading.families.of("session"):
-        rows = [one for one in found.family.appearances("row") if one.key.label]
+        rows = [one for one in found.family.appearances("row") if one.key.label[:1].isdecimal()]
         codes = {one.key.code for one in rows}
         heads = {code.rsplit(".", 1)[0] for code in codes if "." in code and not code.endswith(".0")}
         above = {code for code in codes if code.removesuffix(".0") in heads}
