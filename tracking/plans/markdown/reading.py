@@ -207,7 +207,9 @@ def is_document_title(node: Node) -> bool:
     What it is about says nothing of the sections: a risk log holds decisions too.
     """
     above = node.parent
-    return above is not None and above.document_title is node and any(child.kind == "heading" for child in node.children)
+    return (
+        above is not None and above.document_title is node and any(child.kind == "heading" for child in node.children)
+    )
 
 
 def _around(node: Node) -> tuple[Node, ...]:

@@ -309,13 +309,26 @@ def _rows(table: Node) -> Iterator[Appearance]:
         # Where rows are numbered, keys in other columns refer to something, unless the column says it holds the work.
         keyed = [found if kind_of_noun(columns.headers[at]) == "session" else [] for at, found in enumerate(keyed)]
     at = _key_column(columns, rows, keyed)
+    found = keyed[at] if at is not None else []
+    if not numbered and len({key.code for _, key in found}) < len(rows):
+        late = _late_column(columns, rows)
+        at, found = late if late[0] is not None else (at, found)
     if at is None:
         return
     kinds = _column_of_kinds(columns, rows)
-    for row, key in keyed[at]:
+    for row, key in found:
         said = kind_of_noun(undecorated(plain(row.cell(kinds)))) if kinds is not None else None
         for one in _keys_of(key, row.cell(at)):
             yield Appearance(one, "row", row.line, table, row, at, said)
+
+
+def _late_column(columns: Columns, rows: list[RowView]) -> tuple[int | None, list[tuple[RowView, Key]]]:
+    """A column behind the first ones in which every row has a key of its own and nothing else."""
+    for at in range(_KEY_COLUMNS, min(len(columns), 12)):
+        found = [(row, key) for row in rows if (key := leading_key(undecorated(plain(row.cell(at))))) and not key.rest]
+        if len(found) == len(rows) > 2 and len({key.code for _, key in found}) == len(rows):
+            return at, found
+    return None, []
 
 
 def _key_column(columns: Columns, rows: list[RowView], keyed: list[list[tuple[RowView, Key]]]) -> int | None:
@@ -323,7 +336,7 @@ def _key_column(columns: Columns, rows: list[RowView], keyed: list[list[tuple[Ro
     fit = [
         at
         for at, found in enumerate(keyed)
-        if not is_one_of(columns.headers[at], "key.priority")
+        if not is_one_of(columns.headers[at], "key.priority", "key.depends", "key.blocks")
         and len(found) * 2 > len(rows)
         and len({key.code for _, key in found}) * 2 > len(found)
     ]

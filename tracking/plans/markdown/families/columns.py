@@ -105,20 +105,25 @@ def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
     if {"r", "a", "c", "i"} <= raci.keys():
         # Who is responsible does it; who is accountable, consulted and informed is kept as text.
         table.told |= {raci["r"]: WORD_OF["key.owner"], raci["a"]: "A", raci["c"]: "C", raci["i"]: "I"}
-    given = {concept for header in Columns(table).headers for concept in concepts_of(header)}
+    for at, concept in told_by_cells(table, key_at, codes).items():
+        table.told.setdefault(at, WORD_OF[concept])
+
+
+def told_by_cells(table: Node, key_at: int, codes: Collection[str]) -> dict[int, str]:
+    """What the columns say whose headers say nothing known: a concept each, by column, told by their cells."""
+    headers = Columns(table).headers
+    given = {concept for header in headers for concept in concepts_of(header)}
     title_at = title_column(table, key_at)
-    for at, header in enumerate(Columns(table).headers):
-        if (
-            len(header) < 2
-            or at in (key_at, title_at, *table.told)
-            or (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"}
-            or kind_of_noun(header) == "phase"
-        ):
+    told: dict[int, str] = {}
+    for at, header in enumerate(headers):
+        known = (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase"
+        if len(header) < 2 or known or at in (key_at, title_at, *table.told):
             continue
         concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
         if concept and concept not in given:
             given.add(concept)
-            table.told[at] = WORD_OF[concept]
+            told[at] = concept
+    return told
 
 
 def _refers(table: Node, at: int, codes: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tracking.plans.markdown.families.collect import Appearance, Family
-from tracking.plans.markdown.families.columns import title_column
+from tracking.plans.markdown.families.columns import title_column, told_by_cells
 from tracking.plans.markdown.families.keys import ANY_CODE, leading_key, unified
 from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
 from tracking.plans.markdown.node import Node
@@ -262,6 +262,12 @@ def _evidence(family: Family) -> Scores:
     if form == "box":
         scores["step"] += 2.0
     if form == "row":
+        for table, at in dict.fromkeys((one.node, one.at) for one in shown):
+            rows = sum(one.node is table for one in shown)
+            headers = Columns(table).headers
+            for column, concept in told_by_cells(table, at, family.members).items():
+                if not concepts_of(headers[column]):
+                    _add(scores, _FACTS.get(concept, {}), rows / len(shown))
         carried = [set(_facts(one)) for one in shown]
         # Who does it and until when: a list of actions.
         actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in carried)
