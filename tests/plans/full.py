@@ -29,8 +29,9 @@ def full_plan() -> p.Plan:
                 line=4, number=1, title="Hull", label="Stream A", team="Yard", owner="Ada Moor",
                 developer_type="Welder", priority="critical", priority_label="P0", branch="feature/hull",
                 goal="It floats", success="No leak", deliverable="The hull", status="in_progress",
-                duration=p.Span(4, 5.5, "day"), people=3, phase="Phase 1",
-                weeks=p.Range(1, 1), conditional="Steel is there",
+                status_label="under way", duration=p.Span(4, 5.5, "day"), duration_label="4 to 5.5 days", people=3,
+                planned_start=dt.date(2026, 3, 2), planned_end=dt.date(2026, 3, 6), when_label="first week",
+                phase="Phase 1", weeks=p.Range(1, 1), days=p.Range(1, 5), conditional="Steel is there",
             ),
             p.Session(line=5, number=2, title="Engine", team="Yard", duration=p.Span(10, 12, "hour")),
         ],
@@ -60,6 +61,7 @@ def full_plan() -> p.Plan:
         gates=[
             p.Gate(
                 line=14, title="Sea trial", kind="readiness", phase="Phase 1", sessions=[1, 2], phases=["Phase 1"],
+                due_on=dt.date(2026, 4, 2),
                 criteria=[p.Criterion(line=15, text="The harbour master agrees", met=True)],
             )
         ],
@@ -100,7 +102,7 @@ def full_plan() -> p.Plan:
         links=[p.Link(line=26, title="Drawings", url="https://example.org/drawings")],
         merge_order=["Hull", "Engine"],
         claims=[p.Claim(line=27, kind="person_days", min=9.0, max=10.5, unit="person-day", text="9 to 10.5 days")],
-        notes=[p.Note(line=28, last_line=29, text="The rest is water.")],
+        notes=[p.Note(line=28, last_line=29, text="The rest is water.", beside=True)],
     )  # fmt: skip
 
 

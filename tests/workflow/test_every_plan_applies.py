@@ -96,7 +96,7 @@ def is_written(lead: User, data: bytes, name: str, project: Project | None = Non
         with transaction.atomic():
             staged = plans.stage(actor=lead, data=data, filename=name)
             choices = plans.ImportChoices(title="Ferry")
-            plans.apply(actor=lead, document=staged, now=NOW, project=project, choices=choices)
+            plans.apply(actor=lead, document=staged, now=NOW, project=project, choices=choices, anew=True)
             raise Undone
     except Undone:
         return True
@@ -130,7 +130,7 @@ def check_written(lead: User, form: Form, at: Sequence[Place], value: object, pr
 def check_everywhere(lead: User, form: Form, hostile: Iterable[object]) -> None:
     """Say every hostile thing at every place of a document that was brought before."""
     staged = plans.stage(actor=lead, data=form.fill([], None), filename=form.name)
-    project = plans.apply(actor=lead, document=staged, now=NOW).project
+    project = plans.apply(actor=lead, document=staged, now=NOW, anew=True).project
     holders = {place[:-1] for place in form.places}
     # What holds other places is tried with its likes alone.
     together = [[place for place in form.places if place not in holders]]
@@ -384,7 +384,7 @@ class AnyPlan(TestCase):
 def bring(lead: User, data: bytes, name: str, project: Project | None = None) -> Project:
     staged = plans.stage(actor=lead, data=data, filename=name)
     choices = plans.ImportChoices(title="Any")
-    return plans.apply(actor=lead, document=staged, now=NOW, project=project, choices=choices).project
+    return plans.apply(actor=lead, document=staged, now=NOW, project=project, choices=choices, anew=True).project
 
 
 def at_the(end: str) -> Plan:

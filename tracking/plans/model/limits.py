@@ -36,6 +36,7 @@ ORDERED: Mapping[type[Any], tuple[str, str]] = {
     p.ProjectFacts: ("start", "target"),
     p.Span: ("min", "max"),
     p.Range: ("first", "last"),
+    p.Session: ("planned_start", "planned_end"),
     p.Step: ("day_from", "day_to"),
     p.Item: ("day_from", "day_to"),
 }
