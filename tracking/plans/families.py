@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
-from tracking.plans.markdown.families import Appearance, Family, Found, piece_of
+from tracking.plans.markdown.families import Appearance, Family, Form, Found, piece_of
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.model.errors import PlanError
 from tracking.texts import gettext as _
 
-Form = Literal["heading", "row", "label", "item", "line", "box"]
 #: The entries that a family can be read as, each with what a lead calls one of them.
 ENTITIES: Mapping[str, str] = {"sessions": "session", "phases": "phase", "gates": "gate", "risks": "risk"}
 _LONGEST_TITLE = 90
@@ -116,6 +114,7 @@ def _described(found: Found, entries: Mapping[int, list[str]], asks: bool, said:
         entity, count = read.most_common(1)[0]
         kind = ENTITIES[entity] if count * 2 >= len(family.members) else ""
     answer = said.get(family.name, "")
+    leads = found.verdict.leads or ""
     return DescribedFamily(
         name=family.name,
         form=family.form,
@@ -126,7 +125,7 @@ def _described(found: Found, entries: Mapping[int, list[str]], asks: bool, said:
         kind=kind or ("note" if answer == "note" else ""),
         said=answer,
         asks=asks,
-        likely=(found.likely or "") if asks and family.keyed and found.likely in ENTITIES.values() else "",
+        likely=leads if asks and family.keyed and leads in ENTITIES.values() else "",
         shapes=family.keyed or family.form == "row" or asks or bool(answer),
     )
 

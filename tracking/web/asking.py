@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from tracking.mapping import NOUNS
 from tracking.models import Dependency
-from tracking.plans.families import DescribedFamily, Form
+from tracking.plans.families import DescribedFamily
+from tracking.plans.markdown.families import Form
 from tracking.plans.model.kinds import FAMILY_KINDS
 
 #: What all pieces of a family can be, as a lead answers.

@@ -13,7 +13,7 @@ from tracking.api.serializers.fields import ProjectKey, RowSerializer
 from tracking.language import translated
 from tracking.models import PlanDocument
 from tracking.plans.corrections.said import Corrections
-from tracking.plans.families import Form
+from tracking.plans.markdown.families import Form
 from tracking.plans.model.errors import PlanError
 from tracking.plans.model.kinds import FAMILY_KINDS
 

@@ -6,9 +6,9 @@ of one scheme, `judge` weighs what they are, and every recogniser reads them as 
 
 from __future__ import annotations
 
-from tracking.plans.markdown.families.collect import Appearance, Family
+from tracking.plans.markdown.families.collect import Appearance, Family, Form
 from tracking.plans.markdown.families.found import Families, Found
 from tracking.plans.markdown.families.index import KeyIndex
 from tracking.plans.markdown.families.piece import Piece, piece_of
 
-__all__ = ["Appearance", "Families", "Family", "Found", "KeyIndex", "Piece", "piece_of"]
+__all__ = ["Appearance", "Families", "Family", "Form", "Found", "KeyIndex", "Piece", "piece_of"]

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from tracking.plans.markdown.families.columns import title_column
-from tracking.plans.markdown.families.keys import Key, bare_code, leading_key, number_key, short_key
+from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
 from tracking.plans.markdown.node import TITLES, Node
@@ -26,7 +26,8 @@ Form = Literal["heading", "row", "label", "item", "line", "box"]
 FORMS: tuple[Form, ...] = ("heading", "row", "label", "item", "line", "box")
 #: More pieces than a plan holds: what comes after them is read by words alone.
 MOST_APPEARANCES = 20_000
-_ORDINAL = re.compile(r"^\d{1,2}[.)]\s")
+#: What heads a column of the numbers of issues.
+_OF_NUMBERS = {"#", "no", "nr", "id", "issue"}
 _LONGEST_NAME = 400
 #: Keys stand in the first columns.
 _KEY_COLUMNS = 3
@@ -74,6 +75,10 @@ class Family:
     keyed: bool = True
     said: Kind | None = None
     name: str = ""
+
+    def add(self, one: Appearance) -> None:
+        """Takes a place where one of its members, known or new, appears."""
+        self.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
 
     def number_of(self, code: str) -> str:
         """A key without the letters that all keys of the family share."""
@@ -135,25 +140,22 @@ def of_one_scheme(appearances: Iterable[Appearance]) -> list[Family]:
 
 def _joined(rows: Family, keyed: list[Family]) -> bool:
     """Adds numbered rows below the noun of a family to it: "| # | Package |" lists Package 1, Package 2."""
-    for one in rows.appearances("row"):
-        nouns = {singular(fold(header)) for header in Columns(one.node).headers if header}
-        for family in keyed:
-            if not family.noun and _is_of_issues(family) and nouns & {"#", "no", "nr", "id", "issue"}:
-                codes = {f"#{code}": code for code in rows.members}
-                if len(codes.keys() & family.members.keys()) * 2 > len(codes):
-                    for other in rows.appearances():
-                        key = Key("", f"#{other.key.code}", f"#{other.key.code}", "")
-                        joined = Appearance(key, "row", other.line, other.node, other.row, other.at)
-                        family.members.setdefault(key.code, Member(key.code)).appearances.append(joined)
-                    return True
-            if family.noun in nouns and len(rows.members.keys() & family.members.keys()) * 2 > len(rows.members):
-                for other in rows.appearances():
-                    code = other.key.code
-                    key = Key(family.noun, code, f"{family.noun.capitalize()} {code}", "")
-                    joined = Appearance(key, "row", other.line, other.node, other.row, other.at)
-                    family.members.setdefault(code, Member(code)).appearances.append(joined)
-                return True
+    first = next(rows.appearances("row"), None)
+    if first is None:
         return False
+    nouns = {singular(fold(header)) for header in Columns(first.node).headers if header}
+    for family in keyed:
+        if family.noun in nouns:
+            sign, label = "", f"{family.noun.capitalize()} "
+        elif not family.noun and nouns & _OF_NUMBERS and _is_of_issues(family):
+            sign = label = "#"
+        else:
+            continue
+        if sum(f"{sign}{code}" in family.members for code in rows.members) * 2 > len(rows.members):
+            for one in rows.appearances():
+                number = one.key.code
+                family.add(replace(one, key=Key(family.noun, f"{sign}{number}", f"{label}{number}", "")))
+            return True
     return False
 
 
@@ -185,7 +187,7 @@ def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
 
 def _numbered(headings: list[Node]) -> list[Node]:
     """Of headings that mostly bear numbers those that do: "1. Build", "2. Launch", but not "Next steps"."""
-    numbered = [heading for heading in headings if _ORDINAL.match(heading.text)]
+    numbered = [heading for heading in headings if ORDINAL.match(heading.text)]
     return numbered if len(numbered) * 5 >= len(headings) * 3 else headings
 
 
@@ -197,14 +199,14 @@ def _leads(node: Node) -> bool:
 def _of(listed: list[Appearance], name: str) -> Iterator[Family]:
     family = Family("", "", keyed=False, name=name[:_LONGEST_NAME])
     for one in listed:
-        family.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
+        family.add(one)
     if len(family.members) > 1:
         yield family
 
 
 def _titled(nodes: list[Node]) -> list[Appearance]:
     return [
-        Appearance(_key(title), node.kind, node.line, node)  # type: ignore[arg-type]
+        Appearance(_key(title), _form_of(node), node.line, node)
         for node in nodes
         if (title := (node.key if _leads(node) else node.text).rstrip(":： "))
     ]
@@ -226,7 +228,8 @@ def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
     if heads_people(columns) or lists_owners(columns, rows):
         # Below people, and beside them, stands what they do.
         return []
-    numbers = [number_key(cell) or short_key(cell) for row in rows if (cell := undecorated(plain(row.cell(0)))) or True]
+    firsts = [undecorated(plain(row.cell(0))) for row in rows]
+    numbers = [number_key(first) or short_key(first) for first in firsts]
     if all(numbers) and len({key.code for key in numbers if key}) == len(rows):
         return [Appearance(key, "row", row.line, table, row, 0) for row, key in zip(rows, numbers, strict=True) if key]
     at = title_column(table, None)
@@ -278,7 +281,7 @@ def _family(scheme: Scheme, listed: list[Appearance]) -> Family:
     name = f"{scheme.noun} #" if scheme.noun else f"{scheme.prefix} {scheme.shape}".strip()
     family = Family(scheme.noun, scheme.prefix, said=scheme.said, name=f"{name} {scheme.said or ''}".strip())
     for one in listed:
-        family.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
+        family.add(one)
     return family
 
 
@@ -289,8 +292,12 @@ def _appearances(root: Node) -> Iterator[Appearance]:
         elif node.kind in TITLES:
             key = leading_key(node.text)
             if key is not None:
-                form: Form = "box" if node.checked is not None else node.kind  # type: ignore[assignment]
-                yield Appearance(key, form, node.line, node)
+                yield Appearance(key, _form_of(node), node.line, node)
+
+
+def _form_of(node: Node) -> Form:
+    # Titled nodes alone come here, and each of their kinds is a form.
+    return "box" if node.checked is not None else cast(Form, node.kind)
 
 
 def _rows(table: Node) -> Iterator[Appearance]:

@@ -6,18 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from tracking.plans.markdown.families.collect import Appearance, Family, Form, collect
 from tracking.plans.markdown.families.columns import say_columns
-from tracking.plans.markdown.families.judge import Kind, Verdict, judge
-from tracking.plans.markdown.families.nouns import kind_of_noun
+from tracking.plans.markdown.families.judge import Verdict, judge
+from tracking.plans.markdown.families.nouns import Kind, kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.words.vocabulary import concepts_of, is_one_of
 
 #: The forms in which a piece is described; a box is a step of something, whatever key it bears.
 _DESCRIBED: tuple[Form, ...] = ("heading", "row", "label", "item", "line")
-
-
 _PIECES: tuple[Kind, ...] = ("session", "phase", "gate", "risk")
 #: With less evidence than this, pieces are asked about only when a lead looks for them.
 _WORTH_ASKING = 0.6
@@ -44,11 +43,6 @@ class Found:
         """Whether its pieces look enough like pieces of a plan to ask what they are."""
         enough = _WORTH_ASKING if self.family.keyed else 2 * _WORTH_ASKING
         return max(self.verdict.scores.get(kind, 0.0) for kind in _PIECES) >= enough
-
-    @property
-    def likely(self) -> Kind | None:
-        """What most speaks for, whether believed or not."""
-        return self.verdict.leads
 
     def described(self) -> Iterator[Appearance]:
         """Where its pieces are described: as headings and rows, or in the form that the family has."""
@@ -108,7 +102,8 @@ class Families:
 
 def _found(family: Family, verdict: Verdict, families: list[Family], said: str | None) -> Found:
     if said is not None:
-        return Found(family, Verdict(said, verdict.scores), answered=True)  # type: ignore[arg-type]
+        # Corrections take no other word than a kind.
+        return Found(family, Verdict(cast(Kind, said), verdict.scores), answered=True)
     said_by_noun = kind_of_noun(family.noun)
     agrees = verdict.kind in (None, said_by_noun) or (said_by_noun is None and verdict.kind != "phase")
     told = _is_told_by_words(family) and agrees

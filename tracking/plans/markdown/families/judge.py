@@ -12,20 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
 from tracking.plans.markdown.families.collect import Appearance, Family
 from tracking.plans.markdown.families.columns import title_column, told_by_cells
 from tracking.plans.markdown.families.keys import ANY_CODE, leading_key, unified
-from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
+from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun
+from tracking.plans.markdown.families.weights import BRACKETS, FACTS, HEADER_OF, HEADERS, STATED, TOPICS
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, mentioned, mentions
-
-#: "note" is no piece of the plan: it is what a lead says of text.
-Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other", "note"]
 
 #: What speaks for each kind, and how much.
 Scores = defaultdict[Kind, float]
@@ -44,14 +41,10 @@ _HEIGHT = 3
 
 @dataclass(slots=True)
 class Verdict:
-    """`kind` is None when the evidence does not decide; `scores` holds what spoke for each kind.
-
-    `holding` is the share of the pieces below which pieces of other families stand.
-    """
+    """`kind` is None when the evidence does not decide; `scores` holds what spoke for each kind."""
 
     kind: Kind | None
     scores: dict[Kind, float] = field(default_factory=dict)
-    holding: float = 0.0
 
     @property
     def leads(self) -> Kind | None:
@@ -65,106 +58,8 @@ class Verdict:
         return self.kind is not None and (len(ranked) < 2 or ranked[0] - ranked[1] >= 2 * _LEAD)
 
 
-#: What a title above says of what stands below it.
-_TOPICS: Mapping[str, dict[Kind, float]] = {
-    "topic.sessions": {"session": 1.5},
-    "topic.phases": {"phase": 0.8, "gate": 0.4, "session": 0.3},
-    "topic.gates": {"gate": 2.0},
-    "topic.risks": {"risk": 2.0},
-    "topic.metrics": {"metric": 1.5},
-    "topic.teams": {"team": 1.5},
-    "topic.decisions": {"other": 2.0},
-    "topic.issues": {"other": 1.0},
-    "topic.routines": {"routine": 1.5},
-    "topic.success": {"other": 1.0},
-    "topic.definition_of_done": {"other": 1.5},
-    "topic.guidelines": {"other": 1.5},
-    "topic.troubleshooting": {"other": 2.0},
-    "topic.links": {"other": 2.0},
-    "topic.next": {"step": 0.5},
-    "topic.achievements": {"other": 2.0},
-    "topic.background": {"other": 1.5},
-    "topic.assumptions": {"other": 2.0},
-    "topic.questions": {"other": 2.0},
-    "topic.goals": {"other": 1.5},
-    "topic.requirements": {"other": 1.5},
-    "topic.scope": {"other": 1.5},
-    "topic.template": {"other": 2.0},
-    "topic.changes": {"other": 2.0},
-    "topic.architecture": {"other": 1.5},
-    "topic.budget": {"other": 1.5},
-    "topic.escalation": {"other": 2.0},
-    "topic.contacts": {"other": 2.0},
-    "topic.files": {"other": 1.5},
-    "topic.environments": {"other": 2.0},
-    "topic.merge": {"other": 1.0},
-    "topic.mitigation": {"risk": 1.0, "other": 0.5},
-}
-#: What a title that says nothing else says of the list or table right below it: "Assumptions", "Milestones".
-_STATED: Mapping[str, dict[Kind, float]] = {
-    topic: {kind: 1.0 if kind != "other" else 2.0 for kind in gives if gives[kind] >= 1.0}
-    for topic, gives in _TOPICS.items()
-} | {"topic.dependencies": {"other": 3.0}}
-#: What the header of the column of keys, or of names, says of the rows.
-_HEADERS: Mapping[str, dict[Kind, float]] = {
-    "key.gate": {"gate": 2.5},
-    "key.risk": {"risk": 2.5},
-    "key.phase": {"phase": 1.5},
-    "key.session": {"session": 1.6},
-    "key.metric": {"metric": 0.5},
-    "key.step": {"session": 0.9, "step": 0.5},
-    "key.meeting": {"routine": 0.5},
-    "key.team": {"team": 2.0},
-}
-#: What brackets behind the title of a piece say of it.
-_BRACKETS: Mapping[str, dict[Kind, float]] = {
-    "key.duration": {"session": 0.4, "phase": 0.4},
-    "key.priority": {"session": 1.0},
-    "key.owner": {"session": 1.0},
-    "key.depends": {"session": 1.0},
-}
-_HEADER_OF = {
-    "gate": "key.gate", "risk": "key.risk", "phase": "key.phase", "session": "key.session", "step": "key.step",
-    "team": "key.team",
-}  # fmt: skip
-#: What a fact says of the piece that carries it: a key with a value below it, or a column of its table.
-_FACTS: Mapping[str, dict[Kind, float]] = {
-    "key.depends": {"session": 1.4, "phase": 0.4},
-    "key.blocks": {"session": 1.0},
-    "key.owner": {"session": 0.9, "gate": 0.3, "risk": 0.3},
-    "key.duration": {"session": 1.0, "phase": 0.6},
-    "key.branch": {"session": 1.5},
-    "key.files": {"session": 1.0},
-    "key.priority": {"session": 0.5, "risk": 0.2},
-    "key.status": {"session": 0.4, "gate": 0.3, "risk": 0.2, "phase": 0.2},
-    "key.deliverable": {"session": 0.7, "phase": 0.4},
-    "key.goal": {"session": 0.5, "phase": 0.5},
-    "key.phase": {"session": 0.8, "gate": 0.3},
-    "key.probability": {"risk": 2.5},
-    "key.mitigation": {"risk": 1.6},
-    "key.impact": {"risk": 0.8},
-    "key.fallback": {"risk": 1.5},
-    "key.criteria": {"gate": 0.8, "session": 0.5},
-    "key.success": {"session": 0.6, "gate": 0.4},
-    "key.target": {"gate": 0.7, "session": 0.4},
-    "key.date": {"gate": 0.7, "other": 0.3},
-    "key.start": {"session": 0.4, "phase": 0.6},
-    "key.week": {"phase": 0.4, "session": 0.4},
-    "key.metric_target": {"metric": 0.8},
-    "key.metric_current": {"metric": 1.5},
-    "key.team": {"session": 0.5},
-    "key.people": {"session": 0.5},
-    "key.after": {"other": 1.0},
-    "key.how": {"other": 0.6},
-    "key.attendees": {"routine": 1.5},
-    "key.recurrence": {"routine": 2.0},
-    "key.agenda": {"routine": 0.7},
-    "key.path": {"other": 0.7},
-}
-
-
-def judge(families: list[Family], root: Node) -> dict[int, Verdict]:
-    """The verdict on each family, by its place in the list."""
+def judge(families: list[Family], root: Node) -> list[Verdict]:
+    """The verdict on each family, in their order."""
     scores = [_evidence(family) for family in families]
     spoken = _spoken_of(root)
     for family, score in zip(families, scores, strict=True):
@@ -175,10 +70,8 @@ def judge(families: list[Family], root: Node) -> dict[int, Verdict]:
     own = [_verdict(score, family.keyed).kind for score, family in zip(scores, families, strict=True)]
     owners = _owners(families)
     work = {at for at, family in enumerate(families) if own[at] == "session" or (family.keyed and own[at] is None)}
-    held: list[float] = []
     for at, family in enumerate(families):
         holding, inner = _holds(family, at, owners, work)
-        held.append(holding)
         # What holds pieces of another family is a stretch of the plan, and they are its work.
         if family.keyed or (family.form == "heading" and holding >= _MOSTLY):
             scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
@@ -190,10 +83,8 @@ def judge(families: list[Family], root: Node) -> dict[int, Verdict]:
         if holding > 0.5 and _kind_said(family) not in ("other", "risk"):
             for one in inner:
                 scores[one]["session"] += 0.6
-    verdicts = {at: _verdict(score, families[at].keyed) for at, score in enumerate(scores)}
-    for at, verdict in verdicts.items():
-        verdict.holding = held[at]
-    if not any(verdict.kind == "session" for verdict in verdicts.values()):
+    verdicts = [_verdict(score, family.keyed) for score, family in zip(scores, families, strict=True)]
+    if not any(verdict.kind == "session" for verdict in verdicts):
         _promote(families, verdicts)
     return verdicts
 
@@ -208,11 +99,11 @@ def _spoken_of(root: Node) -> Counter[str]:
     return spoken
 
 
-def _promote(families: list[Family], verdicts: dict[int, Verdict]) -> None:
+def _promote(families: list[Family], verdicts: list[Verdict]) -> None:
     """Where nothing calls itself work, the likeliest pieces with keys are the work: numbered steps, ticked tasks."""
     likely = [
         (verdict.scores.get("session", 0.0), -at)
-        for at, verdict in verdicts.items()
+        for at, verdict in enumerate(verdicts)
         if (verdict.kind == "step" or (verdict.kind is None and verdict.leads in ("session", "step")))
         and families[at].form != "line"
         and _names_itself(families[at])
@@ -251,13 +142,13 @@ def _evidence(family: Family) -> Scores:
         scores[family.said] += 6.0
     form = family.form
     shown = list(family.appearances(form))
-    for share, gives in _shares(shown, _topics_above, _TOPICS):
+    for share, gives in _shares(shown, _topics_above, TOPICS):
         _add(scores, gives, share)
-    for share, gives in _shares(shown, _stated_above, _STATED) if family.keyed or form == "row" else ():
+    for share, gives in _shares(shown, _stated_above, STATED) if family.keyed or form == "row" else ():
         _add(scores, gives, share)
-    for share, gives in _shares(shown, _headed, _HEADERS):
+    for share, gives in _shares(shown, _headed, HEADERS):
         _add(scores, gives, share)
-    for share, gives in _shares(list(family.appearances()), _facts, _FACTS, of=len(family.members)):
+    for share, gives in _shares(list(family.appearances()), _facts, FACTS, of=len(family.members)):
         _add(scores, gives, share)
     if form == "box":
         scores["step"] += 2.0
@@ -267,7 +158,7 @@ def _evidence(family: Family) -> Scores:
             headers = Columns(table).headers
             for column, concept in told_by_cells(table, at, family.members).items():
                 if not concepts_of(headers[column]):
-                    _add(scores, _FACTS.get(concept, {}), rows / len(shown))
+                    _add(scores, FACTS.get(concept, {}), rows / len(shown))
         carried = [set(_facts(one)) for one in shown]
         # Who does it and until when: a list of actions.
         actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in carried)
@@ -290,7 +181,7 @@ def _evidence(family: Family) -> Scores:
     if not family.keyed and form == "heading":
         timed = sum(_opens_with_time(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["phase"] += 3.0 * timed * (timed >= 0.5)
-    for share, gives in _shares(shown, _told_in_brackets, _BRACKETS):
+    for share, gives in _shares(shown, _told_in_brackets, BRACKETS):
         _add(scores, gives, share)
     return scores
 
@@ -330,7 +221,7 @@ def _topics_above(one: Appearance) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _topics_of(title: str) -> tuple[str, ...]:
     """A title is asked about by all that stands below it."""
-    return tuple(mentioned(plain(title), tuple(_TOPICS)))
+    return tuple(mentioned(plain(title), tuple(TOPICS)))
 
 
 def _stated_above(one: Appearance) -> Iterable[str]:
@@ -343,11 +234,11 @@ def _headed(one: Appearance) -> set[str]:
     if one.row is None:
         return set()
     headers = Columns(one.node).headers
+    title_at = title_column(one.node, one.at)
     named: set[str] = set()
-    for at in {one.at, title_column(one.node, one.at)} - {None}:
-        header = headers[at]  # type: ignore[index]
+    for header in [headers[one.at]] if title_at is None else [headers[one.at], headers[title_at]]:
         kind = kind_of_noun(header)
-        named |= {_HEADER_OF[kind]} if kind in _HEADER_OF else concepts_of(header) & _HEADERS.keys()
+        named |= {HEADER_OF[kind]} if kind in HEADER_OF else concepts_of(header) & HEADERS.keys()
     return named
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from tracking.plans.words.vocabulary import fold
 
@@ -37,6 +38,8 @@ _NOUNED = re.compile(
 _CODED = re.compile(rf"^(?P<open>[\[(]?)(?P<code>{CODE})(?P<close>[\])]?)(?P<end>{_END}|\s+)(?P<rest>.*)$", re.DOTALL)
 _OUTLINED = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?P<end>\s+|\s*[:–—-]\s+)(?P<rest>\S.*)$", re.DOTALL)
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
+#: The number of a section in front of its title: "3. ".
+ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
 _CODE_SPAN = re.compile(r"^`([^`]{1,20})`")
 _HYPHENS = re.compile(r"[‐‑‒−]")
 _EDGES = " :：–—-|•·.→"
@@ -54,7 +57,7 @@ class Key:
     @property
     def prefix(self) -> str:
         """The letters in front of the figures: "RAID" of "RAID-010", "" of "1A"."""
-        return re.match(r"[A-Z]*", self.code)[0] if not self.noun else ""  # type: ignore[index]
+        return "" if self.noun else self.code.removesuffix(self.code.lstrip(ascii_uppercase))
 
     @property
     def shape(self) -> str:

@@ -10,7 +10,8 @@ from typing import Literal
 
 from tracking.plans.words.vocabulary import fold
 
-Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other"]
+#: "note" is no piece of the plan: it is what a lead says of text.
+Kind = Literal["session", "phase", "gate", "risk", "step", "team", "routine", "metric", "other", "note"]
 
 _NOUNS: dict[Kind, str] = {
     "session": (

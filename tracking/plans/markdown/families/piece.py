@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracking.plans.markdown.families.collect import Appearance
 from tracking.plans.markdown.families.columns import title_column
-from tracking.plans.markdown.families.keys import leading_key
+from tracking.plans.markdown.families.keys import ORDINAL, leading_key
 from tracking.plans.words.inline import plain, undecorated
 
 #: A longer text behind a key is cut at its first clause.
@@ -19,7 +19,6 @@ _ALIAS = re.compile(r"[(\[][\w.-]{1,8}[)\]]")
 _TAGS = re.compile(r"^(?:(?:\[[^\[\]]{1,12}\]|\([^()\s]{1,30}\))\s+){1,6}(?=\w\S*\s+\S)")
 #: "P0 · [x]" between a key and its title.
 _MARKS = re.compile(r"(?:(?:P[0-4]|[SMLX]{1,2}|\[[^\[\]]{1,6}\]|\([^()]{1,12}\)|\W)\s*[·|,/]?\s*)*")
-_ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
 _CLAUSE = re.compile(r"\s+[–—]\s+|\s+-\s+|:\s+|;\s+|(?<=[.!?])\s+|\s+→\s+")
 
 
@@ -36,10 +35,10 @@ def piece_of(one: Appearance) -> Piece:
     """The words of an appearance."""
     if not one.key.label:
         value = one.node.value if one.row is None and one.node.key else ""
-        return Piece(_whole(_ORDINAL.sub("", one.key.rest)), value, (one.at,) if one.row is not None else ())
+        return Piece(_whole(ORDINAL.sub("", one.key.rest)), value, (one.at,) if one.row is not None else ())
     if one.row is not None:
         if one.key.rest and not _ALIAS.fullmatch(one.key.rest):
-            return Piece(_shortened(one.key.rest)[0], _shortened(one.key.rest)[1], (one.at,))
+            return Piece(*_shortened(one.key.rest), (one.at,))
         at = title_column(one.node, one.at)
         title, rest = _shortened(undecorated(plain(one.row.cell(at))))
         return Piece(title, rest, (one.at,) if at is None else (one.at, at))
