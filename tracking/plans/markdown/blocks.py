@@ -14,6 +14,8 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tracking.plans.words.inline import plain, undecorated
+
 MAX_NESTING = 40
 #: A longer line is no writing: it is left out of the block parser and kept as it stands.
 MAX_LINE = 20_000
@@ -21,12 +23,29 @@ MAX_LINE = 20_000
 BlockKind = Literal["heading", "paragraph", "item", "table", "code", "rule", "html"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
-    """One row of a table: its line and its cells as written."""
+    """One row of a table: its line and its cells as written; a missing column reads as ""."""
 
     line: int
     cells: list[str]
+    _words: list[str | None] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._words = [None] * len(self.cells)
+
+    def cell(self, at: int | None) -> str:
+        """The cell as written; `at` may be None."""
+        return self.cells[at].strip() if at is not None and at < len(self.cells) else ""
+
+    def words(self, at: int | None) -> str:
+        """The cell without markup and without the signs around it, found once: many rules ask for it."""
+        if at is None or at >= len(self.cells):
+            return ""
+        found = self._words[at]
+        if found is None:
+            found = self._words[at] = undecorated(plain(self.cells[at]))
+        return found
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -25,7 +26,7 @@ _DAYS_A_WEEK = 5
 def words_in(text: str) -> set[str]:
     """The words of a text in lower case: runs of letters and digits. "A1" is one word, "3d" and "9h30" are values."""
     found = set(_WORD.findall(text.casefold()))
-    for word in [word for word in found if not word.isalpha() and _MEASURE.fullmatch(word)]:
+    for word in [word for word in found if not word.isalpha() and not word.isdecimal() and _MEASURE.fullmatch(word)]:
         found.remove(word)
         found.update(_PART.findall(word))
     return found
@@ -50,82 +51,103 @@ _MEASURE = re.compile(
 
 
 class Held:
-    """What the plan of a document holds. `families` are the nouns that mean a session there."""
+    """What the plan of a document holds. `families` are the nouns that mean a session there.
+
+    Words are kept as the sets that the values of an entry give, most of which are shared, and are taken from what is
+    asked about one set after the other: putting them together would cost more than all questions do.
+    """
 
     def __init__(self, plan: p.Plan, families: Iterable[str]) -> None:
         self._nouns = spelled("noun.session", *(f"noun.{family}" for family in families))
         self._names = {session.number: self._name(session) for session in plan.sessions}
-        self._on: dict[int, set[str]] = {}
-        self._at: dict[p.Place, set[str]] = {}
+        self._on: defaultdict[int, list[Set[str]]] = defaultdict(list)
+        self._at: defaultdict[p.Place, list[Set[str]]] = defaultdict(list)
         for entity, found in records(plan).items():
+            place = _PLACES.get(entity)
             for record in found:
-                words = self._words(record.entry)
-                self._on.setdefault(record.entry.line, set()).update(words)
-                if place := _PLACES.get(entity):
-                    self._at.setdefault(place(record.entry), set()).update(words)
+                words = [*self._words(record.entry)]
+                self._on[record.entry.line] += words
+                if place:
+                    self._at[place(record.entry)] += words
         for claim in plan.claims:
-            self._on.setdefault(claim.line, set()).update(self._words(claim))
+            self._on[claim.line] += self._words(claim)
         self._on.pop(0, None)
         #: The lists of the project whose texts have no line.
         self.unplaced = words_in(" ".join([*plan.mitigations, *plan.merge_order]))
 
-    def on(self, line: int) -> Set[str]:
-        """What the entries read from a line hold."""
-        return self._on.get(line, _NONE)
+    def left_on(self, line: int, words: Set[str]) -> Set[str]:
+        """Those of the words that no entry read from a line holds."""
+        return _left(self._on.get(line, ()), words)
 
-    def at(self, place: p.Place) -> Set[str]:
-        """What the session, phase, team or gate holds, or the facts of the project."""
-        return self._at.get(place, _NONE)
+    def left_at(self, place: p.Place, words: Set[str]) -> Set[str]:
+        """Those of the words that the session, phase, team or gate does not hold, nor the facts of the project."""
+        return _left(self._at.get(place, ()), words)
 
-    def _name(self, session: p.Session) -> set[str]:
+    def _name(self, session: p.Session) -> Set[str]:
         letter = chr(64 + session.number) if session.number <= 26 else ""
         return words_in(f"{session.number} {letter} {session.label} {session.title} {session.branch}") | self._nouns
 
-    def _words(self, entry: p.Entry) -> set[str]:
-        found: set[str] = set()
-        for slot in slots_of(type(entry)):
-            value = getattr(entry, slot.name)
-            if value and child_type(slot) is None:
-                self._add(found, slot.name, value)
+    def _words(self, entry: p.Entry) -> Iterator[Set[str]]:
+        for slot in _own_slots(type(entry)):
+            if value := getattr(entry, slot):
+                yield from self._said(slot, value)
         if isinstance(entry, p.Dependency):
-            found |= RELATING
-        return found
+            yield RELATING
 
-    def _add(self, found: set[str], name: str, value: Any) -> None:
-        """Adds what the value of a field says. The kinds of value are those of `tracking.plans.model.plan`."""
+    def _said(self, name: str, value: Any) -> Iterator[Set[str]]:
+        """What the value of a field says. The kinds of value are those of `tracking.plans.model.plan`."""
         if name in _SESSIONS:
-            found |= self._names.get(value, _NONE) if isinstance(value, int) else _NONE
-            found |= self._nouns | spelled("noun.all") if value == p.ALL_SESSIONS else _NONE
+            if isinstance(value, int):
+                yield self._names.get(value, _NONE)
+            if value == p.ALL_SESSIONS:
+                yield self._nouns | spelled("noun.all")
         match value:
             case bool():
-                found |= _OF_FLAG.get(name, _NONE)
+                yield _OF_FLAG.get(name, _NONE)
             case str():
-                found |= words_in(value)
-                found |= _OF_TEXT[name](value) if name in _OF_TEXT else _NONE
+                yield words_in(value)
+                if name in _OF_TEXT:
+                    yield _OF_TEXT[name](value)
             case int() | float():
-                found |= _number(value)
-                found |= _OF_NUMBER[name](value) if name in _OF_NUMBER else _NONE
+                yield _number(value)
+                if name in _OF_NUMBER:
+                    yield _OF_NUMBER[name](value)
             case list():
                 for one in value:
-                    self._add(found, name, one)
+                    yield from self._said(name, one)
             case p.Span():
-                found |= _number(value.min) | _number(value.max) | _SPELLED_NUMBERS
-                found |= spelled(f"unit.{value.unit}", "word.to")
+                yield from (_number(value.min), _number(value.max), _SPELLED_NUMBERS)
+                yield spelled(f"unit.{value.unit}", "word.to")
             case p.Range():
-                found |= _day(value.first) | _day(value.last)
+                yield from (_day(value.first), _day(value.last))
             case dt.date():
-                found |= _number(value.day) | _number(value.month) | _number(value.year % 100) | {str(value.year)}
-                found |= spelled(f"month.{value.month}", "weekday.") | _OF_DATES
+                yield from (_number(value.day), _number(value.month), _number(value.year % 100), {str(value.year)})
+                yield from (spelled(f"month.{value.month}", "weekday."), _OF_DATES)
             case dt.time():
-                found |= _number(value.hour) | _number((value.hour - 1) % 12 + 1) | _number(value.minute) | _OF_CLOCKS
+                yield from (_number(value.hour), _number((value.hour - 1) % 12 + 1), _number(value.minute), _OF_CLOCKS)
             case p.SessionRef():
-                self._add(found, "session", value.session)
-                self._add(found, "step", value.step)
+                yield from self._said("session", value.session)
+                yield from self._said("step", value.step)
             case p.Place():
-                self._add(found, value.kind, value.ref)
+                yield from self._said(value.kind, value.ref)
 
 
-def _number(value: float) -> set[str]:
+def _left(held: Iterable[Set[str]], words: Set[str]) -> Set[str]:
+    for one in held:
+        if not words:
+            break
+        words = words - one
+    return words
+
+
+@lru_cache(maxsize=64)
+def _own_slots(entry: type[Any]) -> tuple[str, ...]:
+    """The fields of an entry that hold values, not further entries."""
+    return tuple(slot.name for slot in slots_of(entry) if child_type(slot) is None)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float) -> Set[str]:
     return {*words_in(f"{value:g}"), *([f"{int(value):02}"] if value == int(value) else [])}
 
 

@@ -31,6 +31,7 @@ _INLINE_KEY = re.compile(r"(?:^|[^\w\s])\s*([^\W\d_][\w .'-]{0,40}?)\s?[:：](?=
 _BAR = re.compile(r"(?<!\\)\|")
 _NODE_ID = re.compile(r"(?<!\w)[^\W\d_]\w*(?=[\[({])")
 _OF_DAYS = spelled("noun.day", "noun.week", "word.to") | {"d", "w"}
+_PROJECT = Place("project")
 _GRAMMAR = frozenset({"graph", "flowchart", "subgraph", "end", "td", "tb", "bt", "lr", "rl"})
 
 
@@ -61,16 +62,15 @@ class _Finder:
         text = _visible(node.raw)
         rest = self._left(words_in(text), node.line, node)
         if node.ordinal is not None:
-            rest.discard(str(node.ordinal))
+            rest = rest - {str(node.ordinal)}
         if rest and concepts_of(node.key):
-            rest -= words_in(fold(node.key))
-            rest -= self._held.at(Place("project"))
+            rest = self._held.left_at(_PROJECT, rest - words_in(fold(node.key)))
         if rest and node.kind in TITLES:
             for child in node.children:
-                rest -= self._held_by(child)
+                rest = self._left_by(child, rest)
         if rest and (node.kind == "heading" or (node.children and not node.value)):
-            rest &= words_in(_without(text, _ABOUT))
-        return bool(rest and rest - _said_of_form(text) - self._of_named(rest, text))
+            rest = rest & words_in(_without(text, _ABOUT))
+        return bool(rest and self._left_by_named(rest - _said_of_form(text), text))
 
     def of_table(self, table: Node) -> Iterator[int]:
         """The rows, and the head, of which not all was read."""
@@ -83,15 +83,14 @@ class _Finder:
             rest = self._left(words_in(text), row.line, table)
             for at, cell in enumerate(map(plain, row.cells) if rest else ()):
                 if _is_empty(cell) or (at == 0 and len(row.cells) == 2 and concepts_of(cell)):
-                    rest -= words_in(fold(cell))
-            if rest and rest - self._held.at(Place("project")) - _said_of_form(text) - self._of_named(rest, text):
+                    rest = rest - words_in(fold(cell))
+            if rest and self._left_by_named(self._held.left_at(_PROJECT, rest) - _said_of_form(text), text):
                 yield row.line
         if table.line in self._reading.taken:
             # As written: a header may have been renamed by what stands below it.
             cells = _BAR.split(self._reading.lines[table.line - 1])
             rest = {word for cell in cells for word in _of_header(undecorated(_visible(cell)))}
-            rest = self._left(rest, table.line, table) if rest else rest
-            if rest and rest - self._held_by(table):
+            if rest and self._left_by(table, self._left(rest, table.line, table)):
                 yield from (table.line, table.line + 1)
 
     def of_drawing(self, node: Node) -> Iterator[int]:
@@ -101,34 +100,38 @@ class _Finder:
         form = _GRAMMAR | words_in(" ".join(name for _, text in node.code for name in _NODE_ID.findall(text)))
         for line, text in node.code:
             rest = self._left(words_in(text) - form, line, node)
-            if rest - self._of_named(rest, text):
+            if self._left_by_named(rest, text):
                 yield line
 
-    def _left(self, words: set[str], line: int, node: Node) -> set[str]:
+    def _left(self, words: Set[str], line: int, node: Node) -> Set[str]:
         """The words that the entries on a line do not hold, nor those that it is told to speak of or stands below."""
-        rest = words - self._held.on(line)
+        rest = self._held.left_on(line, words)
         for session in self._told.get(line, ()) if rest else ():
-            rest -= self._held.at(Place("session", session))
+            rest = self._held.left_at(Place("session", session), rest)
         above: Node | None = node
         while rest and above is not None:
-            rest -= self._held.on(above.line)
+            rest = self._held.left_on(above.line, rest)
             above = above.parent
         if rest:
             place = self._reading.place(node)
-            rest -= self._held.unplaced
-            rest -= self._held.at(place) if place.kind != "project" else frozenset()
+            rest = rest - self._held.unplaced
+            rest = self._held.left_at(place, rest) if place.kind != "project" else rest
         return rest
 
-    def _held_by(self, node: Node) -> Set[str]:
-        lines = [node.line, *(row.line for row in node.rows), *(line for line, _ in node.code)]
-        return {word for line in lines for word in self._held.on(line)}
+    def _left_by(self, node: Node, words: Set[str]) -> Set[str]:
+        """The words that the entries on the lines of a node do not hold."""
+        for line in (node.line, *(row.line for row in node.rows), *(line for line, _ in node.code)):
+            if not words:
+                break
+            words = self._held.left_on(line, words)
+        return words
 
-    def _of_named(self, rest: set[str], text: str) -> Set[str]:
-        """What the sessions hold that a text names, and what may be said between them."""
-        named = self._reading.refs.mentioned(text) if rest else []
-        places = [Place("session", session.number) for session in named]
-        held = {word for place in places for word in self._held.at(place) if word in rest}
-        return held | RELATING if named else held
+    def _left_by_named(self, words: Set[str], text: str) -> Set[str]:
+        """The words that the sessions do not hold that a text names, nor those that may be said between them."""
+        named = self._reading.refs.mentioned(text) if words else []
+        for session in named:
+            words = self._held.left_at(Place("session", session.number), words)
+        return words - RELATING if named else words
 
 
 def _visible(text: str) -> str:

@@ -12,7 +12,6 @@ from tracking.plans.markdown.families.persons import formed
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import concepts_of, fold, is_one_of, mentions
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class People:
             named = [at for at in range(len(columns)) if at not in roles][:1]
         for at in named:
             for row in columns.rows():
-                for name in _SEVERAL.split(undecorated(plain(row.cell(at)))[:200]):
+                for name in _SEVERAL.split(row.words(at)[:200]):
                     self._add(name, rostered=bool(roles) and about)
 
     def _add(self, text: str, rostered: bool = False) -> None:

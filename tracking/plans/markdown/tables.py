@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.node import Node
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import fold, is_one_of, mention
 
 #: More columns than a person writes; the rest of such a table is kept as it stands.
 MAX_COLUMNS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """One row: its line and its cells by column; a missing column reads as ""."""
-
-    line: int
-    cells: list[str]
-
-    def cell(self, at: int | None) -> str:
-        """The cell as written; `at` may be None."""
-        return self.cells[at].strip() if at is not None and at < len(self.cells) else ""
 
 
 class Columns:
@@ -39,10 +27,10 @@ class Columns:
     def __len__(self) -> int:
         return len(self.headers)
 
-    def rows(self) -> Iterator[RowView]:
+    def rows(self) -> Iterator[Row]:
         for row in self._table.rows:
             if any(cell.strip() for cell in row.cells[:MAX_COLUMNS]):
-                yield RowView(row.line, row.cells)
+                yield row
 
     def find(self, *concepts: str, taken: tuple[int | None, ...] = ()) -> int | None:
         """The first column whose header is a word of a concept; failing that, one that contains such a word."""

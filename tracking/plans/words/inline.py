@@ -23,6 +23,8 @@ _ORNAMENT = (
     "\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\u23e9-\u23fa\u2300-\u2328"
     "\U0001f000-\U0001fbff\ufffd"
 )
+#: No sign before this one is an ornament, but for white space.
+_FIRST_ORNAMENT = "\u200d"
 _LEADING = re.compile(rf"^[\s{_ORNAMENT}]+")
 _TRAILING = re.compile(rf"[\s{_ORNAMENT}]+$")
 _LINK = re.compile(
@@ -65,28 +67,39 @@ def plain(text: str) -> str:
     """`text` without emphasis, link targets and tags that only dress it; code spans keep their backticks."""
     if _DRESSED.search(text) is None:
         return " ".join(text.split())
-    text = _LINK.sub(lambda found: found[2], text)
+    if "](" in text:
+        text = _LINK.sub(lambda found: found[2], text)
     pieces = text.split("`")
     for number in range(0, len(pieces), 2):
-        piece = _HTML.sub(lambda tag: " " if tag[0].lower().startswith("<br") else "", pieces[number])
-        pieces[number] = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", piece))
+        piece = pieces[number]
+        if "<" in piece:
+            piece = _HTML.sub(lambda tag: " " if tag[0].lower().startswith("<br") else "", piece)
+        piece = _EMPHASIS.sub("", piece)
+        pieces[number] = _ESCAPE.sub(r"\1", piece) if "\\" in piece else piece
     return " ".join("`".join(pieces).split())
 
 
 def undecorated(text: str) -> str:
     """`text` without the emoji and symbols before and after it."""
-    return _TRAILING.sub("", _LEADING.sub("", text))
+    if not _is_letter(text[:1]):
+        text = _LEADING.sub("", text)
+    return text if _is_letter(text[-1:]) else _TRAILING.sub("", text)
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is no ornament for certain; cheaper than to look for one."""
+    return sign < _FIRST_ORNAMENT and sign.isalnum()
 
 
 def mark_of(text: str) -> Mark:
     """What the first sign in front of `text` says ("✅ Done" → done), or "" when there is none."""
-    lead = _LEADING.match(text)
+    lead = None if _is_letter(text[:1]) else _LEADING.match(text)
     return _first_mark(lead[0]) if lead else ""
 
 
 def trailing_mark(text: str) -> Mark:
     """What the first sign after `text` says."""
-    tail = _TRAILING.search(text)
+    tail = None if _is_letter(text[-1:]) else _TRAILING.search(text)
     return _first_mark(tail[0]) if tail else ""
 
 

@@ -6,18 +6,19 @@ A piece may appear in a table, as a heading and in a list; its key says that the
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal, NamedTuple, cast
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
 from tracking.plans.markdown.node import TITLES, Node
-from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import fold, is_one_of
 
@@ -46,7 +47,7 @@ class Appearance:
     form: Form
     line: int
     node: Node
-    row: RowView | None = None
+    row: Row | None = None
     at: int = 0
     said: Kind | None = None
 
@@ -171,16 +172,20 @@ def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
             headers = tuple(fold(header) for header in parent.header)
             tables.setdefault(headers, []).extend(_titled_rows(parent, keyed))
             continue
-        siblings = [child for child in parent.children if child.line not in keyed]
-        levels = {child.level for child in siblings if child.kind == "heading"}
-        above = parent.text.rstrip(":： ")
-        for level in sorted(levels):
-            headings = _numbered([child for child in siblings if child.kind == "heading" and child.level == level])
-            yield from _of(_titled(headings), f"{above} > {'#' * level}")
-        leading = [child for child in siblings if child.kind == "item" and _leads(child)]
-        yield from _of(_counted(leading) or _titled(leading), f"{above} > -")
-        labels = [child for child in siblings if child.kind == "label" and _leads(child) and child.children]
-        yield from _of(_titled(labels), f"{above} > **")
+        siblings: defaultdict[str, list[Node]] = defaultdict(list)
+        for child in parent.children if len(parent.children) > 1 else ():
+            if child.line in keyed:
+                continue
+            if child.kind == "heading":
+                siblings["#" * child.level].append(child)
+            elif child.kind == "item" and _leads(child):
+                siblings["-"].append(child)
+            elif child.kind == "label" and _leads(child) and child.children:
+                siblings["**"].append(child)
+        for sign, alike in sorted(siblings.items()):
+            counted = _counted(alike) if sign == "-" else []
+            titled = counted or _titled(_numbered(alike) if sign.startswith("#") else alike)
+            yield from _of(titled, f"{parent.text.rstrip(':： ')} > {sign}")
     for headers, rows in tables.items():
         yield from _of(rows, " | ".join(headers))
 
@@ -228,12 +233,12 @@ def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
     if heads_people(columns) or lists_owners(columns, rows):
         # Below people, and beside them, stands what they do.
         return []
-    firsts = [undecorated(plain(row.cell(0))) for row in rows]
+    firsts = [row.words(0) for row in rows]
     numbers = [number_key(first) or short_key(first) for first in firsts]
     if all(numbers) and len({key.code for key in numbers if key}) == len(rows):
         return [Appearance(key, "row", row.line, table, row, 0) for row, key in zip(rows, numbers, strict=True) if key]
     at = title_column(table, None)
-    titled = [(row, undecorated(plain(row.cell(at)))) for row in rows] if at is not None else []
+    titled = [(row, row.words(at)) for row in rows] if at is not None else []
     return [
         Appearance(_key(title), "row", row.line, table, row, at or 0)
         for row, title in titled
@@ -303,11 +308,11 @@ def _form_of(node: Node) -> Form:
 def _rows(table: Node) -> Iterator[Appearance]:
     columns = Columns(table)
     rows = list(columns.rows())
-    numbered = len(rows) > 1 and all(number_key(undecorated(plain(row.cell(0)))) for row in rows)
+    numbered = len(rows) > 1 and all(number_key(row.words(0)) for row in rows)
     if lists_owners(columns, rows) or (heads_people(columns) and _says_when(columns)):
         return
     keyed = [
-        [(row, key) for row in rows if (key := _cell_key(columns.headers[at], undecorated(plain(row.cell(at))), at))]
+        [(row, key) for row in rows if (key := _cell_key(columns.headers[at], row.words(at), at))]
         if not heads_cells(columns.headers[at])
         else []
         for at in range(min(_KEY_COLUMNS, len(columns)))
@@ -324,21 +329,21 @@ def _rows(table: Node) -> Iterator[Appearance]:
         return
     kinds = _column_of_kinds(columns, rows)
     for row, key in found:
-        said = kind_of_noun(undecorated(plain(row.cell(kinds)))) if kinds is not None else None
+        said = kind_of_noun(row.words(kinds)) if kinds is not None else None
         for one in _keys_of(key, row.cell(at)):
             yield Appearance(one, "row", row.line, table, row, at, said)
 
 
-def _late_column(columns: Columns, rows: list[RowView]) -> tuple[int | None, list[tuple[RowView, Key]]]:
+def _late_column(columns: Columns, rows: list[Row]) -> tuple[int | None, list[tuple[Row, Key]]]:
     """A column behind the first ones in which every row has a key of its own and nothing else."""
     for at in range(_KEY_COLUMNS, min(len(columns), 12)):
-        found = [(row, key) for row in rows if (key := leading_key(undecorated(plain(row.cell(at))))) and not key.rest]
+        found = [(row, key) for row in rows if (key := leading_key(row.words(at))) and not key.rest]
         if len(found) == len(rows) > 2 and len({key.code for _, key in found}) == len(rows):
             return at, found
     return None, []
 
 
-def _key_column(columns: Columns, rows: list[RowView], keyed: list[list[tuple[RowView, Key]]]) -> int | None:
+def _key_column(columns: Columns, rows: list[Row], keyed: list[list[tuple[Row, Key]]]) -> int | None:
     """The column whose cells are the keys of the rows; days and weeks are so only where there are no others."""
     fit = [
         at
@@ -384,11 +389,11 @@ def _cell_key(header: str, cell: str, at: int) -> Key | None:
     return leading_key(f"{header.split('/')[0].strip()} {cell}") if bare_code(cell) else None
 
 
-def _column_of_kinds(columns: Columns, rows: list[RowView]) -> int | None:
+def _column_of_kinds(columns: Columns, rows: list[Row]) -> int | None:
     """The column that says of every row what it is, of a risk log or a list of mixed things."""
     for at in range(min(len(columns), 6)):
-        said = [kind_of_word(undecorated(plain(row.cell(at)))) for row in rows]
-        words = {undecorated(plain(row.cell(at))) for row in rows}
+        said = [kind_of_word(row.words(at)) for row in rows]
+        words = {row.words(at) for row in rows}
         if all(said) and (len(words) > 1 or kind_of_noun(columns.headers[at]) == "other") and len(words) < 8:
             return at
     return None

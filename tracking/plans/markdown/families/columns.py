@@ -11,7 +11,6 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
 
 #: A column is of a kind when so much of its filled cells are.
@@ -32,7 +31,7 @@ _TELL: Mapping[str, Callable[[str], bool]] = {
 
 def cells_of(table: Node, at: int) -> list[str]:
     """The filled cells of a column, in words."""
-    cells = (undecorated(plain(row.cells[at])) for row in table.rows if at < len(row.cells))
+    cells = (row.words(at) for row in table.rows)
     return [cell for cell in cells if cell and not values.is_blank(cell)]
 
 

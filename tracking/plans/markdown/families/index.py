@@ -37,9 +37,12 @@ class KeyIndex:
         self._coded: dict[str, Place] = {}
         #: Bare numbers, which mean a piece only where nothing but keys is expected.
         self._numbers: dict[str, Place] = {}
+        #: What was found in the texts asked about since a key was added: most are asked about more than once.
+        self._found: dict[tuple[str, bool], tuple[Place, ...]] = {}
 
     def add(self, noun: str, code: str, place: Place) -> None:
         """Makes `place` findable by a key; the first to bear it keeps it."""
+        self._found.clear()
         if noun:
             self._nouned.setdefault(singular(noun), {}).setdefault(code, place)
         if not noun and code[:1].isdecimal() and not any(sign.isalpha() for sign in code):
@@ -58,7 +61,11 @@ class KeyIndex:
         """What the keys in `text` stand for, each once; `bare`: a number or letter alone is a key too ("1, 3")."""
         if not self:
             return []
-        return list(dict.fromkeys(self._places(unified(text[:4000]), bare)))
+        text = text[:4000]
+        found = self._found.get((text, bare))
+        if found is None:
+            found = self._found[text, bare] = tuple(dict.fromkeys(self._places(unified(text), bare)))
+        return list(found)
 
     def chain(self, parts: Sequence[str]) -> list[list[Place]]:
         """What each part of a chain stands for; a number alone is of the noun before it: "Phase 1", "2+3", "4"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_uppercase
 
 from tracking.plans.words.vocabulary import fold
@@ -72,12 +73,18 @@ def shape_of(code: str) -> str:
 
 def unified(text: str) -> str:
     """`text` with every kind of hyphen written as one: "RAID‑010" and "RAID-010" are the same key."""
-    return _HYPHENS.sub("-", text)
+    return text if text.isascii() else _HYPHENS.sub("-", text)
 
 
 def leading_key(text: str) -> Key | None:
     """The key at the head of a plain text, with what follows it; None when it opens with none."""
-    text = _CODE_SPAN.sub(r"\1", unified(text[:_MOST_SIGNS]))
+    return _leading_key(text[:_MOST_SIGNS])
+
+
+@lru_cache(maxsize=16_384)
+def _leading_key(text: str) -> Key | None:
+    """A line is asked for its key by its family, by its owner and by all that stands below it."""
+    text = _CODE_SPAN.sub(r"\1", unified(text))
     numbered = _SECTION.match(text)
     if numbered:
         # "3. Lot A" is the third section, and it is Lot A.

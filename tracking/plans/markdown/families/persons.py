@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.keys import CODE, unified
-from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, concepts_of, is_one_of
 
 _TEAMS = alternatives("noun.team")
@@ -27,7 +28,11 @@ _LONGEST_LIST = 400
 
 def formed(text: str) -> tuple[str, bool] | None:
     """The name in front of a text and whether it is a team's; None when its form does not say that it is a name."""
-    text = text[:120]
+    return _formed(text[:120])
+
+
+@lru_cache(maxsize=16_384)
+def _formed(text: str) -> tuple[str, bool] | None:
     handle = _HANDLE.match(text)
     if handle:
         return handle[0], False
@@ -50,12 +55,12 @@ def heads_people(columns: Columns) -> bool:
     return sum(formed(header) is not None for header in columns.headers) > 1
 
 
-def lists_owners(columns: Columns, rows: list[RowView]) -> bool:
+def lists_owners(columns: Columns, rows: list[Row]) -> bool:
     """Whether the rows are people, with the keys of what each does: "| Ada | A1, A3 |"; they define no piece."""
     if not is_one_of(columns.headers[0], "key.owner", "key.person", "key.members", "noun.people"):
         return False
     for at in range(1, len(columns)):
-        cells = [cell for row in rows if (cell := unified(undecorated(plain(row.cell(at)))[:_LONGEST_LIST]))]
+        cells = [cell for row in rows if (cell := unified(row.words(at)[:_LONGEST_LIST]))]
         if cells and all(map(_KEYS.fullmatch, cells)):
             return len(columns) == 2 or not all(re.fullmatch(CODE, cell) for cell in cells)
     return False

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tracking.plans.markdown.families.collect import Appearance
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import ORDINAL, leading_key
-from tracking.plans.words.inline import plain, undecorated
 
 #: A longer text behind a key is cut at its first clause.
 _LONGEST_TITLE = 120
@@ -40,7 +39,7 @@ def piece_of(one: Appearance) -> Piece:
         if one.key.rest and not _ALIAS.fullmatch(one.key.rest):
             return Piece(*_shortened(one.key.rest), (one.at,))
         at = title_column(one.node, one.at)
-        title, rest = _shortened(undecorated(plain(one.row.cell(at))))
+        title, rest = _shortened(one.row.words(at))
         return Piece(title, rest, (one.at,) if at is None else (one.at, at))
     node = one.node
     if one.key.code == one.key.label.upper() and one.key.code.isdecimal() and node.ordinal is not None:

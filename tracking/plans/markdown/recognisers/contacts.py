@@ -6,7 +6,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Contact
-from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.inline import plain
 from tracking.plans.words.vocabulary import is_one_of
 
 _RESETS = ("next", "links", "risks")
@@ -27,7 +27,7 @@ def recognise_contacts(reading: Reading) -> None:
                 plain(row.cell(at)) for at in range(len(columns)) if at not in (name, topic) and row.cell(at).strip()
             ]
             said = ", ".join(part for part in (plain(row.cell(topic)), *rest) if part)
-            reading.plan.contacts.append(Contact(line=row.line, name=undecorated(plain(row.cell(name))), topic=said))
+            reading.plan.contacts.append(Contact(line=row.line, name=row.words(name), topic=said))
             reading.take_row(row.line)
         reading.taken.take(table.line, table.line + 1)
     for node in reading.titled("item", "label", "line"):

@@ -9,7 +9,7 @@ from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import EscalationStep
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.inline import plain
 from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
 _MEANT = ("contacts", "escalation", "risks", "mitigation", "next", "links", "success", "metrics", "phases", "readiness")
@@ -105,7 +105,7 @@ def _table(reading: Reading, table: Node) -> None:
         minutes = delay(plain(row.cell(after)))
         if minutes is None:
             continue
-        text = undecorated(plain(row.cell(action)))
+        text = row.words(action)
         step = EscalationStep(
             line=row.line, after_minutes=minutes, text=text, whom=plain(row.cell(whom)), how=plain(row.cell(how))
         )

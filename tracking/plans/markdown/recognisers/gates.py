@@ -179,7 +179,7 @@ def _table(reading: Reading, table: Node) -> None:
         columns.find("key.phase", taken=(name,)),
     )
     for row in columns.rows():
-        gate = Gate(line=row.line, title=undecorated(plain(row.cell(name))))
+        gate = Gate(line=row.line, title=row.words(name))
         gate.criteria = [Criterion(line=row.line, text=text) for text in listed_in_cell(row.cell(criteria))]
         gate.sessions = reading.refs.numbers(plain(row.cell(sessions_at)))
         phase = reading.refs.phase(plain(row.cell(phase_at)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.cell_work import Work, pieces_of, works_of
 from tracking.plans.markdown.families import Appearance, Family, piece_of
 from tracking.plans.markdown.families.collect import of_one_scheme, singular
@@ -25,7 +26,7 @@ from tracking.plans.markdown.recognisers.owners import (
     sessions_of,
 )
 from tracking.plans.markdown.recognisers.session_tables import column_days
-from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.markdown.week_days import WORKING_DAYS, week_days
 from tracking.plans.model.plan import Place, Range, Session, Step
 from tracking.plans.words import values
@@ -138,7 +139,7 @@ def _people_across(
     reading: Reading, table: Node, columns: Columns, heads: list[Person | None], sure: bool
 ) -> Grid | None:
     """Weeks or days as rows and people as columns; or people alone, below a title that says when."""
-    firsts = [undecorated(plain(row.cell(0))) for row in columns.rows()]
+    firsts = [row.words(0) for row in columns.rows()]
     rows = [None if heads[0] else _when(reading, first, columns.headers[0]) for first in firsts]
     if not _one_week(rows, firsts):
         rows = [None if when is None else When() for when in rows]
@@ -160,10 +161,10 @@ def _people_down(
     reading: Reading, people: People, table: Node, columns: Columns, times: list[When | None]
 ) -> Grid | None:
     """People as rows and weeks or days as columns."""
-    persons = [people.named(undecorated(plain(row.cell(0)))) for row in columns.rows()]
+    persons = [people.named(row.words(0)) for row in columns.rows()]
     sure = any(person is not None for person in persons)
     if not sure:
-        persons = [people.recurs(undecorated(plain(row.cell(0)))) for row in columns.rows()]
+        persons = [people.recurs(row.words(0)) for row in columns.rows()]
     known = sum(person is not None for person in persons)
     headed = is_one_of(columns.headers[0], "key.owner", "key.person", "key.members", "noun.people", "noun.team")
     if (known * 2 <= len(persons) and not headed) or any(
@@ -175,7 +176,7 @@ def _people_down(
         times = [None if when is None else When() for when in times]
     offset = _week_around(reading, table)
     for row, known_person in zip(columns.rows(), persons, strict=True):
-        name = undecorated(plain(row.cell(0)))
+        name = row.words(0)
         person = known_person or (people.headed(name) if headed else None)
         if person is None:
             continue
@@ -192,7 +193,7 @@ def _names_session(reading: Reading, cell: str) -> bool:
     return reading.refs.titled(text) is not None or len(reading.refs.mentioned(text)) == 1
 
 
-def _add(grid: Grid, row: RowView, at: int, person: Person, when: When) -> None:
+def _add(grid: Grid, row: Row, at: int, person: Person, when: When) -> None:
     text = row.cell(at)
     if not values.is_blank(undecorated(plain(text))):
         grid.cells.append(Cell(row.line, at, person, when, text, works_of(text)))
@@ -288,7 +289,7 @@ def _define(reading: Reading, grids: list[Grid]) -> None:
         if any(one.node not in tables for one in member.appearances)
     }
     unknown = [
-        Appearance(key, "row", cell.line, grid.table, RowView(cell.line, []), cell.at)
+        Appearance(key, "row", cell.line, grid.table, Row(cell.line, []), cell.at)
         for grid in grids
         for cell in grid.cells
         for work in sorted(cell.works, key=lambda work: not work.leads)

@@ -6,7 +6,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Highlight
-from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.inline import plain
 from tracking.plans.words.vocabulary import mentions
 
 _KINDS = {"achievements": "achievement", "issues": "issue", "next": "next_step", "decisions": "decision"}
@@ -53,7 +53,7 @@ def _table(reading: Reading, table: Node) -> None:
     columns = Columns(table)
     at = columns.find("key.step", "key.action", "key.title", "key.effect")
     for row in columns.rows():
-        text = undecorated(plain(row.cell(at if at is not None else 0)))
+        text = row.words(at if at is not None else 0)
         others = [
             plain(cell) for number, cell in enumerate(row.cells[: len(columns)]) if number != (at or 0) and cell.strip()
         ]

@@ -9,7 +9,7 @@ from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Metric
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.inline import plain
 from tracking.plans.words.vocabulary import is_one_of, mentions
 
 _RESETS = ("success", "next", "risks", "readiness", "definition_of_done", "effort", "issues", "achievements")
@@ -155,9 +155,9 @@ def _table(reading: Reading, table: Node) -> None:
     columns.found.add(name)
     owner = columns.find("key.owner", taken=(name, target, current))
     for row in columns.rows():
-        title = undecorated(plain(row.cell(name)))
+        title = row.words(name)
         if title and row.line not in reading.taken:
-            now = undecorated(plain(row.cell(current)))
+            now = row.words(current)
             reading.plan.metrics.append(
                 Metric(
                     line=row.line,

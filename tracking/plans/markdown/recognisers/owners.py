@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.cell_work import Work, works_of
 from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.families.nouns import kind_of_noun
@@ -12,7 +13,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.people import People, Person
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.session_facts import give_fact
-from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Member, Session, Team
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
@@ -85,7 +86,7 @@ def _person(people: People, cell: str) -> Person | None:
     return people.headed(said)
 
 
-def _new_people(people: People, listed: list[tuple[RowView, Person, list[Work]]]) -> list[Member]:
+def _new_people(people: People, listed: list[tuple[Row, Person, list[Work]]]) -> list[Member]:
     """The members of a team that no other list of the document holds."""
     names = {fold(person.name) for _, person, _ in listed}
     if len(names) < 2 or names & people.rostered or any(person.team for _, person, _ in listed):
@@ -97,15 +98,15 @@ def _new_people(people: People, listed: list[tuple[RowView, Person, list[Work]]]
     return list(members.values())
 
 
-def _names(people: People, columns: Columns, rows: list[RowView], at: int) -> bool:
+def _names(people: People, columns: Columns, rows: list[Row], at: int) -> bool:
     """Whether a column holds people: by its cells, or by its header with cells that read like names."""
-    cells = [said for row in rows if (said := undecorated(plain(row.cell(at))))]
+    cells = [said for row in rows if (said := row.words(at))]
     headed = is_one_of(columns.headers[at], "key.owner", "key.person", "key.members", "noun.people", "noun.team")
     known = sum((people.headed(cell) if headed else people.named(cell)) is not None for cell in cells)
     return known * 2 > len(cells)
 
 
-def _owned_column(reading: Reading, columns: Columns, rows: list[RowView], names: int | None) -> int | None:
+def _owned_column(reading: Reading, columns: Columns, rows: list[Row], names: int | None) -> int | None:
     """The column whose cells list keys of sessions and nothing else; one headed by a word for work goes first."""
     best: tuple[bool, int, int] | None = None
     for at, header in enumerate(columns.headers):

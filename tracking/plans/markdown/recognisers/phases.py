@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact, is_document_title, topic_of
 from tracking.plans.markdown.references import IDENTIFIER
-from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Phase, Place, Status
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
@@ -172,7 +173,7 @@ def _table(reading: Reading, node: Node) -> None:
     if not any(at is not None for at in (*known, columns.find("key.week", "key.day", "key.start"))):
         return
     for row in columns.rows():
-        said = undecorated(plain(row.cell(name_at)))
+        said = row.words(name_at)
         if not said or is_one_of(said, "key.total"):
             continue
         found = _DEFINITION.match(said)
@@ -182,7 +183,7 @@ def _table(reading: Reading, node: Node) -> None:
         _row(reading, node, row, name_at, name, rest, title_at=known[0])
 
 
-def _row(reading: Reading, table: Node, row: RowView, at: int, name: str, rest: str, title_at: int | None) -> None:
+def _row(reading: Reading, table: Node, row: Row, at: int, name: str, rest: str, title_at: int | None) -> None:
     """One row of a table of phases; `rest` is what its name says besides the name."""
     columns = Columns(table)
     columns.found.add(at)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.node import TOPICS_SAID, Node
 from tracking.plans.markdown.reading import Reading, fact, is_document_title, texts_below, topic_of
-from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Risk
 from tracking.plans.words import values
 from tracking.plans.words.inline import KeyValue, key_value, plain, undecorated
@@ -308,10 +309,10 @@ def _table(reading: Reading, table: Node) -> None:
     if all(told[name] is None for name in ("probability", "impact", "mitigation", "level", "fallback")):
         return
     for row in columns.rows():
-        title = undecorated(plain(row.cell(at)))
+        title = row.words(at)
         labelled = _LABEL.match(title)
         if re.fullmatch(r"R?-?\d{1,3}", title) and told["effect"] is not None:
-            title = undecorated(plain(row.cell(told["effect"])))
+            title = row.words(told["effect"])
         elif labelled and labelled["title"]:
             title = labelled["title"]
         if title:
@@ -342,9 +343,7 @@ def _risk_columns(columns: Columns, taken: tuple[int | None, ...]) -> dict[str, 
     return told
 
 
-def _row(
-    reading: Reading, table: Node, columns: Columns, row: RowView, title: str, told: Mapping[str, int | None]
-) -> None:
+def _row(reading: Reading, table: Node, columns: Columns, row: Row, title: str, told: Mapping[str, int | None]) -> None:
     effect, impact = told["effect"], told["impact"]
     risk = Risk(line=row.line, title=title, effect=plain(row.cell(effect)) if effect is not None else "")
     risk.probability, risk.impact = values.degree(row.cell(told["probability"])), values.degree(row.cell(impact))

@@ -226,7 +226,7 @@ def _table(reading: Reading, table: Node) -> None:
     if meeting is None or told < 1 or not (about or named or timed):
         return
     for row in columns.rows():
-        title = undecorated(plain(row.cell(meeting)))
+        title = row.words(meeting)
         if not title or values.is_blank(title):
             continue
         when = plain(row.cell(time))

@@ -107,9 +107,7 @@ def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
             row = None
             if one.row is not None:
                 columns = Columns(one.node)
-                row = TableRow(
-                    one.line, one.node, columns, one.row.cells, "", one.key.label, "", piece.title, piece.read
-                )
+                row = TableRow(one.line, one.node, columns, one.row, "", one.key.label, "", piece.title, piece.read)
             yield Definition(
                 one.line,
                 found.family.noun or "key",
@@ -133,7 +131,7 @@ def short_rows(reading: Reading) -> Iterator[Definition]:
             if one.row is None or one.line in reading.taken or not reading.refs.by_identifier(noun, number):
                 continue
             piece, columns = piece_of(one), Columns(one.node)
-            row = TableRow(one.line, one.node, columns, one.row.cells, "", one.key.label, "", piece.title, piece.read)
+            row = TableRow(one.line, one.node, columns, one.row, "", one.key.label, "", piece.title, piece.read)
             yield Definition(one.line, noun, one.key.label, number, piece.title, row=row)
 
 

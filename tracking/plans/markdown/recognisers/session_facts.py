@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.persons import formed
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
@@ -256,36 +259,49 @@ def _read_aside(session: Session, aside: str) -> bool:
     return understood
 
 
-def read_row(session: Session, columns: Columns, cells: list[str], skip: tuple[int | None, ...]) -> set[int]:
-    """Gives a session the cells of its row by the headers of their columns; returns the columns it read."""
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a header says of the cells below it: nothing of a session where a person heads the column."""
+
+    person: bool
+    unit: str
+    key: str
+    give: _Give | None
+
+
+@lru_cache(maxsize=1024)
+def _column_of(header: str) -> _Column:
+    give = next((give for concept, give in _OF_COLUMNS if is_one_of(header, concept)), None)
+    return _Column(formed(header) is not None, unit_of(header), _key_of(header), give)
+
+
+def read_row(session: Session, said: Session, columns: Columns, row: Row, skip: tuple[int | None, ...]) -> set[int]:
+    """Gives a session, and `said` for what the row says alone, its cells by the headers; returns the columns read."""
     read = {at for at in skip if at is not None}
-    for at, header in enumerate(columns.headers):
-        if at < len(cells) and at not in skip and formed(header) is None:
-            value = plain(cells[at])
-            if (value and (_counted(session, header, value) or give_fact(session, _key_of(header), value))) or (
-                value and _time_of_row(session, header, value)
-            ):
-                read.add(at)
+    for at, header in enumerate(columns.headers[: len(row.cells)]):
+        column = _column_of(header)
+        value = plain(row.cells[at]) if at not in skip and not column.person else ""
+        if value and _give_cell(session, column, value):
+            _give_cell(said, column, value)
+            read.add(at)
     return read
 
 
-def _time_of_row(session: Session, header: str, value: str) -> bool:
-    for concept, give in _OF_COLUMNS:
-        if is_one_of(header, concept) and not values.is_blank(value):
-            give(session, value)
-            return True
-    return False
-
-
-def _counted(session: Session, header: str, value: str) -> bool:
-    """A bare number, or a range of them, below a header that names its unit: "Days", "Effort (hours)"."""
-    unit = unit_of(header)
-    duration = values.span(value) or (values.span(f"{value} {unit}") if unit and values.is_count(value) else None)
-    if not unit or duration is None:
+def _give_cell(session: Session, column: _Column, value: str) -> bool:
+    if (column.unit and _counted(session, column.unit, value)) or give_fact(session, column.key, value):
+        return True
+    if column.give is None or values.is_blank(value):
         return False
-    if session.duration is None:
-        session.duration, session.duration_label = duration, value[:200]
+    column.give(session, value)
     return True
+
+
+def _counted(session: Session, unit: str, value: str) -> bool:
+    """A bare number, or a range of them, below a header that names its unit: "Days", "Effort (hours)"."""
+    duration = values.span(value) or (values.span(f"{value} {unit}") if values.is_count(value) else None)
+    if duration is not None and session.duration is None:
+        session.duration, session.duration_label = duration, value[:200]
+    return duration is not None
 
 
 def _key_of(header: str) -> str:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.keys import number_key
 from tracking.plans.markdown.families.persons import heads_people, lists_owners
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
-from tracking.plans.markdown.tables import Columns, RowView
+from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
-from tracking.plans.words.inline import bare, plain, undecorated
+from tracking.plans.words.inline import bare, undecorated
 from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _LABEL = re.compile(
@@ -53,7 +54,7 @@ class TableRow:
     line: int
     table: Node
     columns: Columns
-    cells: list[str]
+    row: Row
     family: str
     label: str
     identifier: str
@@ -153,12 +154,12 @@ def _exact(columns: Columns, concept: str) -> bool:
     return any(is_one_of(header, concept) and not is_one_of(header, *_ALSO_OF_SESSIONS) for header in columns.headers)
 
 
-def _said(row: RowView, at: int) -> str:
-    return undecorated(plain(row.cell(at)))
+def _said(row: Row, at: int) -> str:
+    return row.words(at)
 
 
-def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> TableRow | None:
-    cell = undecorated(plain(row.cell(at)))
+def _row(table: Node, columns: Columns, row: Row, at: int, family: str) -> TableRow | None:
+    cell = row.words(at)
     if not any(sign.isalnum() for sign in cell) or is_one_of(cell, "key.total") or _COUNT.fullmatch(cell):
         return None
     title_at = columns.find("key.title", taken=(at,))
@@ -176,7 +177,7 @@ def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> T
         label, identifier, title = "", "", bare(cell)
     number_at = columns.find("key.number", taken=(at,))
     if not identifier and number_at is not None:
-        said = undecorated(plain(row.cell(number_at)))
+        said = row.words(number_at)
         if re.fullmatch(r"\d{1,4}", said):
             label, identifier = f"{columns.headers[at]} {said}", said
         elif short := _SHORT.match(said):
@@ -191,5 +192,5 @@ def _row(table: Node, columns: Columns, row: RowView, at: int, family: str) -> T
             label, identifier = f"{labelled['noun']} {labelled['id']}", labelled["id"]
     skip: tuple[int | None, ...] = (at, number_at)
     if not title and title_at is not None:
-        title, skip = undecorated(plain(row.cell(title_at))), (*skip, title_at)
-    return TableRow(row.line, table, columns, row.cells, family, label, identifier, title, skip)
+        title, skip = row.words(title_at), (*skip, title_at)
+    return TableRow(row.line, table, columns, row, family, label, identifier, title, skip)

@@ -153,9 +153,8 @@ def _new(reading: Reading, found: Definition) -> Session:
 
 def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Definition) -> None:
     if found.row is not None:
-        found.row.columns.found = read_row(session, found.row.columns, found.row.cells, found.row.skip)
         said = Session(number=session.number, title="")
-        read_row(said, found.row.columns, found.row.cells, found.row.skip)
+        found.row.columns.found = read_row(session, said, found.row.columns, found.row.row, found.row.skip)
         reading.hear(session, found.line, said)
         reading.take_row(found.line, found.row.columns)
         reading.taken.take(found.row.table.line, found.row.table.line + 1)

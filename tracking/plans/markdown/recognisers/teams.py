@@ -142,7 +142,7 @@ def _table(reading: Reading, table: Node) -> None:
         return
     columns.found.add(0)
     for row in columns.rows():
-        said = undecorated(plain(row.cell(0)))
+        said = row.words(0)
         labelled = _LABELLED.match(said)
         team = Team(
             line=row.line,
@@ -175,7 +175,7 @@ def _people(reading: Reading, table: Node, columns: Columns) -> None:
     columns.found.add(name)
     team = Team(line=table.line, name=reading.title_of(table) or "Team")
     for row in columns.rows():
-        who = undecorated(plain(row.cell(name)))
+        who = row.words(name)
         if who:
             member = Member(
                 line=row.line, name=who, role=plain(row.cell(role)), responsibilities=plain(row.cell(duties))
