@@ -20,7 +20,9 @@ def full_plan() -> p.Plan:
         phases=[
             p.Phase(
                 line=2, name="Phase 1", title="Build", status="in_progress", weeks=p.Range(1, 2), days=p.Range(1, 10),
-                duration=p.Span(2, 3, "week"), conditional="The quay is free", sequential=True,
+                duration=p.Span(2, 3, "week"), conditional="The quay is free", sequential=True, owner="Ada Moor",
+                starts_on=dt.date(2026, 3, 2), ends_on=dt.date(2026, 3, 13), when_label="2 – 13 March",
+                duration_label="2 to 3 weeks",
             ),
         ],
         sessions=[
@@ -61,7 +63,7 @@ def full_plan() -> p.Plan:
         gates=[
             p.Gate(
                 line=14, title="Sea trial", kind="readiness", phase="Phase 1", sessions=[1, 2], phases=["Phase 1"],
-                due_on=dt.date(2026, 4, 2),
+                due_on=dt.date(2026, 4, 2), when_label="2 April", owner="Ben Ray",
                 criteria=[p.Criterion(line=15, text="The harbour master agrees", met=True)],
             )
         ],

@@ -162,7 +162,7 @@ class ImportPage:
             ]
             return self._label(entry.number), entry.title, [fact for fact in facts if fact]
         if isinstance(entry, p.Phase) and entry.title:
-            facts = [translated(said(entry.status)), self._in_time(entry), entry.conditional]
+            facts = [entry.owner, translated(said(entry.status)), self._in_time(entry), entry.conditional]
             return entry.name, entry.title, [fact for fact in facts if fact]
         if isinstance(entry, p.Dependency):
             return "", self._edge(entry), []
@@ -178,8 +178,8 @@ class ImportPage:
         }
 
     def _in_time(self, phase: p.Phase) -> str:
-        in_weeks = weeks(phase.weeks.first, phase.weeks.last) if phase.weeks else ""
-        return translated(joined(in_weeks, span(phase.duration)))
+        when = weeks(phase.weeks.first, phase.weeks.last) if phase.weeks else phase.when_label
+        return translated(joined(when, span(phase.duration) or phase.duration_label))
 
     def _edge(self, edge: p.Dependency) -> str:
         """ "A1 → A3": a dependency by what the document calls its ends."""

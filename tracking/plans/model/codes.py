@@ -70,6 +70,8 @@ FIELDS: Mapping[str, Text] = {
     "planned_start": _("start"),
     "planned_end": _("end"),
     "due_on": _("due"),
+    "starts_on": _("start"),
+    "ends_on": _("end"),
     "responsibilities": _("responsibilities"),
     "role": _("role"),
     "sequential": _("one after the other"),

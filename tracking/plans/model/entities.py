@@ -105,8 +105,9 @@ def _session(entry: p.Session) -> str:
 
 
 def _phase(entry: p.Phase) -> str:
-    in_weeks = weeks(entry.weeks.first, entry.weeks.last) if entry.weeks else ""
-    return joined(entry.title, said(entry.status), in_weeks, span(entry.duration), entry.conditional)
+    when = weeks(entry.weeks.first, entry.weeks.last) if entry.weeks else entry.when_label
+    length = span(entry.duration) or entry.duration_label
+    return joined(entry.title, entry.owner, said(entry.status), when, length, entry.conditional)
 
 
 def _checklist_key(entry: p.Checklist) -> Key:

@@ -37,6 +37,7 @@ ORDERED: Mapping[type[Any], tuple[str, str]] = {
     p.Span: ("min", "max"),
     p.Range: ("first", "last"),
     p.Session: ("planned_start", "planned_end"),
+    p.Phase: ("starts_on", "ends_on"),
     p.Step: ("day_from", "day_to"),
     p.Item: ("day_from", "day_to"),
 }

@@ -88,12 +88,19 @@ class ProjectFacts(Entry):
 
 @dataclass(kw_only=True, slots=True)
 class Phase(Entry):
+    """A stretch of the plan. The fields that end in `_label` hold what the document wrote of its time and length."""
+
     name: str
     title: str = ""
+    owner: str = column("owner", _("owner"), line=True, belongs="people")
     status: Status | None = kept(None, belongs="run")
     weeks: Range | None = None
     days: Range | None = None
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    when_label: str = ""
     duration: Span | None = None
+    duration_label: str = ""
     conditional: str = ""
     sequential: bool = False
 
@@ -202,7 +209,8 @@ class Criterion(Entry):
 class Gate(Entry):
     """A decision point. `kind`: checkpoint, readiness or definition_of_done.
 
-    `sessions` must be finished before it is passed, and all sessions of `phases`.
+    `sessions` must be finished before it is passed, and all sessions of `phases`. `when_label` is what the document
+    wrote of its time: a date, or "Week 6".
     """
 
     title: str = column("gate", _("gate"), default=MISSING)
@@ -211,6 +219,8 @@ class Gate(Entry):
     sessions: list[SessionNumber] = field(default_factory=list)
     phases: list[str] = field(default_factory=list)
     due_on: dt.date | None = column("due_on", _("due"), concept="key.target", default=None)
+    when_label: str = ""
+    owner: str = column("owner", _("owner"), line=True, belongs="people")
     criteria: list[Criterion] = column("criteria", _("criteria"), default=list)
 
 
