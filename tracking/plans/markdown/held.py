@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from tracking.plans.model import plan as p
 from tracking.plans.model.records import records
-from tracking.plans.model.shape import child_type, slots_of
+from tracking.plans.model.shape import values_of
 from tracking.plans.words.vocabulary import WORDS, alternatives, words_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +21,8 @@ _SPELLED_NUMBERS = frozenset({"a", "an", "one", "two", "three", "half", "ein", "
 _OF_CLOCKS = frozenset({"am", "pm", "a", "p", "m", "h", "uhr", "at", "um", "à", "às", "alle", "om", "o"})
 _OF_DATES = frozenset({"st", "nd", "rd", "th", "er", "of", "de"})
 _DAYS_A_WEEK = 5
+#: What one value says, in pieces most of which are shared.
+_Words = tuple[Set[str], ...]
 
 
 def words_in(text: str) -> set[str]:
@@ -88,9 +90,9 @@ class Held:
         return words_in(f"{session.number} {letter} {session.label} {session.title} {session.branch}") | self._nouns
 
     def _words(self, entry: p.Entry) -> Iterator[Set[str]]:
-        for slot in _own_slots(type(entry)):
-            if value := getattr(entry, slot):
-                yield from self._said(slot, value)
+        for name in values_of(type(entry)):
+            if value := getattr(entry, name):
+                yield from self._said(name, value)
         if isinstance(entry, p.Dependency):
             yield RELATING
 
@@ -107,11 +109,11 @@ class Held:
             case str():
                 yield words_in(value)
                 if name in _OF_TEXT:
-                    yield _OF_TEXT[name](value)
+                    yield from _OF_TEXT[name](value)
             case int() | float():
                 yield _number(value)
                 if name in _OF_NUMBER:
-                    yield _OF_NUMBER[name](value)
+                    yield from _OF_NUMBER[name](value)
             case list():
                 for one in value:
                     yield from self._said(name, one)
@@ -119,7 +121,7 @@ class Held:
                 yield from (_number(value.min), _number(value.max), _SPELLED_NUMBERS)
                 yield spelled(f"unit.{value.unit}", "word.to")
             case p.Range():
-                yield from (_day(value.first), _day(value.last))
+                yield from (*_day(value.first), *_day(value.last))
             case dt.date():
                 yield from (_number(value.day), _number(value.month), _number(value.year % 100), {str(value.year)})
                 yield from (spelled(f"month.{value.month}", "weekday."), _OF_DATES)
@@ -140,32 +142,26 @@ def _left(held: Iterable[Set[str]], words: Set[str]) -> Set[str]:
     return words
 
 
-@lru_cache(maxsize=64)
-def _own_slots(entry: type[Any]) -> tuple[str, ...]:
-    """The fields of an entry that hold values, not further entries."""
-    return tuple(slot.name for slot in slots_of(entry) if child_type(slot) is None)
-
-
 @lru_cache(maxsize=4096)
 def _number(value: float) -> Set[str]:
     return {*words_in(f"{value:g}"), *([f"{int(value):02}"] if value == int(value) else [])}
 
 
-def _day(day: float) -> Set[str]:
+def _day(day: float) -> _Words:
     """A day or a week, as it is counted in the project, or a day as it is counted in its week."""
     week, of_week = divmod(int(day) - 1, _DAYS_A_WEEK)
-    return _number(day) | {str(week + 1), str(of_week + 1), "d", "w"} | spelled("noun.day", "noun.week", "word.to")
+    return _number(day), {str(week + 1), str(of_week + 1), "d", "w"}, spelled("noun.day", "noun.week", "word.to")
 
 
-def _minutes(minutes: float) -> Set[str]:
+def _minutes(minutes: float) -> _Words:
     whole = {str(int(minutes // unit)) for unit in (60, 480, 1440, 2400, 10080) if minutes % unit == 0}
-    return whole | spelled("unit.", "escalation.") | _SPELLED_NUMBERS
+    return whole, spelled("unit.", "escalation."), _SPELLED_NUMBERS
 
 
-def _degree(degree: float) -> Set[str]:
+def _degree(degree: float) -> _Words:
     """A degree of a risk is a word, or "4/5"."""
     level = "low" if degree < 3 else "medium" if degree == 3 else "high"
-    return spelled("word.very", f"level.{level}") | {"5"}
+    return spelled("word.very", f"level.{level}"), {"5"}
 
 
 #: Between two sessions: what one of them does to the other.
@@ -178,23 +174,23 @@ _PLACES: Mapping[str, Callable[[Any], p.Place]] = {
     "teams": lambda team: p.Place("team", team.name),
     "gates": lambda gate: p.Place("gate", gate.title),
 }
-_OF_TEXT: Mapping[str, Callable[[str], Set[str]]] = {
-    "status": lambda status: spelled(f"status.{status}"),
-    "priority": lambda priority: spelled(f"priority.{priority}", "key.priority"),
-    "level": lambda level: spelled(f"level.{level}", "key.level", "colour."),
-    "recurrence": lambda rule: spelled("weekday.", "routine.", "noun.all"),
-    "target": lambda target: spelled("key.metric_target"),
-    "current": lambda current: spelled("key.metric_current"),
+_OF_TEXT: Mapping[str, Callable[[str], _Words]] = {
+    "status": lambda status: (spelled(f"status.{status}"),),
+    "priority": lambda priority: (spelled(f"priority.{priority}", "key.priority"),),
+    "level": lambda level: (spelled(f"level.{level}", "key.level", "colour."),),
+    "recurrence": lambda rule: (spelled("weekday.", "routine.", "noun.all"),),
+    "target": lambda target: (spelled("key.metric_target"),),
+    "current": lambda current: (spelled("key.metric_current"),),
 }
-_OF_NUMBER: Mapping[str, Callable[[float], Set[str]]] = {
+_OF_NUMBER: Mapping[str, Callable[[float], _Words]] = {
     "day_from": _day,
     "day_to": _day,
     "minutes": _minutes,
     "after_minutes": _minutes,
-    "people": lambda people: spelled("noun.people"),
-    "size": lambda people: spelled("noun.people"),
-    "probability": lambda degree: _degree(degree) | spelled("key.probability"),
-    "impact": lambda degree: _degree(degree) | spelled("key.impact"),
+    "people": lambda people: (spelled("noun.people"),),
+    "size": lambda people: (spelled("noun.people"),),
+    "probability": lambda degree: (*_degree(degree), spelled("key.probability")),
+    "impact": lambda degree: (*_degree(degree), spelled("key.impact")),
 }
 _OF_FLAG = {
     "done": spelled("status.completed"),

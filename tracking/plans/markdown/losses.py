@@ -60,11 +60,13 @@ class _Finder:
     def loses(self, node: Node) -> bool:
         """Whether a heading, an item or a line says a word that is held nowhere near it."""
         text = _visible(node.raw)
-        rest = self._left(words_in(text), node.line, node)
+        words = words_in(text)
         if node.ordinal is not None:
-            rest = rest - {str(node.ordinal)}
-        if rest and concepts_of(node.key):
-            rest = self._held.left_at(_PROJECT, rest - words_in(fold(node.key)))
+            words.discard(str(node.ordinal))
+        is_fact = bool(node.key and concepts_of(node.key))
+        rest = self._left(words - words_in(fold(node.key)) if is_fact else words, node.line, node)
+        if rest and is_fact:
+            rest = self._held.left_at(_PROJECT, rest)
         if rest and node.kind in TITLES:
             for child in node.children:
                 rest = self._left_by(child, rest)

@@ -72,6 +72,16 @@ def children_of(entry: type[Any]) -> tuple[Slot, ...]:
     return tuple(slot for slot in slots_of(entry) if child_type(slot) is not None)
 
 
+def values_of(entry: type[Any]) -> tuple[str, ...]:
+    """The names of the fields that hold values, not further entries."""
+    if entry not in _VALUES:
+        _VALUES[entry] = tuple(slot.name for slot in slots_of(entry) if child_type(slot) is None)
+    return _VALUES[entry]
+
+
+_VALUES: dict[type[Any], tuple[str, ...]] = {}
+
+
 def child_type(slot: Slot) -> type[Any] | None:
     """The dataclass of a list's entries, None for every other field."""
     args = get_args(slot.type)

@@ -76,9 +76,11 @@ class Family:
     keyed: bool = True
     said: Kind | None = None
     name: str = ""
+    _form: Form | None = field(default=None, init=False, repr=False, compare=False)
 
     def add(self, one: Appearance) -> None:
         """Takes a place where one of its members, known or new, appears."""
+        self._form = None
         self.members.setdefault(one.key.code, Member(one.key.code)).appearances.append(one)
 
     def number_of(self, code: str) -> str:
@@ -95,12 +97,12 @@ class Family:
     @property
     def form(self) -> Form:
         """The surest form in which at least half of its members appear."""
-        for form in FORMS:
-            if sum(any(one.form == form for one in m.appearances) for m in self.members.values()) * 2 >= len(
-                self.members
-            ):
-                return form
-        return FORMS[-1]
+        if self._form is not None:
+            return self._form
+        shown = Counter(form for member in self.members.values() for form in {a.form for a in member.appearances})
+        form = next((form for form in FORMS if shown[form] * 2 >= len(self.members)), FORMS[-1])
+        self._form = form
+        return form
 
 
 class Scheme(NamedTuple):
