@@ -95,6 +95,11 @@ class Family:
                     yield one
 
     @property
+    def is_of_issues(self) -> bool:
+        """Whether its keys are the numbers of issues: "#12"."""
+        return self.keyed and all(code.startswith("#") for code in self.members)
+
+    @property
     def form(self) -> Form:
         """The surest form in which at least half of its members appear."""
         if self._form is not None:
@@ -150,7 +155,7 @@ def _joined(rows: Family, keyed: list[Family]) -> bool:
     for family in keyed:
         if family.noun in nouns:
             sign, label = "", f"{family.noun.capitalize()} "
-        elif not family.noun and nouns & _OF_NUMBERS and _is_of_issues(family):
+        elif not family.noun and nouns & _OF_NUMBERS and family.is_of_issues:
             sign = label = "#"
         else:
             continue
@@ -160,10 +165,6 @@ def _joined(rows: Family, keyed: list[Family]) -> bool:
                 family.add(replace(one, key=Key(family.noun, f"{sign}{number}", f"{label}{number}", "")))
             return True
     return False
-
-
-def _is_of_issues(family: Family) -> bool:
-    return all(code.startswith("#") for code in family.members)
 
 
 def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:

@@ -161,6 +161,8 @@ def _is_short(family: Family, families: list[Family]) -> str:
             other.noun
             for other in families
             if other.noun
+            # "#2" is an issue, and no short form of "Phase 2".
+            and not (family.is_of_issues and kind_of_noun(other.noun) == "phase")
             and _abbreviates(family.prefix.casefold(), other.noun)
             and len(numbers & other.members.keys()) * 2 > min(len(numbers), len(other.members))
         ),

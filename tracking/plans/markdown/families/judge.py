@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from tracking.plans.markdown.families.collect import Appearance, Family
 from tracking.plans.markdown.families.columns import title_column, told_by_cells
-from tracking.plans.markdown.families.keys import ANY_CODE, leading_key, unified
+from tracking.plans.markdown.families.keys import ANY_CODE, ORDINAL, leading_key, unified
 from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun
 from tracking.plans.markdown.families.weights import BRACKETS, FACTS, HEADER_OF, HEADERS, STATED, TOPICS
 from tracking.plans.markdown.node import Node
@@ -116,8 +116,9 @@ def _promote(families: list[Family], verdicts: list[Verdict]) -> None:
 
 
 def _names_itself(family: Family) -> bool:
-    """Whether pieces bear a noun, letters in their keys, or titles of their own: numbers alone count sections."""
-    return bool(family.noun) or not family.keyed or any(sign.isalpha() for code in family.members for sign in code)
+    """Whether pieces bear a noun, signs in their keys, or titles of their own: numbers alone count sections."""
+    named = bool(family.noun) or not family.keyed or family.is_of_issues
+    return named or any(sign.isalpha() for code in family.members for sign in code)
 
 
 def _verdict(scores: Scores, keyed: bool) -> Verdict:
@@ -152,6 +153,8 @@ def _evidence(family: Family) -> Scores:
         _add(scores, gives, share)
     if form == "box":
         scores["step"] += 2.0
+        # Issues are work wherever nothing above them is.
+        scores["session"] += _ENOUGH_ALONE * family.is_of_issues
     if form == "row":
         for table, at in dict.fromkeys((one.node, one.at) for one in shown):
             rows = sum(one.node is table for one in shown)
@@ -179,6 +182,8 @@ def _evidence(family: Family) -> Scores:
     spans = sum(_names_a_span(one.key.rest) for one in shown) / max(len(shown), 1)
     scores["phase"] += 1.2 * spans
     if not family.keyed and form == "heading":
+        counted = sum(_counts_boxes(one) for one in shown) / max(len(shown), 1)
+        scores["phase"] += 3.0 * counted * (counted >= _MOSTLY)
         timed = sum(_opens_with_time(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["phase"] += 3.0 * timed * (timed >= 0.5)
     for share, gives in _shares(shown, _told_in_brackets, BRACKETS):
@@ -272,6 +277,11 @@ _TIMED = re.compile(
 def _opens_with_time(title: str) -> bool:
     """Whether a title opens with when it is: "6 months before", "Friday 18", "Q3 2026"."""
     return _TIMED.match(title) is not None
+
+
+def _counts_boxes(one: Appearance) -> bool:
+    """Whether a heading bears the number of a section and boxes stand right below it."""
+    return ORDINAL.match(one.node.text) is not None and any(entry.checked is not None for entry in one.node.entries())
 
 
 def _numbered_below(one: Appearance) -> bool:

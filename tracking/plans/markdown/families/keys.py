@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_uppercase
 
-from tracking.plans.words.vocabulary import fold
+from tracking.plans.words.vocabulary import fold, mentions
 
 #: Longer lines open with prose, not with a key.
 _MOST_SIGNS = 400
@@ -37,12 +37,18 @@ _NOUNED = re.compile(
     re.DOTALL,
 )
 _CODED = re.compile(rf"^(?P<open>[\[(]?)(?P<code>{CODE})(?P<close>[\])]?)(?P<end>{_END}|\s+)(?P<rest>.*)$", re.DOTALL)
+#: "4a — Sign-up": a part of what bears the number; in running text "4h" is a length, so a title has to follow.
+_LETTERED = re.compile(r"^(?P<code>\d{1,2}[a-z])(?:\s*[:：–—]\s*|\s+-\s+|[.)]\s+)(?P<rest>\S.*)$", re.DOTALL)
+#: "#43/44": several issues in one go, found by the first.
+_ISSUES = re.compile(r"^(?P<first>#\d{1,6})(?P<more>(?:\s?[/&+]\s?#?\d{1,6}){1,4})(?![\w.])")
 _OUTLINED = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?P<end>\s+|\s*[:–—-]\s+)(?P<rest>\S.*)$", re.DOTALL)
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 #: The number of a section in front of its title: "3. ".
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
 _CODE_SPAN = re.compile(r"^`([^`]{1,20})`")
 _HYPHENS = re.compile(r"[‐‑‒−]")
+#: "Parallel with Phase 3" says how something stands to a piece; it names none.
+_RELATIONS = ("word.with", "word.before", "word.following", "verb.depends", "verb.blocks")
 _EDGES = " :：–—-|•·.→"
 
 
@@ -93,17 +99,27 @@ def _leading_key(text: str) -> Key | None:
 
 
 def _key_of(text: str) -> Key | None:
+    text, more = _without_more_issues(text)
     coded = _CODED.match(text)
     if coded and bool(coded["open"]) == bool(coded["close"]):
-        return Key("", coded["code"].upper(), coded["code"], _rest(coded["rest"]))
+        return Key("", coded["code"].upper(), coded["code"] + more, _rest(coded["rest"]))
+    lettered = _LETTERED.match(text)
+    if lettered:
+        return Key("", lettered["code"].upper(), lettered["code"], _rest(lettered["rest"]))
     nouned = _NOUNED.match(text)
-    if nouned:
+    if nouned and not mentions(nouned["noun"], *_RELATIONS):
         label = text[: nouned.end("code")]
         return Key(fold(nouned["noun"]), nouned["code"].upper(), label, _rest(nouned["rest"]))
     outlined = _OUTLINED.match(text)
     if outlined:
         return Key("", outlined["code"], outlined["code"], _rest(outlined["rest"]))
     return None
+
+
+def _without_more_issues(text: str) -> tuple[str, str]:
+    """A text that opens with the number of an issue without the numbers listed behind it, and these."""
+    listed = _ISSUES.match(text)
+    return (listed["first"] + text[listed.end() :], listed["more"]) if listed else (text, "")
 
 
 def bare_code(text: str) -> bool:

@@ -90,7 +90,7 @@ def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
     shared: set[int] = set()
     named = any(session.label for session in reading.plan.sessions)
     for found in reading.families.of("session"):
-        if found.told and reading.plan.sessions:
+        if found.told and reading.plan.sessions and not _continues(reading, found.family.noun):
             continue
         if bare == any(one.key.label for one in found.family.appearances()):
             continue
@@ -99,6 +99,11 @@ def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
             continue
         for one in found.described():
             if one.node in reading.home or (one.line in reading.taken and one.line not in shared):
+                continue
+            if one.row is None and one.node.said not in ("", "session"):
+                continue
+            if found.told and reading.refs.keys.places(one.key.label):
+                # Its words told it already.
                 continue
             if one.row is not None:
                 # Several pieces may share a cell.
@@ -120,6 +125,11 @@ def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
                 key=one.key if one.key.label else None,
                 rest=piece.rest,
             )
+
+
+def _continues(reading: Reading, noun: str) -> bool:
+    """Whether a noun is another word for what the document's words told as work: stories below epics."""
+    return is_one_of(noun, *(f"noun.{family}" for family in reading.refs.families))
 
 
 def short_rows(reading: Reading) -> Iterator[Definition]:

@@ -99,6 +99,7 @@ WORDS: dict[str, str] = {
     "word.if": "falls, wenn, sofern, vorausgesetzt",
     "word.to": "bis",
     "word.and": "und, sowie",
+    "word.with": "mit",
     "word.unknown": (
         "unbekannt, offen, k.a., k. a., noch nicht gemessen, nicht gemessen, keine angabe, noch offen, noch unbekannt, "
         "zu klären, wird noch festgelegt, steht noch nicht fest, n. n."

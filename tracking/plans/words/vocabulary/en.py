@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "word.if": "if, when, provided, optional, conditional on, depending on, subject to",
     "word.to": "to, until, through, till, thru",
     "word.and": "and, plus, as well as",
+    "word.with": "with",
     "word.together": (
         "together, all together, everyone together, joint, jointly, everybody, whole team, the whole team, pair, "
         "pairing"

@@ -94,6 +94,7 @@ WORDS: dict[str, str] = {
     "word.if": "si, siempre que, opcional, opcionalmente, si procede, si es necesario, condicionado a, sujeto a",
     "word.to": "a, al, hasta",
     "word.and": "y, e, así como",
+    "word.with": "con",
     "word.unknown": (
         "desconocido, desconocida, por determinar, sin medir, sin datos, por definir, por confirmar, no medido, "
         "no medida, sin definir, no disponible, n/d, pendiente de medir"

@@ -96,6 +96,7 @@ WORDS: dict[str, str] = {
     ),
     "word.to": "à, au, jusqu'à",
     "word.and": "et, ainsi que",
+    "word.with": "avec",
     "word.unknown": (
         "inconnu, inconnue, à déterminer, non mesuré, à définir, à préciser, à confirmer, non défini, non définie, "
         "non disponible, n.c., pas encore mesuré"

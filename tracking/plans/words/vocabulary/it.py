@@ -85,6 +85,7 @@ WORDS: dict[str, str] = {
     ),
     "word.to": "al, fino a, sino a",
     "word.and": "e, ed, nonché",
+    "word.with": "con",
     "word.together": "insieme, tutti insieme, in comune, congiunto, congiunta, tutta la squadra, tutto il team",
     "word.unknown": (
         "sconosciuto, sconosciuta, da definire, da determinare, da stabilire, non misurato, non misurata, "

@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "word.if": "indien, mits, optioneel, op voorwaarde dat, alleen als, indien nodig, zo nodig",
     "word.to": "tot, tot en met, t/m",
     "word.and": "en, en ook, alsmede",
+    "word.with": "met",
     "word.together": "samen, allemaal samen, gezamenlijk, iedereen, hele team, het hele team",
     "word.unknown": (
         "onbekend, nog te bepalen, nader te bepalen, n.t.b., ntb, niet gemeten, nog niet gemeten, geen gegevens, "

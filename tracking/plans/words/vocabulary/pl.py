@@ -102,6 +102,7 @@ WORDS: dict[str, str] = {
     "word.if": "jeśli, jeżeli, o ile, opcjonalnie, opcjonalny, opcjonalne, pod warunkiem, w razie potrzeby",
     "word.to": "do, aż do",
     "word.and": "i, oraz, a także",
+    "word.with": "z, ze",
     "word.together": "razem, wszyscy razem, wspólnie, cały zespół",
     "word.unknown": (
         "nieznany, nieznane, nieznana, do ustalenia, do określenia, brak danych, nie zmierzono, niezmierzone, "

@@ -86,6 +86,7 @@ WORDS: dict[str, str] = {
     ),
     "word.to": "a, até, ate, ao",
     "word.and": "e, bem como, assim como",
+    "word.with": "com",
     "word.together": "juntos, juntas, todos juntos, em conjunto, conjunto, a equipe toda, toda a equipe, toda a equipa",
     "word.unknown": (
         "desconhecido, desconhecida, a definir, por definir, a determinar, por determinar, não medido, não medida, "
