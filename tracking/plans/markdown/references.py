@@ -22,7 +22,7 @@ _MORE = re.compile(rf"\s*(?P<join>,\s*(?:{_AND})|,|&|\+|/|(?:{_AND})(?!\w)|[-–
 _NEXT_ID = re.compile(rf"(?P<id>{IDENTIFIER})(?!\w)")
 _RANGE = re.compile(rf"[-–—]|{_TO}", re.IGNORECASE)
 _PHASE = re.compile(rf"(?<!\w)(?i:({alternatives('noun.phase')})){_SIGN}({IDENTIFIER})(?!\w|\.\d)")
-_SHORT_LABEL = re.compile(r"(?<!\w)[A-Z]{1,4}-?(\d{1,4})(?!\w)")
+_SHORT_LABEL = re.compile(r"(?<![\w-])[A-Z]{1,4}-?(\d{1,4})(?![\w-])")
 _EDGE_NOUNS = re.compile(
     rf"^(?:(?:{alternatives(*(f'noun.{family}' for family in FAMILIES))})\s+)|"
     rf"(?:\s+(?:{alternatives(*(f'noun.{family}' for family in FAMILIES))}))$",

@@ -142,8 +142,23 @@ def of_one_scheme(appearances: Iterable[Appearance]) -> list[Family]:
     grouped: dict[Scheme, list[Appearance]] = {}
     for one in appearances:
         grouped.setdefault(_scheme(one), []).append(one)
+    _put_in(grouped)
     families = [_family(scheme, listed) for scheme, listed in _lettered_apart(grouped)]
     return [family for family in families if len(family.members) > 1]
+
+
+def _put_in(grouped: dict[Scheme, list[Appearance]]) -> None:
+    """Pieces that were put between others later join these: "M1B" among M1, M2 and M3, where it stands as they do."""
+    for scheme in [scheme for scheme in grouped if scheme.shape.endswith("9A")]:
+        late, first = grouped[scheme], grouped.get(scheme._replace(shape=scheme.shape[:-1]), [])
+        if len(late) < len(first) and {_stand(one) for one in late} <= {_stand(one) for one in first}:
+            first += grouped.pop(scheme)
+            first.sort(key=lambda one: one.line)
+
+
+def _stand(one: Appearance) -> tuple[Form, Node | None, int]:
+    """How and where a piece appears, so that those of one list or table stand alike."""
+    return one.form, one.node if one.row is not None else one.node.parent, one.node.level
 
 
 def _joined(rows: Family, keyed: list[Family]) -> bool:
@@ -260,7 +275,9 @@ def _scheme(one: Appearance) -> Scheme:
     # A single letter may count the groups of a plan (A1, A2, B1) or name a kind (M1, M2): told apart below.
     # Issues and pull requests are numbered alike: those of another table are told apart by its headers.
     place = " | ".join(map(fold, one.node.header)) if key.code.startswith("#") and one.row is not None else ""
-    return Scheme("", key.prefix if len(key.prefix) > 1 else "", key.shape, one.said, place)
+    # "M1B-T01" is numbered as "M1-T01" is, in a group that was put in later.
+    shape = key.shape.replace("9A-", "9-").replace("9A.", "9.")
+    return Scheme("", key.prefix if len(key.prefix) > 1 else "", shape, one.said, place)
 
 
 def singular(noun: str) -> str:

@@ -37,6 +37,8 @@ class KeyIndex:
         self._coded: dict[str, Place] = {}
         #: Bare numbers, which mean a piece only where nothing but keys is expected.
         self._numbers: dict[str, Place] = {}
+        #: What keys end in behind a prefix, with the first that does.
+        self._cut: dict[str, Place] = {}
         #: What was found in the texts asked about since a key was added: most are asked about more than once.
         self._found: dict[tuple[str, bool], tuple[Place, ...]] = {}
 
@@ -48,10 +50,16 @@ class KeyIndex:
         if not noun and code[:1].isdecimal() and not any(sign.isalpha() for sign in code):
             self._numbers.setdefault(code, place)
         elif not noun and code.count("-") == 1 and _CODE.fullmatch(code.split("-")[1]):
-            # People cut a prefix short that all keys share: "A1" for "TW-A1".
             self._coded.setdefault(code, place)
-            self._coded.setdefault(code.split("-")[1], place)
+            self._cut_short(code.split("-")[1], place)
         elif not noun or (_CODE.fullmatch(code) and code not in self._coded):
+            self._coded.setdefault(code, place)
+
+    def _cut_short(self, code: str, place: Place) -> None:
+        """People leave a prefix out that all keys share, "A1" for "TW-A1"; what two keys end in means neither."""
+        if self._cut.setdefault(code, place) != place and self._coded.get(code) == self._cut[code]:
+            del self._coded[code]
+        elif self._cut[code] == place:
             self._coded.setdefault(code, place)
 
     def __bool__(self) -> bool:
@@ -99,6 +107,8 @@ class KeyIndex:
         while more := _JOIN.match(text, at):
             following = _NEXT.match(text, more.end())
             code = following["code"].upper() if following else ""
+            if following and not following["noun"] and code.isdecimal() and code not in known:
+                code = _continued(last, code)
             table = self._table(following["noun"], code, bare) if following and following["noun"] else known
             table = table if table is not None and code in table else self._table("", code, bare)
             if following is None or table is None:
@@ -133,6 +143,12 @@ def _between(known: dict[str, Place], first: str, last: str) -> list[Place]:
         return []
     letters = _letters(first)
     return [known[code] for code in codes[low + 1 : high] if _letters(code) == letters]
+
+
+def _continued(last: str, figures: str) -> str:
+    """The key of which a list gives the last figures alone: "T-007" for "7" or "007" behind "T-001"."""
+    head = last.rstrip("0123456789")
+    return head + figures.zfill(len(last) - len(head)) if head else figures
 
 
 def _letters(code: str) -> str:

@@ -20,9 +20,11 @@ _MOST_SIGNS = 400
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
 _FIGURES = r"\d{1,5}(?:[.-]\d{1,4}){0,2}[A-Za-z]?"
 #: A key that stands by itself: letters and figures together, or a number sign; no spaces.
+#: What begins with another key stands before it, or only its head would be found: "M1-T03", "M2B.S1".
 CODE = (
-    rf"(?:[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}"
-    r"|[A-Z]{2,6}-[A-Z]{1,4}-?\d{1,4}|[A-Z]\d{1,3}[-.][A-Z]\d{1,3})"
+    r"(?:[A-Z]{1,6}\d{1,3}[A-Z]?[-.][A-Z]{1,4}-?\d{1,4}"
+    rf"|[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}"
+    r"|[A-Z]{2,6}-[A-Z]{1,4}-?\d{1,4})"
 )
 ANY_CODE = re.compile(rf"(?<![\w#]){CODE}(?!\w)")
 #: What may follow a noun: any key, a bare number, a letter, a Roman number.
