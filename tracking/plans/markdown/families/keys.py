@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_uppercase
 
-from tracking.plans.words.vocabulary import fold, mentions
+from tracking.plans.words.vocabulary import fold, is_one_of, mentions
 
 #: Longer lines open with prose, not with a key.
 _MOST_SIGNS = 400
@@ -109,7 +109,7 @@ def _key_of(text: str) -> Key | None:
     if lettered:
         return Key("", lettered["code"].upper(), lettered["code"], _rest(lettered["rest"]))
     nouned = _NOUNED.match(text)
-    if nouned and not mentions(nouned["noun"], *_RELATIONS):
+    if nouned and not mentions(nouned["noun"], *_RELATIONS) and not _says_when(nouned["noun"]):
         label = text[: nouned.end("code")]
         return Key(fold(nouned["noun"]), nouned["code"].upper(), label, _rest(nouned["rest"]))
     outlined = _OUTLINED.match(text)
@@ -122,6 +122,12 @@ def _without_more_issues(text: str) -> tuple[str, str]:
     """A text that opens with the number of an issue without the numbers listed behind it, and these."""
     listed = _ISSUES.match(text)
     return (listed["first"] + text[listed.end() :], listed["more"]) if listed else (text, "")
+
+
+def _says_when(noun: str) -> bool:
+    """Whether words in front of a number say when something is rather than what: "Within Semester 1"."""
+    head, _, rest = fold(noun).partition(" ")
+    return bool(rest) and is_one_of(head, "word.during")
 
 
 def bare_code(text: str) -> bool:

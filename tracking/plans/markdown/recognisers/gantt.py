@@ -188,7 +188,7 @@ class _Drawing:
         session.phase = self._phase(bar.section)
         self._reading.plan.sessions.append(session)
         refs.learn(session)
-        self._around.names.learn(session)
+        self._around.names.learn(session, drawn=True)
         self._tell(bar, Place("session", session.number))
 
     def _add_phase(self, section: Section) -> None:
@@ -245,7 +245,7 @@ class _Drawing:
         session = Session(line=section.line, number=refs.highest + 1, title=section.title, label=section.title)
         self._reading.plan.sessions.append(session)
         refs.learn(session)
-        self._around.names.learn(session)
+        self._around.names.learn(session, drawn=True)
         place = self._sections[section.line] = Place("session", session.number)
         return place
 

@@ -17,6 +17,7 @@ class Names:
         self._reading = reading
         self._likeness: Likeness[Place] = Likeness()
         self._labels: dict[str, Place] = {}
+        self._drawn: set[int] = set()
         self._gate_likeness: Likeness[int] = Likeness()
         self._gates: list[Gate] = []
         self._gate_titles: dict[str, Gate] = {}
@@ -27,13 +28,18 @@ class Names:
         for gate in reading.plan.gates:
             self.learn_gate(gate)
 
-    def learn(self, session: Session) -> None:
+    def learn(self, session: Session, *, drawn: bool = False) -> None:
+        """Takes up a session; one that a chart draws is named by its own title or id alone, not by what is like it."""
         place = Place("session", session.number)
+        if session.label:
+            self._labels.setdefault(_as_label(session.label), place)
+        if drawn:
+            self._drawn.add(session.number)
+            return
         for title in {session.title, fold(session.title)}:
             self._likeness.add(title, place)
         if session.label:
             self._likeness.add(f"{session.label} {session.title}", place)
-            self._labels.setdefault(_as_label(session.label), place)
 
     def learn_phase(self, phase: Phase) -> None:
         place = Place("phase", phase.name)
@@ -48,9 +54,9 @@ class Names:
     def place(self, title: str, identifier: str = "") -> Place | None:
         """The session or phase that a title names, else the one whose name is clearly most like it, or has that id."""
         refs = self._reading.refs
-        named = refs.mentioned(title)
+        named = [session for session in refs.mentioned(title) if session.number not in self._drawn]
         session = named[0] if len(named) == 1 else refs.titled(title)
-        if session is not None:
+        if session is not None and (session.number not in self._drawn or session.title == title):
             return Place("session", session.number)
         phase = refs.phase_called(title) or refs.phase(title)
         if phase is not None:

@@ -125,6 +125,7 @@ WORDS: dict[str, str] = {
     ),
     "word.following": "after",
     "word.before": "before, prior to",
+    "word.during": "within, during, in, by, until, since, from, on, at, throughout",
     "verb.blocks": (
         "blocks, block, unblocks, enables, precedes, must finish before, must be finished before, must be done before, "
         "must complete before, must be complete before, is required by, is required for, is a prerequisite for, feeds, "

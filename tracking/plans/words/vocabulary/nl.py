@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     ),
     "word.following": "na",
     "word.before": "voor",
+    "word.during": "tijdens, binnen, in, vanaf, tot, gedurende",
     "verb.blocks": (
         "blokkeert, blokkeren, deblokkeert, maakt mogelijk, gaat vooraf aan, gaan vooraf aan, komt voor, "
         "moet klaar zijn voor, moet af zijn voor, is nodig voor, zijn nodig voor, is vereist voor, levert aan"

@@ -132,6 +132,7 @@ WORDS: dict[str, str] = {
     ),
     "word.following": "po",
     "word.before": "przed",
+    "word.during": "podczas, w, od, do, w trakcie",
     "verb.blocks": (
         "blokuje, blokują, odblokowuje, odblokowują, poprzedza, poprzedzają, umożliwia, umożliwiają, "
         "musi się zakończyć przed, musi zakończyć się przed, musi być gotowe przed, musi być zakończone przed, "
