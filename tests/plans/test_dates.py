@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from tracking.plans.words.dates import date, date_in_cell, is_ambiguous, order_of
+from tracking.plans.words.stretches import stretch
 
 #: text, what prose says, what a cell says that puts the month first, and one that puts the day first
 CASES = [
@@ -64,3 +65,30 @@ def test_a_column_says_which_number_is_the_month(cells: list[str], day_first: bo
 )
 def test_a_date_that_reads_as_two_days_is_known(cell: str, ambiguous: bool) -> None:
     assert is_ambiguous(cell) == ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("MAR 4 - MAR 10", None, None),
+        ("4.–10. März", None, None),
+        ("01.03. – 07.03.", None, None),
+        ("2026-03-04 - 2026-03-10", "2026-03-04", "2026-03-10"),
+        ("March 4–10, 2026", "2026-03-04", "2026-03-10"),
+        ("Dec 28 - Jan 3, 2027", "2026-12-28", "2027-01-03"),
+        ("du 3 au 9 mars 2026", "2026-03-03", "2026-03-09"),
+        ("May 2026", "2026-05-01", "2026-05-31"),
+        ("2026-03-04", "2026-03-04", "2026-03-04"),
+    ],
+)
+def test_a_stretch_of_the_calendar_has_days_where_a_year_is_said(
+    text: str, first: str | None, last: str | None
+) -> None:
+    found = stretch(text)
+    assert found is not None
+    assert (found.first, found.last) == (day(first), day(last))
+
+
+@pytest.mark.parametrize("text", ["1.5", "1/2", "4-10", "2026", "Week 3", "Spring cleaning 4", "", "March 4: planting"])
+def test_what_says_more_or_counts_something_is_no_stretch(text: str) -> None:
+    assert stretch(text) is None

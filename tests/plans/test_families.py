@@ -35,7 +35,10 @@ def test_a_key_is_told_by_its_form(text: str, noun: str, code: str, rest: str) -
     assert (key.noun, key.code, key.rest) == (noun, code, rest)
 
 
-@pytest.mark.parametrize("text", ["Phase 2 went well so far", "Set up the benches", "1. Introduction", "(x) y", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["Phase 2 went well so far", "Set up the benches", "1. Introduction", "(x) y", "", "Within Term 1: rest", "März 4"],
+)
 def test_prose_opens_with_no_key(text: str) -> None:
     assert leading_key(text) is None
 

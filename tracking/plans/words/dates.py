@@ -60,6 +60,11 @@ def as_written_in(document: str) -> Iterator[None]:
         _ORDER.reset(token)
 
 
+def day_first() -> bool:
+    """Whether the document that is being read writes the day in front of the month."""
+    return _ORDER.get() == "dmy"
+
+
 def date(text: str) -> dt.date | None:
     """The first date in a text of prose. "25/4/2025" fits one way only; "3/4/2025" is as the document writes them."""
     for pattern, order in _IN_PROSE:

@@ -51,6 +51,7 @@ _CODE_SPAN = re.compile(r"^`([^`]{1,20})`")
 _HYPHENS = re.compile(r"[‐‑‒−]")
 #: "Parallel with Phase 3" says how something stands to a piece; it names none.
 _RELATIONS = ("word.with", "word.before", "word.following", "verb.depends", "verb.blocks")
+_MONTHS = tuple(f"month.{number}" for number in range(1, 13))
 _EDGES = " :：–—-|•·.→"
 
 
@@ -125,9 +126,9 @@ def _without_more_issues(text: str) -> tuple[str, str]:
 
 
 def _says_when(noun: str) -> bool:
-    """Whether words in front of a number say when something is rather than what: "Within Semester 1"."""
+    """Whether words in front of a number say when something is, not what: "Within Semester 1", "March 4"."""
     head, _, rest = fold(noun).partition(" ")
-    return bool(rest) and is_one_of(head, "word.during")
+    return is_one_of(head, "word.during") if rest else is_one_of(head, *_MONTHS)
 
 
 def bare_code(text: str) -> bool:

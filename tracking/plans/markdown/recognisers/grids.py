@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Literal
+from dataclasses import dataclass
 
 from tracking.plans.markdown.blocks import Row
-from tracking.plans.markdown.cell_work import Work, pieces_of, works_of
+from tracking.plans.markdown.cell_work import Work
 from tracking.plans.markdown.families import Appearance, Family, piece_of
 from tracking.plans.markdown.families.collect import of_one_scheme, singular
 from tracking.plans.markdown.families.keys import Key
@@ -18,6 +14,19 @@ from tracking.plans.markdown.families.nouns import kind_of_letters, kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.people import People, Person
 from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.grid_parts import (
+    Cell,
+    Grid,
+    When,
+    add_cell,
+    around,
+    lasts,
+    moved,
+    one_week,
+    week_around,
+    when_of,
+)
+from tracking.plans.markdown.recognisers.grid_work import area_grid, cells_alone
 from tracking.plans.markdown.recognisers.owners import (
     adds_to_title,
     give_owner,
@@ -25,65 +34,13 @@ from tracking.plans.markdown.recognisers.owners import (
     named_by_titles,
     sessions_of,
 )
-from tracking.plans.markdown.recognisers.session_tables import column_days
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.markdown.week_days import WORKING_DAYS, week_days
-from tracking.plans.model.plan import Place, Range, Session, Step
-from tracking.plans.words import values
+from tracking.plans.model.plan import Place, Session, Step
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import fold, is_one_of
 
 #: So many keys of one scheme lead their cells where they are those of work.
 _FEWEST = 2
-#: More words than a weekday with its date has.
-_LONGEST_DAY = 4
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_NUMBERS = re.compile(r"(?P<letter>[A-Za-z]?)\.?\s?(?P<first>\d{1,3})(?:\s*[-–—]\s*(?P=letter)(?P<last>\d{1,3}))?")
-#: Below these titles people and weeks stand for something else than planned work.
-_NO_PLANS = ("routines", "metrics", "contacts", "risks", "escalation", "effort", "environments")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Where on the axis of time a cell stands: weeks, days, dates as ordinals, or a `phase` with a name."""
-
-    unit: Literal["", "week", "day", "date"] = ""
-    first: int = 0
-    last: int = 0
-    phase: str = ""
-
-    @property
-    def days(self) -> Range | None:
-        span = Range(self.first, self.last)
-        return week_days(span) if self.unit == "week" else span if self.unit == "day" else None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One filled cell below a person, or in a person's row."""
-
-    line: int
-    at: int
-    person: Person
-    when: When
-    text: str
-    works: list[Work]
-
-
-@dataclass(slots=True)
-class Grid:
-    """`axis` holds the columns that say who or when, by line, where they were understood as a whole;
-    `read` the cells.
-
-    `sure`: its people are told by form or by a list of people; `timed`: one axis is that of time.
-    """
-
-    table: Node
-    sure: bool
-    timed: bool
-    cells: list[Cell] = field(default_factory=list)
-    axis: dict[int, set[int]] = field(default_factory=dict)
-    read: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +64,12 @@ def recognise_grids(reading: Reading) -> None:
     _schedule(reading, grids)
     if not reading.plan.sessions:
         for grid in grids:
-            _cells_alone(reading, grid)
+            cells_alone(reading, grid)
+    if not reading.plan.sessions:
+        areas = [grid for table in reading.tables() if (grid := area_grid(reading, table)) is not None]
+        for grid in areas:
+            cells_alone(reading, grid)
+        grids += areas
     for grid in grids:
         _take(reading, grid)
     reading.forget_places()
@@ -124,7 +86,7 @@ def _grid(reading: Reading, people: People, table: Node) -> Grid | None:
         # Columns that are sessions hold their steps.
         return None
     heads = [people.heads(header) for header in columns.headers]
-    times = [_when(reading, header, "") for header in columns.headers]
+    times = [when_of(reading, header, "") for header in columns.headers]
     if sum(when is not None for when in times[1:]) > 1 and not any(times[:1]):
         return _people_down(reading, people, table, columns, times)
     sure = sum(person is not None for person in heads) > 1
@@ -140,20 +102,20 @@ def _people_across(
 ) -> Grid | None:
     """Weeks or days as rows and people as columns; or people alone, below a title that says when."""
     firsts = [row.words(0) for row in columns.rows()]
-    rows = [None if heads[0] else _when(reading, first, columns.headers[0]) for first in firsts]
-    if not _one_week(rows, firsts):
+    rows = [None if heads[0] else when_of(reading, first, columns.headers[0]) for first in firsts]
+    if not one_week(rows, firsts):
         rows = [None if when is None else When() for when in rows]
     timed = heads[0] is None and sum(when is not None for when in rows) * 2 > len(rows)
     if heads[0] is None and not timed:
         return None
     grid = Grid(table, sure, timed)
-    around = When() if timed else _around(reading, table)
-    offset = _week_around(reading, table)
+    elsewhere = When() if timed else around(reading, table)
+    offset = week_around(reading, table)
     for row, when in zip(columns.rows(), rows, strict=True):
         grid.axis[row.line] = {0} if when is not None and when != When() else set()
         for at, person in enumerate(heads[: len(row.cells)]):
             if person is not None:
-                _add(grid, row, at, person, _moved(when, offset) if when is not None else around)
+                add_cell(grid, row, at, person, moved(when, offset) if when is not None else elsewhere)
     return grid if sure or _keyed_mostly(grid) else None
 
 
@@ -172,9 +134,9 @@ def _people_down(
     ):
         return None
     grid = Grid(table, sure or headed, timed=True)
-    if not _one_week(times, columns.headers):
+    if not one_week(times, columns.headers):
         times = [None if when is None else When() for when in times]
-    offset = _week_around(reading, table)
+    offset = week_around(reading, table)
     for row, known_person in zip(columns.rows(), persons, strict=True):
         name = row.words(0)
         person = known_person or (people.headed(name) if headed else None)
@@ -183,7 +145,7 @@ def _people_down(
         grid.axis[row.line] = set() if person.rest.strip() else {0}
         for at, when in enumerate(times[: len(row.cells)]):
             if when is not None:
-                _add(grid, row, at, person, _moved(when, offset))
+                add_cell(grid, row, at, person, moved(when, offset))
     return grid if grid.sure or _keyed_mostly(grid) else None
 
 
@@ -193,86 +155,9 @@ def _names_session(reading: Reading, cell: str) -> bool:
     return reading.refs.titled(text) is not None or len(reading.refs.mentioned(text)) == 1
 
 
-def _add(grid: Grid, row: Row, at: int, person: Person, when: When) -> None:
-    text = row.cell(at)
-    if not values.is_blank(undecorated(plain(text))):
-        grid.cells.append(Cell(row.line, at, person, when, text, works_of(text)))
-
-
 def _keyed_mostly(grid: Grid) -> bool:
     keyed = sum(any(work.keys for work in cell.works) for cell in grid.cells)
     return keyed > 1 and keyed * 2 > len(grid.cells)
-
-
-def _when(reading: Reading, text: str, header: str) -> When | None:
-    """The week, the day or the phase that a header or the first cell of a row names."""
-    text = undecorated(plain(text))
-    if not text or len(text) > 80:
-        return None
-    kind = column_days(text)
-    weeks, days = values.weeks(text), values.days(text)
-    if weeks and days and weeks.first == weeks.last and days.last <= 7:
-        return _moved(When("day", days.first, days.last), weeks.first)
-    if kind == "day" and days:
-        return When("day", days.first, days.last)
-    if kind == "week" and weeks:
-        return When("week", weeks.first, weeks.last)
-    if date := values.date(text):
-        return When("date", date.toordinal(), date.toordinal())
-    if weekday := _weekday(text):
-        return When("day", weekday, weekday)
-    counted, unit = _NUMBERS.fullmatch(text), _unit(header)
-    if counted and unit and counted["letter"].casefold() in ("", header[:1].casefold()):
-        first, last = int(counted["first"]), int(counted["last"] or counted["first"])
-        return When(unit, min(first, last), max(first, last))
-    phase = reading.refs.phase(text) or reading.refs.phase_called(text)
-    return None if phase is None else When(phase=phase.name)
-
-
-def _unit(header: str) -> Literal["week", "day"] | None:
-    """What the bare numbers below a header count."""
-    if is_one_of(header, "key.week", "noun.week"):
-        return "week"
-    return "day" if is_one_of(header, "key.day", "noun.day") else None
-
-
-def _weekday(text: str) -> int | None:
-    """The weekday with which a short text opens, Monday as 1."""
-    if len(text.split()) > _LONGEST_DAY:
-        return None
-    code = column_days(re.split(r"[\s,.(/]", undecorated(plain(text)), maxsplit=1)[0])
-    return _WEEKDAYS.index(code) + 1 if code in _WEEKDAYS else None
-
-
-def _one_week(when: list[When | None], texts: list[str]) -> bool:
-    """Whether weekdays of an axis follow each other as in one week: a Monday behind a Friday is of the next."""
-    days = [one.first for one, text in zip(when, texts, strict=True) if one is not None and _weekday(text)]
-    return all(first < second for first, second in pairwise(days))
-
-
-def _around(reading: Reading, table: Node) -> When:
-    """When the work of a table without weeks or days is done: the phase, the weeks or the days of the titles above."""
-    place = reading.place(table)
-    phase = str(place.ref) if place.kind == "phase" else ""
-    for above in table.ancestors():
-        when = _when(reading, above.text, "") if above.kind in ("heading", "label") else None
-        if when is not None and when.unit and not _weekday(above.text):
-            return replace(when, phase=phase)
-    return When(phase=phase)
-
-
-def _week_around(reading: Reading, table: Node) -> int:
-    """The week in which the days of a table lie, when a title above it names one; else 1."""
-    weeks = values.weeks(reading.title_of(table))
-    return weeks.first if weeks and weeks.first == weeks.last else 1
-
-
-def _moved(when: When, week: int) -> When:
-    """A day counted within a week, counted from the start of the project."""
-    if when.unit != "day" or when.last > 7 or week < 2:
-        return when
-    before = (week - 1) * WORKING_DAYS
-    return When("day", when.first + before, when.last + before)
 
 
 # --- keys that stand in grids alone --------------------------------------
@@ -349,7 +234,7 @@ def _schedule(reading: Reading, grids: list[Grid]) -> None:
     for number, listed in mentions.items():
         session = reading.refs.by_number(number)
         if session is not None:
-            _lasts(session, [mention.cell.when for mention in _own(session, listed)])
+            lasts(session, [mention.cell.when for mention in _own(session, listed)])
             for mention in listed:
                 _step(reading, session, mention)
 
@@ -366,21 +251,6 @@ def _own(session: Session, mentions: list[Mention]) -> list[Mention]:
     said = fold(session.team if people and all(p.team for p in people.values()) else session.owner)
     own = {name for name in people if said and (fold(name) in said or said in fold(name))} or set(people)
     return [m for m in mentions if m.work.joint or m.cell.person.name in own] if own else mentions
-
-
-def _lasts(session: Session, when: list[When]) -> None:
-    """The weeks or days from the first to the last in which a session appears, if it says none itself."""
-    session.weeks = session.weeks or _stretch(one for one in when if one.unit == "week")
-    session.days = session.days or _stretch(one for one in when if one.unit == "day")
-    dates = _stretch(one for one in when if one.unit == "date")
-    if dates and not session.planned_start and not session.planned_end:
-        session.planned_start, session.planned_end = map(dt.date.fromordinal, (dates.first, dates.last))
-    session.phase = session.phase or next((one.phase for one in when if one.phase), "")
-
-
-def _stretch(when: Iterable[When]) -> Range | None:
-    listed = list(when)
-    return Range(min(one.first for one in listed), max(one.last for one in listed)) if listed else None
 
 
 def _step(reading: Reading, session: Session, mention: Mention) -> None:
@@ -407,38 +277,6 @@ def _step(reading: Reading, session: Session, mention: Mention) -> None:
 def _open(text: str) -> str:
     """A text without the brackets around the whole of it."""
     return text[1:-1] if re.fullmatch(r"[(\[][^()\[\]]+[)\]]", text) else text
-
-
-# --- grids without keys --------------------------------------------------
-
-
-def _cells_alone(reading: Reading, grid: Grid) -> None:
-    """Where a document has no sessions and a grid is the plan, what each person does is one, as long as it lasts."""
-    if not (grid.sure and grid.timed) or reading.topic(grid.table, *_NO_PLANS):
-        return
-    pieces = [(cell, text, joint) for cell in grid.cells for text, joint in pieces_of(cell.text)]
-    if len({text.casefold() for _, text, _ in pieces if _is_work(text)}) < 2:
-        return
-    found: dict[tuple[str, str], tuple[Session, list[When]]] = {}
-    for cell, text, joint in pieces:
-        if not _is_work(text):
-            continue
-        key = ("" if joint else cell.person.name, text.casefold())
-        if key not in found:
-            session = Session(line=cell.line, number=reading.refs.highest + 1, title=text)
-            give_owner(session, [] if joint else [cell.person])
-            reading.plan.sessions.append(session)
-            reading.refs.learn(session)
-            found[key] = session, []
-        found[key][1].append(cell.when)
-    for session, when in found.values():
-        _lasts(session, when)
-    left = {(cell.line, cell.at) for cell, text, _ in pieces if not _is_work(text)}
-    grid.read = {(cell.line, cell.at) for cell in grid.cells} - left
-
-
-def _is_work(text: str) -> bool:
-    return sum(map(str.isalpha, text)) > 2 and not values.is_span(text) and not values.is_unknown(text)
 
 
 def _take(reading: Reading, grid: Grid) -> None:

@@ -128,7 +128,7 @@ WORDS: dict[str, str] = {
     ),
     "word.following": "nach",
     "word.before": "vor",
-    "word.during": "während, in, im, bis, seit, ab, innerhalb, am",
+    "word.during": "während, in, im, bis, seit, ab, innerhalb, am, vom, von",
     "verb.blocks": (
         "blockiert, blockieren, ermöglicht, muss vor, liefert an, ist voraussetzung für, kommt vor, geht voraus, "
         "muss fertig sein vor, muss abgeschlossen sein vor, muss erledigt sein vor, wird benötigt für, "

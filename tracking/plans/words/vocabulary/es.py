@@ -105,7 +105,7 @@ WORDS: dict[str, str] = {
     "word.reverse_owner": "posee, responsable, dueño, dueña, lidera",
     "word.following": "después de, tras",
     "word.before": "antes de, antes que",
-    "word.during": "durante, en, desde, hasta, dentro de",
+    "word.during": "durante, en, desde, hasta, dentro de, del, de",
     "word.checkpoint": (
         "punto de control, hito, integración final, integración, punto de verificación, entrega, lanzamiento"
     ),

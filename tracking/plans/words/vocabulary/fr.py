@@ -110,7 +110,7 @@ WORDS: dict[str, str] = {
     ),
     "word.following": "après",
     "word.before": "avant",
-    "word.during": "pendant, durant, dans, en, dès, depuis, d'ici",
+    "word.during": "pendant, durant, dans, en, dès, depuis, d'ici, du",
     "word.range": "chaque, individuel, individuelle, par, tous, toutes, chacun, chacune",
     "word.completion": "fin, achèvement, terminée, terminé, fin de, fin du, fin des, achevée, achevé",
     "word.very": "très, critique",

@@ -111,7 +111,7 @@ WORDS: dict[str, str] = {
     ),
     "word.following": "dopo",
     "word.before": "prima di, prima del",
-    "word.during": "durante, in, entro, nella, nel, dal, dalla",
+    "word.during": "durante, in, entro, nella, nel, dal, dalla, dall'",
     "verb.blocks": (
         "blocca, bloccano, sblocca, sbloccano, precede, precedono, abilita, consente, permette, deve finire prima di, "
         "deve finire prima della, deve essere completata prima di, deve terminare prima di, viene prima di, "

@@ -109,7 +109,7 @@ WORDS: dict[str, str] = {
     ),
     "word.following": "depois de, após",
     "word.before": "antes de, antes do, antes da",
-    "word.during": "durante, em, na, no, desde, até, dentro de",
+    "word.during": "durante, em, na, no, desde, até, dentro de, de, do",
     "verb.blocks": (
         "bloqueia, bloqueiam, desbloqueia, precede, precedem, habilita, permite, libera, liberta, "
         "deve terminar antes de, deve terminar antes da, deve terminar antes do, vem antes de, vem antes da, "
