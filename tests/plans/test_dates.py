@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from tracking.plans.words.dates import date, date_in_cell, is_ambiguous, order_of
+from tracking.plans.words.dates import as_written_in, date, date_in_cell, is_ambiguous, order_of
+from tracking.plans.words.periods import period
 from tracking.plans.words.stretches import stretch
 
 #: text, what prose says, what a cell says that puts the month first, and one that puts the day first
@@ -92,3 +93,40 @@ def test_a_stretch_of_the_calendar_has_days_where_a_year_is_said(
 @pytest.mark.parametrize("text", ["1.5", "1/2", "4-10", "2026", "Week 3", "Spring cleaning 4", "", "March 4: planting"])
 def test_what_says_more_or_counts_something_is_no_stretch(text: str) -> None:
     assert stretch(text) is None
+
+
+#: text, and the first and the last day that it names in a plan that starts on 12 November 2025
+PERIODS = [
+    ("3 – 14 marzo 2025", "2025-03-03", "2025-03-14"),
+    ("17 March – 4 April 2025", "2025-03-17", "2025-04-04"),
+    ("March 3-14, 2026", "2026-03-03", "2026-03-14"),
+    ("MAR 4 - MAR 10", "2026-03-04", "2026-03-10"),
+    ("10 – 12 nov", "2025-11-10", "2025-11-12"),
+    ("28 dec – 4 jan", "2025-12-28", "2026-01-04"),
+    ("28 décembre au 4 janvier 2027", "2026-12-28", "2027-01-04"),
+    ("24.11. - 28.11.", "2025-11-24", "2025-11-28"),
+    ("24/11 - 02/12", "2025-11-24", "2025-12-02"),
+    ("2026-03-02 → 2026-03-06", "2026-03-02", "2026-03-06"),
+    ("by 12 Jan", "2026-01-12", "2026-01-12"),
+    ("29 Jul", "2026-07-29", "2026-07-29"),
+    ("12 Mar 26", "2026-03-12", "2026-03-12"),
+    ("31 nov", None, None),
+    ("version 1.2", None, None),
+    ("4-6 days", None, None),
+    ("Mar 2026", None, None),
+    ("10:30", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), PERIODS, ids=[case[0] for case in PERIODS])
+def test_a_stretch_of_days_may_leave_out_what_its_other_end_or_the_document_says(
+    text: str, first: str | None, last: str | None
+) -> None:
+    with as_written_in("# Plan\n\nStart: 12 november 2025\n"):
+        assert period(text) == ((day(first), day(last)) if first else None)
+
+
+def test_a_day_without_a_year_is_no_date_where_nothing_tells_the_year() -> None:
+    assert period("29 Jul") is None
+    with as_written_in("# Plan for the summer\n\nBegins in June 2027.\n"):
+        assert period("29 Jul") == (day("2027-07-29"), day("2027-07-29"))

@@ -102,6 +102,10 @@ CHECKS: dict[str, Callable[[Plan, Any], Any]] = {
     "gates": lambda plan, _: {
         gate.title: [sum(c.met for c in gate.criteria), sum(not c.met for c in gate.criteria)] for gate in plan.gates
     },
+    "gates_due": lambda plan, wanted: {
+        gate.title: [str(gate.due_on or ""), gate.when_label, gate.owner]
+        for gate in plan.gates if gate.title in wanted
+    },
     "routines": lambda plan, _: [plain(routine) for routine in plan.routines],
     "risks": lambda plan, _: [plain(risk) for risk in plan.risks],
     "metrics": lambda plan, _: [plain(metric) for metric in plan.metrics],

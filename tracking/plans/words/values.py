@@ -14,6 +14,8 @@ from tracking.plans.words.dates import date as date
 from tracking.plans.words.inline import mark_of, plain, undecorated
 from tracking.plans.words.moments import clock as clock
 from tracking.plans.words.moments import recurrence as recurrence
+from tracking.plans.words.periods import day as day
+from tracking.plans.words.periods import period as period
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, mentions, words_of
 from tracking.rules.calendar import Calendar
 

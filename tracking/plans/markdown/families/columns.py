@@ -17,16 +17,26 @@ from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
 _MOST = 0.7
 #: Distinct cells of so many words are titles.
 _TITLES = 1.5
+#: A longer cell tells more than a date, or two of them.
+_LONGEST_DATE = 30
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*(?:-[\w]+)?|[a-z]+-\d{1,3})(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}")
 _HANDLE = re.compile(r"^@[\w-]{2,40}$")
 
 _TELL: Mapping[str, Callable[[str], bool]] = {
     "key.duration": lambda cell: values.is_span(cell),
-    "key.target": lambda cell: values.date(cell) is not None and len(cell) <= 24,
+    "key.target": lambda cell: _says_when(cell),
     "key.status": lambda cell: len(cell.split()) <= 3 and values.status(cell) is not None,
     "key.priority": lambda cell: len(cell.split()) <= 2 and values.priority(cell)[0] is not None,
     "key.owner": lambda cell: _HANDLE.match(cell) is not None,
 }
+
+
+def _says_when(cell: str) -> bool:
+    """Whether a cell is a date, or names days and weeks of the plan: a fraction is neither."""
+    if len(cell) > _LONGEST_DATE:
+        return False
+    dated = values.period(cell) is not None and (len(cell) > 5 or any(map(str.isalpha, cell)))
+    return dated or (len(cell.split()) <= 3 and (values.weeks(cell) or values.days(cell)) is not None)
 
 
 def cells_of(table: Node, at: int) -> list[str]:
@@ -135,7 +145,7 @@ def _refers(table: Node, at: int, codes: Collection[str]) -> bool:
 _TELLS_OF_WORK = frozenset(
     {
         *(column.concept for column in facts_of_a_session().values()),
-        *("key.title", "key.session", "key.depends", "key.blocks", "key.date", "key.week", "key.day"),
+        *("key.title", "key.session", "key.depends", "key.blocks", "key.date", "key.week", "key.day", "key.window"),
     }
 )
 #: The word that a header gets for each concept that cells can tell.

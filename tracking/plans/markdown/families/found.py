@@ -20,6 +20,8 @@ _DESCRIBED: tuple[Form, ...] = ("heading", "row", "label", "item", "line")
 _PIECES: tuple[Kind, ...] = ("session", "phase", "gate", "risk")
 #: With less evidence than this, pieces are asked about only when a lead looks for them.
 _WORTH_ASKING = 0.6
+#: What has an owner, and a time when it is done.
+_TIMED = ("session", "gate", "phase")
 #: With so much for work, the columns of a table are looked at as those of work.
 _LIKELY = 1.5
 
@@ -67,7 +69,7 @@ class Families:
         codes = {code for family in families for code in family.members}
         for found in self.found:
             likely = found.verdict.kind is None and found.verdict.scores.get("session", 0.0) >= _LIKELY
-            if found.verdict.kind != "session" and not likely:
+            if found.verdict.kind not in _TIMED and not likely:
                 continue
             for table, at in {(one.node, one.at) for one in found.family.appearances("row")}:
                 say_columns(table, at, codes)

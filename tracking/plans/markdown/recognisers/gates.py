@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
+from tracking.plans.markdown.recognisers.phases import phase_of_row
 from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
+from tracking.plans.markdown.recognisers.session_tables import unit_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Criterion, Gate, Place, SessionRef
 from tracking.plans.words import values
@@ -22,6 +25,8 @@ _GATE = re.compile(
 
 _NAMES = "|".join(sorted({word.capitalize() for word in words_of("key.gate")}, key=len, reverse=True))
 _MENTIONED = re.compile(rf"(?<!\w)(?:{_NAMES})\s\d{{1,2}}(?!\w)")
+#: What takes so many days and more is no moment.
+_SHORTEST_PHASE = 4
 
 
 def recognise_gates(reading: Reading) -> None:
@@ -73,6 +78,9 @@ def _family(reading: Reading, found: Found) -> None:
         columns, piece = Columns(one.node), piece_of(one)
         columns.found.update(piece.read)
         title = " — ".join(filter(None, (one.key.label, piece.title)))
+        if _lasts(one.row, _when_column(columns, piece.read)):
+            phase_of_row(reading, one.node, one.row, one.at, one.key.label or piece.title, piece.title)
+            continue
         gate = _known(reading, one.key.label or title)
         if gate is None:
             gate = Gate(line=one.line, title=title)
@@ -81,17 +89,43 @@ def _family(reading: Reading, found: Found) -> None:
         if criteria_at is not None and not gate.criteria:
             listed = listed_in_cell(one.row.cell(criteria_at))
             gate.criteria = [Criterion(line=one.line, text=text) for text in listed]
-        due_at = columns.find("key.target", "key.date", taken=piece.read)
-        gate.due_on = gate.due_on or values.date(plain(one.row.cell(due_at)))
+        _read_cells(gate, columns, one.row, piece.read)
         reading.take_row(one.line, columns)
         reading.taken.take(one.node.line, one.node.line + 1)
+
+
+def _when_column(columns: Columns, read: tuple[int, ...]) -> int | None:
+    """The column that says when the gates of a table are: by a word for it, or as its header names a unit of time."""
+    at = columns.find("key.target", "key.date", "key.window", "key.week", "key.day", "key.start", taken=read)
+    units = (at for at, header in enumerate(columns.headers) if at not in read and unit_of(header))
+    return at if at is not None else next(units, None)
+
+
+def _lasts(row: Row, when_at: int | None) -> bool:
+    """Whether a row says that it lasts from one day to another: a milestone is a moment, what lasts is a phase."""
+    dates = values.period(plain(row.cell(when_at)))
+    return dates is not None and (dates[1] - dates[0]).days >= _SHORTEST_PHASE
+
+
+def _read_cells(gate: Gate, columns: Columns, row: Row, read: tuple[int, ...]) -> None:
+    """When a gate is due, and who answers for it, by the cells of its row."""
+    when_at = _when_column(columns, read)
+    written = plain(row.cell(when_at))
+    if when_at is not None and not values.is_unknown(written):
+        columns.found.add(when_at)
+        gate.due_on = gate.due_on or values.day(written)
+        # A bare number is one of the weeks, months or hours that the header names.
+        counted = values.is_count(written) and unit_of(columns.headers[when_at])
+        gate.when_label = gate.when_label or (f"{columns.headers[when_at]} {written}" if counted else written)[:200]
+    owner = plain(row.cell(columns.find("key.owner", taken=(*read, when_at))))
+    gate.owner = gate.owner or ("" if values.is_unknown(owner) else owner)
 
 
 def _read_date(gate: Gate) -> None:
     """ "Roof closed (15 March 2026)": the brackets behind a title say when."""
     aside = re.search(r"\s*[(\[]([^()\[\]]{4,40})[)\]]$", gate.title)
-    if aside and gate.due_on is None and (day := values.date(aside[1])) is not None:
-        gate.due_on, gate.title = day, gate.title[: aside.start()]
+    if aside and gate.due_on is None and (day := values.day(aside[1])) is not None:
+        gate.due_on, gate.title, gate.when_label = day, gate.title[: aside.start()], aside[1]
 
 
 def _known(reading: Reading, label: str) -> Gate | None:

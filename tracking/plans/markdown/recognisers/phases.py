@@ -6,22 +6,23 @@ import re
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
+from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import leading_key
+from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.reading import Reading, fact, is_document_title, topic_of
+from tracking.plans.markdown.reading import Reading, is_document_title, topic_of
+from tracking.plans.markdown.recognisers.phase_facts import ASIDE, read_cells, read_facts, read_title
 from tracking.plans.markdown.references import IDENTIFIER
 from tracking.plans.markdown.tables import Columns
-from tracking.plans.model.plan import Phase, Place, Status
-from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import alternatives, is_one_of, mention, mentions
+from tracking.plans.model.plan import Phase, Place
+from tracking.plans.words.inline import plain
+from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _DEFINITION = re.compile(
     rf"^(?P<noun>(?i:{alternatives('noun.phase')}))\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w|\.\d)"
     r"(?P<rest>$|\s*[:–—|].*|\s+-\s.*|\s*\(.*|\s*[.)]\s.*)",
     re.DOTALL,
 )
-_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{0,200})[)\]]")
 _ORDINAL = re.compile(r"^\s*\d{1,3}[.)]\s*")
 _NOT_A_PHASE = ("merge", "links", "next", "risks", "definition_of_done", "contacts")
 
@@ -33,7 +34,7 @@ def recognise_phases(reading: Reading) -> None:
         if found and _may_define(reading, node) and not is_document_title(node):
             _define(reading, node, f"{found['noun']} {found['id']}", found["rest"])
         elif node.said == "phase":
-            name = _ASIDE.split(node.text.rstrip(":： "))[0]
+            name = ASIDE.split(node.text.rstrip(":： "))[0]
             _define(reading, node, name, node.text[len(name) :])
     for node in reading.tables():
         _table(reading, node)
@@ -68,7 +69,7 @@ def _summaries(reading: Reading) -> None:
         for one in rows if above and len(above) * 2 <= len(codes) else ():
             if one.key.code in above and one.row is not None:
                 title = piece_of(one).title
-                _row(reading, one.node, one.row, one.at, title, "", title_at=None)
+                phase_of_row(reading, one.node, one.row, one.at, title, "", title_at=None)
                 reading.outline[one.key.code.removesuffix(".0")] = reading.plan.phases[-1].name
                 reading.take_row(one.line)
 
@@ -81,9 +82,9 @@ def _family(reading: Reading, found: Found) -> None:
         piece = piece_of(one)
         name = one.key.label or _ORDINAL.sub("", piece.title)
         if one.row is not None:
-            _row(reading, one.node, one.row, one.at, name, piece.title if one.key.label else "", title_at=None)
+            phase_of_row(reading, one.node, one.row, one.at, name, piece.title if one.key.label else "", title_at=None)
         else:
-            _define(reading, one.node, _ASIDE.split(name)[0], piece.title if one.key.label else "")
+            _define(reading, one.node, ASIDE.split(name)[0], piece.title if one.key.label else "")
         reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", reading.plan.phases[-1].name))
 
 
@@ -102,88 +103,50 @@ def _define(reading: Reading, node: Node, name: str, rest: str) -> None:
         reading.plan.phases.append(phase)
     if (key := leading_key(phase.name)) is not None:
         reading.refs.keys.add(key.noun, key.code, Place("phase", phase.name))
-    _read_title(phase, rest.lstrip(" :–—|-.").strip(), node)
-    _read_facts(reading, phase, node)
+    read_title(phase, rest.lstrip(" :–—|-.").strip(), node)
+    read_facts(reading, phase, node)
     reading.home[node] = Place("phase", phase.name)
     reading.take(node)
 
 
-def _read_title(phase: Phase, rest: str, node: Node) -> None:
-    """The title, and what stands in brackets or after a dash: weeks, days, duration, mode, status."""
-    asides = " ; ".join(_ASIDE.findall(rest))
-    bare = undecorated(_ASIDE.sub(" ", rest))
-    said = f"{bare} ; {asides}"
-    phase.weeks = phase.weeks or values.weeks(said)
-    phase.days = phase.days or values.days(said)
-    phase.duration = phase.duration or values.span(asides)
-    phase.sequential = phase.sequential or any(
-        is_one_of(part, "mode.sequential") for part in re.split(r"\s*[;,]\s*", asides)
-    )
-    conditions = [part.strip() for part in re.split(r"[;,]", asides) if mention("word.if").match(part.strip())]
-    phase.conditional = phase.conditional or "; ".join(conditions)
-    pieces = [piece.strip() for piece in re.split(r"\s+[-–—|]\s+|\s{2,}", bare) if piece.strip()]
-    mode = next((piece for piece in pieces if _is_mode(undecorated(piece))), "")
-    if mode:
-        phase.sequential = phase.sequential or mentions(mode, "mode.sequential")
-        pieces = [piece for piece in pieces if piece is not mode]
-    if not phase.title and pieces:
-        phase.title = _without_status(phase, " - ".join(undecorated(piece) for piece in pieces))
-    if phase.status is None and not mode and node.tail_mark == "done":
-        phase.status = "completed"
-
-
-def _is_mode(text: str) -> bool:
-    return is_one_of(text, "mode.sequential", "mode.parallel")
-
-
-def _without_status(phase: Phase, title: str) -> str:
-    """Takes a status off the end of a title: "Core work ✅ COMPLETED" → "Core work"."""
-    names: tuple[Status, ...] = ("completed", "blocked", "in_progress", "planned", "cancelled", "in_review")
-    for name in names:
-        for hit in mention(f"status.{name}").finditer(title):
-            before = title[: hit.start()]
-            if hit.end() == len(title) and (undecorated(before) != before.rstrip() or hit[0].isupper() or not before):
-                phase.status = phase.status or name
-                return undecorated(before).rstrip(" -–—:")
-    return title
-
-
-def _read_facts(reading: Reading, phase: Phase, node: Node) -> None:
-    entries = node.entries()
-    if (duration := fact(entries, "key.duration")) and duration.value:
-        phase.duration = phase.duration or values.span(duration.value)
-        phase.weeks = phase.weeks or values.weeks(duration.value)
-        phase.days = phase.days or values.days(duration.value)
-        reading.take(duration)
-    if (state := fact(entries, "key.status")) and state.value:
-        # The first word on a phase stands: later sections of a report repeat it more loosely.
-        phase.status = phase.status or values.status(state.value)
-        reading.take(state)
-    if (weeks := fact(entries, "key.week")) and weeks.value:
-        phase.weeks = phase.weeks or values.weeks(f"week {weeks.value}") or values.weeks(weeks.value)
-        reading.take(weeks)
-
-
 def _table(reading: Reading, node: Node) -> None:
     columns = Columns(node)
-    name_at = columns.find("key.phase")
-    if name_at != 0 or reading.topic(node, "risks", "metrics") or node.judged not in ("", "phase"):
+    at = _name_column(node, columns)
+    if at is None or reading.topic(node, "risks", "metrics") or node.judged not in ("", "phase"):
         return
-    known = columns.find("key.title", "key.goal"), columns.find("key.duration"), columns.find("key.status")
-    if not any(at is not None for at in (*known, columns.find("key.week", "key.day", "key.start"))):
+    title_at = columns.find("key.title", "key.goal", taken=(at,))
+    timed = columns.find("key.duration", "key.status", "key.week", "key.day", "key.start", "key.window", taken=(at,))
+    if title_at is None and timed is None:
         return
     for row in columns.rows():
-        said = row.words(name_at)
+        said = row.words(at)
         if not said or is_one_of(said, "key.total"):
             continue
         found = _DEFINITION.match(said)
         name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
-        if said.isdecimal():
-            name = f"Phase {said}"
-        _row(reading, node, row, name_at, name, rest, title_at=known[0])
+        number = said if said.isdecimal() else "" if at == 0 else row.words(0)
+        if number.isdecimal():
+            name, rest = f"Phase {number}", "" if said.isdecimal() else said
+        if number == said or found:
+            # Of a number alone another column says the name.
+            title_at = title_at if title_at is not None else title_column(node, at)
+        phase_of_row(reading, node, row, at, name, rest, title_at=title_at)
 
 
-def _row(reading: Reading, table: Node, row: Row, at: int, name: str, rest: str, title_at: int | None) -> None:
+def _name_column(table: Node, columns: Columns) -> int | None:
+    """The column that names phases: the first, or the second behind their numbers where it says a name for each."""
+    at = columns.find("key.phase")
+    if at != 1 or kind_of_noun(columns.headers[1]) != "phase":
+        return 0 if at == 0 else None
+    rows = list(columns.rows())
+    names, numbers = {row.words(1) for row in rows}, {row.words(0) for row in rows}
+    work = any(kind_of_noun(header) == "session" for header in columns.headers)
+    return 1 if all(map(str.isdecimal, numbers)) and len(names) == len(numbers) == len(rows) and not work else None
+
+
+def phase_of_row(
+    reading: Reading, table: Node, row: Row, at: int, name: str, rest: str, title_at: int | None = None
+) -> None:
     """One row of a table of phases; `rest` is what its name says besides the name."""
     columns = Columns(table)
     columns.found.add(at)
@@ -193,18 +156,8 @@ def _row(reading: Reading, table: Node, row: Row, at: int, name: str, rest: str,
         reading.plan.phases.append(phase)
     if title_at is not None:
         columns.found.add(title_at)
-    duration, state = (plain(row.cell(columns.find(concept))) for concept in ("key.duration", "key.status"))
-    _read_title(phase, rest.lstrip(" :–—|-").strip() or plain(row.cell(title_at)), table)
-    phase.duration = phase.duration or values.span(duration)
-    phase.status = phase.status or (values.status(state) if state else None)
-    weeks = plain(row.cell(columns.find("key.week", "key.day", "key.start")))
-    phase.weeks = phase.weeks or values.weeks(weeks) or values.weeks(duration)
-    if phase.weeks is None:
-        phase.weeks = next((span for cell in row.cells if (span := values.weeks(plain(cell)))), None)
-        columns.found.update(at for at, cell in enumerate(row.cells) if values.weeks(plain(cell)))
-    if phase.weeks is None and columns.find("key.week") is not None:
-        phase.weeks = values.weeks(f"week {weeks}")
-    phase.days = phase.days or values.days(weeks)
+    read_title(phase, rest.lstrip(" :–—|-").strip() or plain(row.cell(title_at)), table)
+    read_cells(phase, columns, row, {at, title_at})
     reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
 
@@ -219,6 +172,4 @@ def _unnumbered(reading: Reading) -> None:
         found = named.match(node.text)
         if found and _may_define(reading, node) and (node.kind == "heading" or node.entries()):
             name = (found["a"] or found["b"]).strip()
-            _define(
-                reading, node, _ASIDE.sub("", name), " ".join(_ASIDE.findall(name)) and f"({_ASIDE.findall(name)[0]})"
-            )
+            _define(reading, node, ASIDE.sub("", name), " ".join(ASIDE.findall(name)) and f"({ASIDE.findall(name)[0]})")

@@ -26,7 +26,6 @@ _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.
 _Give = Callable[[Session, str], None]
 #: "owner:ada" is written without a space in tags.
 _TAG = re.compile(r"(?<=\w):(?=\w)")
-_RANGE = re.compile(r"\s+(?:[-–—]|to|bis|au|al|até|tot|→)\s+|\s*[–—]\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 
@@ -56,26 +55,29 @@ def _duration(session: Session, value: str) -> None:
         session.duration_label = (
             plain(value)[:200] if session.duration else session.duration_label or plain(value)[:200]
         )
+        if session.duration is None and values.period(value):
+            _date(session, value)
     session.weeks = session.weeks or values.weeks(value)
     session.days = session.days or values.days(value)
 
 
 def _start(session: Session, value: str) -> None:
-    session.planned_start = session.planned_start or values.date(value)
+    found = values.period(value)
+    session.planned_start = session.planned_start or (found[0] if found else None)
     _when(session, value)
 
 
 def _end(session: Session, value: str) -> None:
-    session.planned_end = session.planned_end or values.date(value)
+    session.planned_end = session.planned_end or values.day(value)
     _when(session, value)
 
 
 def _date(session: Session, value: str) -> None:
-    """A day or a range of days: "2026-03-02", "2 March – 6 March 2026"."""
-    found = [day for piece in _RANGE.split(value) if (day := values.date(piece))]
-    if found:
-        session.planned_start = session.planned_start or (found[0] if len(found) > 1 else None)
-        session.planned_end = session.planned_end or found[-1]
+    """A day or a range of days: "2026-03-02", "2 – 6 March"."""
+    if found := values.period(value):
+        first, last = found
+        session.planned_start = session.planned_start or (first if first < last else None)
+        session.planned_end = session.planned_end or last
     _when(session, value)
 
 

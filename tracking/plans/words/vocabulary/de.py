@@ -188,7 +188,7 @@ WORDS: dict[str, str] = {
     ),
     "key.from": "von, vorgänger, quelle, zuerst, vorher",
     "key.to": "nach, nachfolger, ziel, danach, zu, an",
-    "key.window": "wann, tag, tage, zeitraum",
+    "key.window": "wann, tag, tage, zeitraum, zeitfenster, monat, monate, quartal, termine, daten",
     "key.phase": "phase, abschnitt, etappe, meilenstein, projektphase, bauabschnitt, bauphase, meilensteine",
     "key.people": "personen, entwickler, teamgröße, größe, köpfe, anzahl personen, personalbedarf, personal",
     "key.start": (

@@ -190,7 +190,10 @@ WORDS: dict[str, str] = {
     ),
     "key.from": "from, predecessor, source, upstream, before, first, blocker, prerequisite, provider",
     "key.to": "to, successor, target, downstream, dependent, blocked, then, consumer, unblocks",
-    "key.window": "when, day, days, window, period, by day",
+    "key.window": (
+        "when, day, days, window, period, time period, timing, dates, planned dates, month, months, quarter, time "
+        "window, calendar, by day"
+    ),
     "key.phase": "phase, stage, sprint, milestone, iteration",
     "key.people": (
         "people, developers, team size, size, headcount, staff, fte, staffing, capacity, people needed, "

@@ -261,7 +261,9 @@ WORDS: dict[str, str] = {
     ),
     "key.link": "enlace, documento, referencia, dirección, ubicación",
     "key.order": "orden, secuencia, posición",
-    "key.window": "cuándo, día, días, periodo, período, ventana",
+    "key.window": (
+        "cuándo, día, días, periodo, período, ventana, fechas, mes, meses, trimestre, calendario, temporalidad"
+    ),
     "topic.escalation": (
         "escalamiento, escalado, emergencia, escalada, escalación, en caso de bloqueo, si algo se bloquea, "
         "procedimiento de escalamiento, matriz de escalamiento"

@@ -262,7 +262,7 @@ WORDS: dict[str, str] = {
         "critères d'acceptation"
     ),
     "key.total": "total, somme, durée totale, temps total, totaux, total général, charge totale, au total",
-    "key.window": "quand, période, jour, jours",
+    "key.window": "quand, période, periode, dates, mois, trimestre, calendrier, quand ?, jour, jours",
     "key.link": "lien, référence, document, adresse, emplacement",
     "key.order": "ordre, rang, séquence",
     "topic.escalation": (

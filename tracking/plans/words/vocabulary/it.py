@@ -155,7 +155,9 @@ WORDS: dict[str, str] = {
     "key.blocks": "blocca, sblocca, abilita, successore, successori, necessario per, prerequisito per",
     "key.from": "predecessore, origine, prima, fonte, provenienza",
     "key.to": "successore, destinazione, poi, quindi, verso",
-    "key.window": "quando, giorno, giorni, periodo, finestra",
+    "key.window": (
+        "quando, giorno, giorni, periodo, finestra, finestra temporale, mese, mesi, date, trimestre, tempistiche"
+    ),
     "key.phase": "fase, tappa, traguardo",
     "key.people": "persone, sviluppatori, dimensione, organico",
     "key.start": "inizio, data di inizio, data inizio, avvio, partenza, inizia, inizio progetto",

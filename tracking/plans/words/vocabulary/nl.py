@@ -135,7 +135,7 @@ WORDS: dict[str, str] = {
     "key.blocks": "blokkeert, maakt mogelijk, opvolger, opvolgers, nodig voor, voorwaarde voor",
     "key.from": "voorganger, bron, eerst, vanuit, herkomst",
     "key.to": "naar, opvolger, bestemming, daarna, vervolgens",
-    "key.window": "wanneer, dag, dagen, periode",
+    "key.window": "wanneer, dag, dagen, periode, maand, maanden, data, kwartaal, planning",
     "key.phase": "fase, etappe, mijlpaal",
     "key.people": "personen, mensen, ontwikkelaars, teamgrootte, omvang, bezetting",
     "key.start": "startdatum, begin, begindatum, aanvang, begint, projectstart, start project",

@@ -173,7 +173,7 @@ WORDS: dict[str, str] = {
     "key.blocks": "blokuje, odblokowuje, umożliwia, następnik, następniki, następca, potrzebne do, wymagane przez",
     "key.from": "poprzednik, źródło, najpierw, skąd",
     "key.to": "następnik, następca, dokąd, potem, następnie",
-    "key.window": "kiedy, dzień, dni, okres",
+    "key.window": "kiedy, dzień, dni, okres, miesiąc, miesiące, terminy, daty, kwartał",
     "key.phase": "faza, etap, kamień milowy",
     "key.people": "osoby, liczba osób, programiści, wielkość zespołu, obsada",
     "key.start": "początek, data rozpoczęcia, rozpoczęcie, data startu, start projektu, początek projektu, zaczyna się",

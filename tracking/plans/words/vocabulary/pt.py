@@ -154,7 +154,7 @@ WORDS: dict[str, str] = {
     "key.blocks": "bloqueia, desbloqueia, habilita, libera, sucessora, sucessoras, necessário para, pré-requisito para",
     "key.from": "de, desde, antecessora, predecessora, origem, antes, fonte",
     "key.to": "para, até, sucessora, destino, depois, em seguida",
-    "key.window": "quando, dia, dias, período, janela",
+    "key.window": "quando, dia, dias, período, janela, mês, meses, datas, trimestre, período previsto",
     "key.phase": "fase, etapa",
     "key.people": "pessoas, desenvolvedores, tamanho, efetivo",
     "key.start": "início, inicio, começo, data de início, data de inicio, data início, começa, início do projeto",
