@@ -7,6 +7,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tracking.plans.lint import findings_on, lint_plan
 from tracking.plans.model.plan import (
     Claim,
@@ -178,6 +180,12 @@ class TestOrder:
 """
         found = only(text, "unknown_session")
         assert (found.line, found.numbers) == (6, {"session": "Session 4"})
+
+    @pytest.mark.parametrize(("first", "second", "said"), [("T-01", "T-02", "T-07"), ("1", "2", "7")])
+    def test_a_key_that_nothing_bears(self, first: str, second: str, said: str) -> None:
+        text = f"| No. | Task | Depends on |\n|---|---|---|\n| {first} | Roof | - |\n| {second} | Door | {said} |\n"
+        found = only(text, "unknown_session")
+        assert (found.line, found.numbers) == (4, {"session": said})
 
     def test_a_plan_in_which_a_dependency_leads_nowhere(self) -> None:
         plan = Plan(sessions=[days(1, 1)], dependencies=[after(1, 7)])

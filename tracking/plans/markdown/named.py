@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from tracking.plans.model.plan import Session
-from tracking.plans.words.vocabulary import fold
+from tracking.plans.model.plan import Place, Session
+from tracking.plans.words.vocabulary import fold, words_of
 
 Entry = TypeVar("Entry")
 
@@ -15,6 +15,8 @@ Entry = TypeVar("Entry")
 MOST_SESSIONS = 500
 #: A title or branch of fewer signs is as often something else.
 _SHORTEST = 4
+#: More words than this are a sentence, not a name.
+_LONGEST = 8
 
 
 class Named(Generic[Entry]):
@@ -82,3 +84,35 @@ class Mentions:
         found = {at for word in words for title, at in self._titles[word] if title in folded}
         found.update(self._branches.inside(text.casefold()))
         return [self._sessions[at] for at in sorted(found)]
+
+
+class Titles:
+    """Sessions and phases by the words of their titles, to be named by a few: "Roof" for "Mend the roof"."""
+
+    _SAYS_NOTHING = frozenset({*words_of("word.completion"), *words_of("noun.phase"), *words_of("word.and")})
+
+    def __init__(self, titles: Iterable[tuple[str, Place]]) -> None:
+        self._folded: dict[Place, str] = {}
+        self._by_word: dict[str, set[Place]] = {}
+        for title, place in titles:
+            self._folded.setdefault(place, fold(title))
+            for word in fold(title).split(" "):
+                self._by_word.setdefault(word, set()).add(place)
+
+    def only(self, text: str) -> Place | None:
+        """The one whose title holds all words of `text`; of several, the one that is called so or begins so."""
+        words = [word.strip(",.;:") for word in fold(text).split(" ")]
+        words = [word for word in words if word not in self._SAYS_NOTHING]
+        if not any(len(word) >= _SHORTEST for word in words) or len(words) > _LONGEST:
+            return None
+        found = set.intersection(*(self._by_word.get(word, set()) for word in words))
+        said = " ".join(words)
+        for fits in (str.__eq__, _begins, None):
+            near = [place for place in found if fits is None or fits(self._folded[place], said)]
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
+
+
+def _begins(title: str, said: str) -> bool:
+    return f"{title} ".startswith(f"{said} ")

@@ -66,6 +66,8 @@ class Reading:
         self.gates: dict[str, Gate] = {}
         #: The table in which each session first had a row, by its number.
         self.tables_of: dict[int, Node] = {}
+        #: What the rows of tables are, by their lines: the sessions and phases that were read from each.
+        self.rows: dict[int, list[Place]] = {}
         #: The phases that rows of a numbered outline are, by their numbers.
         self.outline: dict[str, str] = {}
         #: The lines of entries that a lead left out: they stay text.
@@ -74,9 +76,10 @@ class Reading:
         self.told: list[Told] = []
         self.strangers: list[Stranger] = []
 
-    def miss(self, line: int, text: str) -> None:
-        """Remembers the sessions that a dependency names and the plan does not have."""
-        self.strangers += [Stranger(line, label) for label in self.refs.strangers(text)]
+    def miss(self, line: int, text: str, like: Place | None = None) -> None:
+        """Remembers what a dependency of `like` names and the plan does not have."""
+        labels = self.refs.strangers(text) + self.refs.keys.strangers(text, like)
+        self.strangers += [Stranger(line, label) for label in labels]
 
     def hear(self, session: Session, line: int, said: Session) -> None:
         """Remembers what the place on `line` says of a session; `said` holds the values of that place alone."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracking.plans.markdown.families import KeyIndex
-from tracking.plans.markdown.named import Fragments, Mentions, Named
+from tracking.plans.markdown.named import MOST_SESSIONS, Fragments, Mentions, Named, Titles
 from tracking.plans.model.plan import ALL_SESSIONS, Phase, Place, Plan, Session, SessionRef, Team
 from tracking.plans.words.inline import bare, plain
 from tracking.plans.words.vocabulary import alternatives, fold
@@ -71,6 +71,7 @@ class References:
         self._lettered = Named(plan.sessions, lambda session: session.label[-2:])
         self._mentions: Mentions | None = None
         self._fragments: Fragments | None = None
+        self._by_words: tuple[tuple[int, int], Titles] | None = None
         #: What the keys of families stand for.
         self.keys = KeyIndex()
 
@@ -186,6 +187,17 @@ class References:
         if self._mentions is None:
             self._mentions = Mentions(self._plan.sessions)
         return self._mentions.inside(text[:1000])
+
+    def named(self, text: str) -> Place | None:
+        """The one session or phase that a few words name: they all stand in its title ("Roof" for "Mend the roof")."""
+        sessions, phases = self._plan.sessions[:MOST_SESSIONS], self._plan.phases[:MOST_SESSIONS]
+        held = len(sessions), len(phases)
+        if self._by_words is None or self._by_words[0] != held:
+            titles = [(session.title, Place("session", session.number)) for session in sessions]
+            titles += [(phase.title or phase.name, Place("phase", phase.name)) for phase in phases]
+            titles += [(phase.name, Place("phase", phase.name)) for phase in phases]
+            self._by_words = held, Titles(titles)
+        return self._by_words[1].only(text[:200])
 
     def branches_in(self, text: str) -> list[Session]:
         """The sessions whose branch stands in a text as it is written, in the order of the plan."""

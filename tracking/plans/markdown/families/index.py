@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from string import ascii_uppercase
 
 from tracking.plans.markdown.families.collect import singular
-from tracking.plans.markdown.families.keys import AFTER_NOUN, CODE, unified
+from tracking.plans.markdown.families.keys import AFTER_NOUN, ANY_CODE, CODE, shape_of, unified
 from tracking.plans.model.plan import Place
 from tracking.plans.words.vocabulary import alternatives, fold
 
@@ -24,7 +25,10 @@ _AT = re.compile(
     rf"(?P<code>{AFTER_NOUN})(?![\w]|\.\d)"
 )
 _NEXT = re.compile(rf"(?:(?P<noun>[^\W\d_]{{2,20}})[\s-]?{_SIGN}\s?)?(?P<code>{AFTER_NOUN})(?![\w]|\.\d)")
+#: What may follow a number or a letter that is a key: no word, of which it would be the count or the article.
+_ALONE = re.compile(rf"\s*(?:$|[^\w\s%]|(?:{alternatives('word.and', 'word.to')}|or|oder|ou|o|e)(?!\w))", re.IGNORECASE)
 _CODE = re.compile(CODE)
+_NUMBERS = re.compile(r"\s*\d{1,4}(?:\s*[,;&+–-]\s*\d{1,4}){0,50}\s*")
 _CODES = re.compile(AFTER_NOUN)
 _ONLY_CODES = re.compile(rf"{AFTER_NOUN}(?:\s*[,+&/]\s*{AFTER_NOUN}){{0,20}}(?:\s*\([^()]*\))?")
 
@@ -37,23 +41,33 @@ class KeyIndex:
         self._coded: dict[str, Place] = {}
         #: Bare numbers, which mean a piece only where nothing but keys is expected.
         self._numbers: dict[str, Place] = {}
+        #: Among which numbers and nouns a place is counted.
+        self._counted: dict[Place, list[dict[str, Place]]] = {}
+        #: The letters and the shape of the keys that stand alone.
+        self._schemes: set[tuple[str, str]] = set()
         #: What keys end in behind a prefix, with the first that does.
         self._cut: dict[str, Place] = {}
         #: What was found in the texts asked about since a key was added: most are asked about more than once.
-        self._found: dict[tuple[str, bool], tuple[Place, ...]] = {}
+        self._found: dict[tuple[str, bool, Place | None], tuple[Place, ...]] = {}
 
     def add(self, noun: str, code: str, place: Place) -> None:
         """Makes `place` findable by a key; the first to bear it keeps it."""
         self._found.clear()
+        if not noun:
+            self._schemes.add(_scheme(code))
         if noun:
-            self._nouned.setdefault(singular(noun), {}).setdefault(code, place)
+            self._count(self._nouned.setdefault(singular(noun), {}), code, place)
         if not noun and code[:1].isdecimal() and not any(sign.isalpha() for sign in code):
-            self._numbers.setdefault(code, place)
+            self._count(self._numbers, code, place)
         elif not noun and code.count("-") == 1 and _CODE.fullmatch(code.split("-")[1]):
             self._coded.setdefault(code, place)
             self._cut_short(code.split("-")[1], place)
         elif not noun or (_CODE.fullmatch(code) and code not in self._coded):
             self._coded.setdefault(code, place)
+
+    def _count(self, table: dict[str, Place], code: str, place: Place) -> None:
+        if table.setdefault(code, place) == place:
+            self._counted.setdefault(place, []).append(table)
 
     def _cut_short(self, code: str, place: Place) -> None:
         """People leave a prefix out that all keys share, "A1" for "TW-A1"; what two keys end in means neither."""
@@ -65,15 +79,32 @@ class KeyIndex:
     def __bool__(self) -> bool:
         return bool(self._nouned or self._coded or self._numbers)
 
-    def places(self, text: str, *, bare: bool = False) -> list[Place]:
-        """What the keys in `text` stand for, each once; `bare`: a number or letter alone is a key too ("1, 3")."""
+    def places(self, text: str, *, bare: bool = False, like: Place | None = None) -> list[Place]:
+        """What the keys in `text` stand for, each once; `bare`: a number or letter alone is a key too ("1, 3").
+
+        A number alone that several nouns count is of the noun that `like` is counted by.
+        """
         if not self:
             return []
-        text = text[:4000]
-        found = self._found.get((text, bare))
+        asked = text[:4000], bare, like
+        found = self._found.get(asked)
         if found is None:
-            found = self._found[text, bare] = tuple(dict.fromkeys(self._places(unified(text), bare)))
+            among = tuple(self._counted.get(like, ())) if bare and like is not None else ()
+            found = self._found[asked] = tuple(dict.fromkeys(self._places(unified(asked[0]), bare, among)))
         return list(found)
+
+    def strangers(self, text: str, like: Place | None = None) -> list[str]:
+        """The keys in `text` that are written as keys of the document are, but that nothing bears.
+
+        Where `like` is counted, and the text is a list of numbers alone, they are such keys too.
+        """
+        text = unified(text[:4000])
+        named = [code for code in ANY_CODE.findall(text) if _scheme(code.upper()) in self._schemes]
+        strange = [code for code in named if code.upper() not in self._coded and code.upper() not in self._cut]
+        counted = self._counted.get(like, ()) if like is not None and _NUMBERS.fullmatch(text) else ()
+        if counted:
+            strange += [number for number in re.findall(r"\d+", text) if not any(number in table for table in counted)]
+        return strange
 
     def chain(self, parts: Sequence[str]) -> list[list[Place]]:
         """What each part of a chain stands for; a number alone is of the noun before it: "Phase 1", "2+3", "4"."""
@@ -88,19 +119,20 @@ class KeyIndex:
             table = next((known for known in self._nouned.values() if places and places[0] in known.values()), table)
         return ends
 
-    def _places(self, text: str, bare: bool) -> Iterator[Place]:
+    def _places(self, text: str, bare: bool, among: tuple[dict[str, Place], ...] = ()) -> Iterator[Place]:
         at = 0
         while hit := _AT.search(text, at):
-            known = self._table(hit["noun"], hit["code"], bare)
+            alone = bare and _ALONE.match(text, hit.end()) is not None
+            known = self._table(hit["noun"], hit["code"], alone, among)
             if known is None:
                 # The code may be the noun's number by chance: look again right behind the first word.
                 at = hit.start("code") + 1 if not hit["noun"] else hit.start() + len(hit["noun"].split(" ")[0])
                 continue
             yield known[hit["code"].upper()]
-            at = yield from self._joined(text, hit, known, bare)
+            at = yield from self._joined(text, hit, known, bare, among)
 
     def _joined(
-        self, text: str, hit: re.Match[str], known: dict[str, Place], bare: bool
+        self, text: str, hit: re.Match[str], known: dict[str, Place], bare: bool, among: tuple[dict[str, Place], ...]
     ) -> Generator[Place, None, int]:
         """What is listed behind a key, of the same scheme or of another; returns where the list ends."""
         at, last = hit.end(), hit["code"].upper()
@@ -110,7 +142,7 @@ class KeyIndex:
             if following and not following["noun"] and code.isdecimal() and code not in known:
                 code = _continued(last, code)
             table = self._table(following["noun"], code, bare) if following and following["noun"] else known
-            table = table if table is not None and code in table else self._table("", code, bare)
+            table = table if table is not None and code in table else self._table("", code, bare, among)
             if following is None or table is None:
                 break
             if _RANGE.fullmatch(more["join"]) and table is known:
@@ -119,7 +151,9 @@ class KeyIndex:
             at, last, known = following.end(), code, table
         return at
 
-    def _table(self, noun: str | None, code: str, bare: bool) -> dict[str, Place] | None:
+    def _table(
+        self, noun: str | None, code: str, bare: bool, among: tuple[dict[str, Place], ...] = ()
+    ) -> dict[str, Place] | None:
         """The keys among which a code is found: those of its noun, those that stand alone, or any when `bare`."""
         code = code.upper()
         if noun:
@@ -131,7 +165,8 @@ class KeyIndex:
             return self._coded
         if bare:
             tables = [table for table in (self._numbers, *self._nouned.values()) if code in table]
-            return tables[0] if len(tables) == 1 else None
+            near = [table for table in among if code in table]
+            return near[0] if near else tables[0] if len(tables) == 1 else None
         return None
 
 
@@ -149,6 +184,11 @@ def _continued(last: str, figures: str) -> str:
     """The key of which a list gives the last figures alone: "T-007" for "7" or "007" behind "T-001"."""
     head = last.rstrip("0123456789")
     return head + figures.zfill(len(last) - len(head)) if head else figures
+
+
+def _scheme(code: str) -> tuple[str, str]:
+    """What keys of one kind have in common: the letters they begin with, and the shape of what follows."""
+    return code.removesuffix(code.lstrip(ascii_uppercase)), shape_of(code)
 
 
 def _letters(code: str) -> str:

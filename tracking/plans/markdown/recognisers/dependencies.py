@@ -11,6 +11,8 @@ import re
 
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.dependency_ends import ends_of, refers
+from tracking.plans.markdown.recognisers.dependency_tables import read_table
 from tracking.plans.markdown.recognisers.drawn_dependencies import (
     Edges,
     read_drawn_graph,
@@ -18,27 +20,17 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
     window_of,
 )
 from tracking.plans.markdown.recognisers.graphs import is_graph
-from tracking.plans.markdown.tables import Columns
-from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.model.plan import ALL_SESSIONS, Range, SessionRef
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _DEPENDS = re.compile(
     rf"(?<!\w)(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')})(?!\w)", re.IGNORECASE
 )
 _BLOCKS = re.compile(rf"(?<!\w)(?:{alternatives('verb.blocks')})(?!\w)", re.IGNORECASE)
-#: What a row tells of its session besides its name: "P1" below "Priority" is no first session.
-_OTHER_FACTS = (
-    *(column.concept for name, column in facts_of_a_session().items() if name not in ("team", "phase", "branch")),
-    "key.date",
-)
 _ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
 _BEFORE = re.compile(rf"(?<!\w)(?:{alternatives('word.before')})(?!\w)", re.IGNORECASE)
 _FOLLOWING = re.compile(rf"(?<!\w)(?:{alternatives('word.following')})\s+(?=\S{{0,12}}\s?[#A-Z\d])", re.IGNORECASE)
-#: "2.1FS+2d": planning tools write behind a predecessor how it is linked.
-_LINK_TYPE = re.compile(r"(?<=\d)\s?(?:FS|SS|FF|SF)(?:\s?[+-]\s?\d+\s?\w*)?(?!\w)")
 #: So near to "before" stand the pieces of which it is said.
 _NEAR = 30
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
@@ -51,102 +43,13 @@ def recognise_dependencies(reading: Reading) -> None:
         if node.kind == "code" and (node.language == "mermaid" or is_graph(node.code)):
             read_drawn_graph(reading, edges, node)
         elif node.kind == "table" and node.header:
-            _table(reading, edges, node)
+            read_table(reading, edges, node)
         elif node.drawn:
             read_drawn_line(reading, edges, node)
         elif node.kind in ("item", "line", "label", "paragraph"):
             _told(reading, edges, node)
         elif node.kind == "heading" and node in reading.home:
             _titled(reading, edges, node)
-
-
-def _table(reading: Reading, edges: Edges, table: Node) -> None:
-    columns = Columns(table)
-    depends_at = columns.find("key.depends")
-    blocks_at = columns.find("key.blocks", taken=(depends_at,))
-    from_at = columns.find("key.from", taken=(depends_at, blocks_at))
-    to_at = columns.find("key.to", taken=(from_at, depends_at, blocks_at))
-    window_at = columns.find("key.window", taken=(from_at, to_at, depends_at, blocks_at))
-    around = window_of(reading, table)
-    for row in columns.rows():
-        window = (
-            values.days(plain(row.cell(window_at))) or _plain_days(columns, window_at, row.cell(window_at)) or around
-        )
-        added = False
-        if (
-            from_at is not None
-            and to_at is not None
-            and (reading.under(table, "dependencies") or _refers(reading, row.cell(from_at)))
-        ):
-            for source in _cell_refs(reading, row.cell(from_at)):
-                for target in _cell_refs(reading, row.cell(to_at)):
-                    added |= edges.add(source, target, row.line, window)
-        own = None
-        for at in range(min(len(columns), 12)):
-            if own is not None or at in (depends_at, blocks_at) or is_one_of(columns.headers[at], *_OTHER_FACTS):
-                continue
-            if own := _own_ref(reading, row.cell(at), at < 2):
-                columns.found.add(at)
-        if own is not None:
-            reading.miss(row.line, plain(f"{row.cell(depends_at)} ; {row.cell(blocks_at)}"))
-            for source in _cell_refs(reading, row.cell(depends_at), strict=True):
-                added |= edges.add(source, own, row.line, window)
-            for target in _cell_refs(reading, row.cell(blocks_at), strict=True):
-                added |= edges.add(own, target, row.line, window)
-        if added or (own is not None and is_one_of(plain(row.cell(depends_at)), "word.nothing")):
-            reading.take_row(row.line, columns)
-            reading.taken.take(table.line, table.line + 1)
-
-
-def _plain_days(columns: Columns, at: int | None, cell: str) -> Range | None:
-    if at is None or not is_one_of(columns.headers[at], "key.day"):
-        return None
-    return values.days(f"day {cell.strip()}")
-
-
-def _refers(reading: Reading, cell: str) -> bool:
-    return bool(reading.refs.mentioned(plain(cell)) or reading.refs.says_all(plain(cell)))
-
-
-def _own_ref(reading: Reading, cell: str, may_be_number: bool) -> SessionRef | None:
-    """The session of a row; a bare number is one in the first columns only, elsewhere it counts something."""
-    text = undecorated(plain(cell))
-    found = reading.refs.ref(text) if text else None
-    if found is None and text and len(places := reading.refs.keys.places(text, bare=True)) == 1:
-        found = SessionRef(places[0].ref)
-    return found or (_numbered(reading, text) if may_be_number or not text.isdecimal() else None)
-
-
-def _numbered(reading: Reading, text: str) -> SessionRef | None:
-    """A bare number or short label that a session bears."""
-    short = re.fullmatch(r"(?:[A-Za-z]{1,2}-?|#)?(\d{1,3})|([A-Z])", text.strip())
-    if not short:
-        return None
-    session = reading.refs.short(text.strip(), short[1], short[2])
-    return SessionRef(session.number) if session else None
-
-
-def _cell_refs(reading: Reading, cell: str, strict: bool = False) -> list[SessionRef]:
-    """All ends a cell names; a name that is no session becomes a milestone unless `strict`."""
-    text = _LINK_TYPE.sub("", undecorated(plain(cell)))
-    if values.is_blank(text) or is_one_of(text, "word.nothing"):
-        return []
-    if reading.refs.says_all(text):
-        return [SessionRef(ALL_SESSIONS)]
-    numbers = reading.refs.numbers(text)
-    keyed = reading.refs.keys.places(text, bare=True)
-    if len(keyed) > 1 and len(keyed) >= len(numbers):
-        return [SessionRef(place.ref) for place in keyed]
-    if len(numbers) > 1:
-        return [SessionRef(number) for number in numbers]
-    single = reading.refs.ref(text)
-    if single is not None:
-        return [single]
-    if keyed:
-        return [SessionRef(place.ref) for place in keyed]
-    pieces = [piece.strip() for piece in re.split(r"\s*(?:,|;|&|\+|\s(?:and|und|et|y)\s)\s*", text) if piece.strip()]
-    found = [ref for piece in pieces if (ref := reading.refs.ref(piece) or _numbered(reading, piece))]
-    return found or ([] if strict else [SessionRef(text)])
 
 
 def _told(reading: Reading, edges: Edges, node: Node) -> None:
@@ -186,7 +89,7 @@ def _keyed(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
     added = False
     for text, line in [(node.value, node.line), *((child.text, child.line) for child in node.entries())]:
         reading.miss(line, text)
-        for other in _cell_refs(reading, text, strict=True) or _phases(reading, text):
+        for other in ends_of(reading, text, strict=True) or _phases(reading, text):
             pair = (other, own) if depends else (own, other)
             if edges.add(*pair, line, None if node.kind == "code" else window):
                 added = True
@@ -210,17 +113,17 @@ def _phases(reading: Reading, text: str) -> list[SessionRef]:
 def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
     """ "Session 1 → Session 2, Session 3 → Session 4"."""
     parts = _ARROW.split(node.value or node.text) if _ARROW.search(node.text) else []
-    if node.value and not all(_refers(reading, part) for part in parts):
+    if node.value and not all(refers(reading, part) for part in parts):
         parts = _ARROW.split(node.text)
     if len(parts) < 2:
         return False
     keyed = reading.refs.keys.chain(parts)
-    if not all(keyed) and not all(_refers(reading, part) for part in parts[: len(parts) - 1]):
+    if not all(keyed) and not all(refers(reading, part) for part in parts[: len(parts) - 1]):
         return False
     ends = [[SessionRef(place.ref) for place in places] for places in keyed]
     if not all(keyed):
-        ends = [_cell_refs(reading, part) for part in parts]
-    if not ends[-1] or (not all(keyed) and not _refers(reading, parts[-1]) and not reading.under(node, "dependencies")):
+        ends = [ends_of(reading, part) for part in parts]
+    if not ends[-1] or (not all(keyed) and not refers(reading, parts[-1]) and not reading.under(node, "dependencies")):
         return False
     for sources, targets in itertools.pairwise(ends):
         for source in sources:

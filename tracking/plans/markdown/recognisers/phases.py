@@ -16,13 +16,15 @@ from tracking.plans.markdown.references import IDENTIFIER
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Phase, Place
 from tracking.plans.words.inline import plain
-from tracking.plans.words.vocabulary import alternatives, is_one_of
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of
 
 _DEFINITION = re.compile(
     rf"^(?P<noun>(?i:{alternatives('noun.phase')}))\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w|\.\d)"
     r"(?P<rest>$|\s*[:–—|].*|\s+-\s.*|\s*\(.*|\s*[.)]\s.*)",
     re.DOTALL,
 )
+#: "3 Roof" below "Phase" is Phase 3.
+_NUMBER = re.compile(r"^(\d{1,3}[a-z]?|[A-Z])(?:$|[.):–—-]?\s)")
 _ORDINAL = re.compile(r"^\s*\d{1,3}[.)]\s*")
 _NOT_A_PHASE = ("merge", "links", "next", "risks", "definition_of_done", "contacts")
 
@@ -69,8 +71,8 @@ def _summaries(reading: Reading) -> None:
         for one in rows if above and len(above) * 2 <= len(codes) else ():
             if one.key.code in above and one.row is not None:
                 title = piece_of(one).title
-                phase_of_row(reading, one.node, one.row, one.at, title, "", title_at=None)
-                reading.outline[one.key.code.removesuffix(".0")] = reading.plan.phases[-1].name
+                phase = phase_of_row(reading, one.node, one.row, one.at, title, "", title_at=None)
+                reading.outline[one.key.code.removesuffix(".0")] = phase.name
                 reading.take_row(one.line)
 
 
@@ -82,10 +84,11 @@ def _family(reading: Reading, found: Found) -> None:
         piece = piece_of(one)
         name = one.key.label or _ORDINAL.sub("", piece.title)
         if one.row is not None:
-            phase_of_row(reading, one.node, one.row, one.at, name, piece.title if one.key.label else "", title_at=None)
+            title = piece.title if one.key.label else ""
+            phase = phase_of_row(reading, one.node, one.row, one.at, name, title, title_at=None)
         else:
-            _define(reading, one.node, ASIDE.split(name)[0], piece.title if one.key.label else "")
-        reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", reading.plan.phases[-1].name))
+            phase = _define(reading, one.node, ASIDE.split(name)[0], piece.title if one.key.label else "")
+        reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", phase.name))
 
 
 def _may_define(reading: Reading, node: Node) -> bool:
@@ -96,7 +99,7 @@ def _may_define(reading: Reading, node: Node) -> bool:
     return any(topic_of(above, "phases") for above in node.ancestors())
 
 
-def _define(reading: Reading, node: Node, name: str, rest: str) -> None:
+def _define(reading: Reading, node: Node, name: str, rest: str) -> Phase:
     phase = reading.refs.phase(name)
     if phase is None:
         phase = Phase(line=node.line, name=name[0].upper() + name[1:])
@@ -107,6 +110,7 @@ def _define(reading: Reading, node: Node, name: str, rest: str) -> None:
     read_facts(reading, phase, node)
     reading.home[node] = Place("phase", phase.name)
     reading.take(node)
+    return phase
 
 
 def _table(reading: Reading, node: Node) -> None:
@@ -115,8 +119,8 @@ def _table(reading: Reading, node: Node) -> None:
     if at is None or reading.topic(node, "risks", "metrics") or node.judged not in ("", "phase"):
         return
     title_at = columns.find("key.title", "key.goal", taken=(at,))
-    timed = columns.find("key.duration", "key.status", "key.week", "key.day", "key.start", "key.window", taken=(at,))
-    if title_at is None and timed is None:
+    told = ("key.duration", "key.status", "key.week", "key.day", "key.start", "key.window", "key.depends")
+    if title_at is None and columns.find(*told, taken=(at,)) is None:
         return
     for row in columns.rows():
         said = row.words(at)
@@ -130,7 +134,9 @@ def _table(reading: Reading, node: Node) -> None:
         if number == said or found:
             # Of a number alone another column says the name.
             title_at = title_at if title_at is not None else title_column(node, at)
-        phase_of_row(reading, node, row, at, name, rest, title_at=title_at)
+        phase = phase_of_row(reading, node, row, at, name, rest, title_at=title_at)
+        if counted := _NUMBER.match(number or said):
+            reading.refs.keys.add(fold(columns.headers[at]), counted[1].upper(), Place("phase", phase.name))
 
 
 def _name_column(table: Node, columns: Columns) -> int | None:
@@ -146,8 +152,8 @@ def _name_column(table: Node, columns: Columns) -> int | None:
 
 def phase_of_row(
     reading: Reading, table: Node, row: Row, at: int, name: str, rest: str, title_at: int | None = None
-) -> None:
-    """One row of a table of phases; `rest` is what its name says besides the name."""
+) -> Phase:
+    """The phase of one row of a table; `rest` is what its name says besides the name."""
     columns = Columns(table)
     columns.found.add(at)
     phase = reading.refs.phase(name) or reading.refs.phase_called(name)
@@ -158,8 +164,10 @@ def phase_of_row(
         columns.found.add(title_at)
     read_title(phase, rest.lstrip(" :–—|-").strip() or plain(row.cell(title_at)), table)
     read_cells(phase, columns, row, {at, title_at})
+    reading.rows.setdefault(row.line, []).append(Place("phase", phase.name))
     reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
+    return phase
 
 
 def _unnumbered(reading: Reading) -> None:

@@ -105,7 +105,7 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
     if topic in _OTHER_TOPICS:
         return None
     headed = [(at, _family(header)) for at, header in enumerate(columns.headers[:12])]
-    named = [(at, family) for at, family in headed if family and family != "team"]
+    named = [(at, family) for at, family in headed if family and family != "team" and not _counts(columns, at)]
     # A column of branches or agents beside one of issues holds a fact of theirs.
     named = [found for found in named if not _holds_facts(columns.headers[found[0]])] or named
     if named and facts >= 1:
@@ -129,6 +129,12 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
 
 def _holds_facts(header: str) -> bool:
     return is_one_of(header, "key.branch", "key.owner")
+
+
+def _counts(columns: Columns, at: int) -> bool:
+    """Whether the cells of a column are numbers that tell no rows apart: how many tasks there are, not which."""
+    cells = [cell for row in columns.rows() if (cell := row.words(at))]
+    return len(set(cells)) < len(cells) and all(cell.isdecimal() for cell in cells)
 
 
 def _labelled(table: Node, columns: Columns, at: int) -> bool:

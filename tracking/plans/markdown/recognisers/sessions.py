@@ -159,6 +159,7 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
         reading.take_row(found.line, found.row.columns)
         reading.taken.take(found.row.table.line, found.row.table.line + 1)
         reading.tables_of.setdefault(session.number, found.row.table)
+        reading.rows.setdefault(found.line, []).append(Place("session", session.number))
         session.phase = session.phase or reading.outline.get(found.label.rsplit(".", 1)[0], "")
         _read_stretch(reading, session, found.row.table)
     if found.node is not None:

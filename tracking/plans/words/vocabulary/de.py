@@ -111,6 +111,11 @@ WORDS: dict[str, str] = {
         "zusammen, gemeinsam, alle zusammen, alle gemeinsam, ganzes team, das ganze team, zu zweit, zu dritt"
     ),
     "word.only": "nur",
+    "word.all_above": (
+        "alle oben, alle obigen, alles oben, alles obige, alle vorherigen, alle vorigen, alle vorangehenden, "
+        "alles davor"
+    ),
+    "word.this": "dies, diese, dieser, diese phase, diese aufgabe, dieser schritt, beide, alle, sie",
     "word.reverse_owner": "besitzt, verantwortet, verantwortlich, führt, gehört, zuständig",
     "word.checkpoint": "kontrollpunkt, prüfpunkt, zusammenführung, abnahme, freigabe, meilenstein, integration",
     "word.range": "einzelne, jede, jeder, pro, alle, je",

@@ -108,6 +108,11 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "none, no dependencies, nothing, n/a, independent, no",
     "word.only": "only",
+    "word.all_above": (
+        "all above, all of the above, everything above, all previous, all preceding, all prior, all earlier, "
+        "everything before"
+    ),
+    "word.this": "this, these, this phase, this stage, this session, this task, this step, it, they, both, all, each",
     "word.reverse_owner": "owns, owned by, owner, leads, own, is responsible for, responsible",
     "word.checkpoint": (
         "checkpoint, gate, milestone, final integration, merge, integration, release, sign-off, go/no-go"

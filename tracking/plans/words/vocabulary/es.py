@@ -102,6 +102,8 @@ WORDS: dict[str, str] = {
     "word.nothing": "ninguna, ninguno, nada, sin dependencias, independiente, no aplica, ningún",
     "word.together": "juntos, juntas, todos juntos, en conjunto, conjunto, todo el equipo",
     "word.only": "solo, sólo, únicamente",
+    "word.all_above": "todo lo anterior, todos los anteriores, todas las anteriores",
+    "word.this": "esto, esta fase, esta etapa, esta tarea, ambos, ambas, todos, todas",
     "word.reverse_owner": "posee, responsable, dueño, dueña, lidera",
     "word.following": "después de, tras",
     "word.before": "antes de, antes que",

@@ -104,6 +104,11 @@ WORDS: dict[str, str] = {
     "word.nothing": "aucune, aucun, néant, rien, aucune dépendance, indépendant, indépendante, sans objet, sans",
     "word.together": "ensemble, tous ensemble, en commun, toute l'équipe, à deux, à trois, à quatre, tout le monde",
     "word.only": "seulement, uniquement",
+    "word.all_above": (
+        "tout ce qui précède, tous les précédents, toutes les précédentes, toutes les étapes précédentes, "
+        "tout ce qui est avant"
+    ),
+    "word.this": "ceci, cela, cette phase, cette étape, cette tâche, les deux, tous, toutes, elles, ils",
     "word.reverse_owner": "possède, responsable, propriétaire, pilote",
     "word.checkpoint": (
         "point de contrôle, jalon, intégration finale, recette, point d'étape, livraison, mise en production"

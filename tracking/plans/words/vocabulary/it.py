@@ -93,6 +93,8 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "nessuna, nessuno, nulla, niente, nessuna dipendenza, indipendente",
     "word.only": "solo, soltanto, solamente",
+    "word.all_above": "tutto quanto sopra, tutti i precedenti, tutte le precedenti, tutte le fasi precedenti",
+    "word.this": "questo, questa, questa fase, questa attività, entrambi, entrambe, tutti, tutte",
     "word.reverse_owner": "possiede, responsabile, proprietario, proprietaria, è di, appartiene a",
     "word.checkpoint": "punto di controllo, traguardo, pietra miliare, integrazione finale, collaudo, rilascio",
     "word.range": "ogni, ciascuno, ciascuna, singolo, singola, tutti, tutte",

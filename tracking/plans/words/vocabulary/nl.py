@@ -81,6 +81,8 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "geen, niets, geen afhankelijkheden, onafhankelijk, niet van toepassing, n.v.t., nvt",
     "word.only": "slechts, uitsluitend",
+    "word.all_above": "alle bovenstaande, al het bovenstaande, alle vorige, alle voorgaande, alles hierboven",
+    "word.this": "dit, deze, deze fase, deze taak, beide, allebei, alle",
     "word.reverse_owner": "verantwoordelijk, eigenaar, eigenaar van, beheert, leidt, is van, hoort bij",
     "word.checkpoint": "controlepunt, ijkpunt, mijlpaal, eindintegratie, integratie, oplevering, vrijgave",
     "word.range": "iedere, ieder, elke, elk, afzonderlijke, alle",

@@ -113,6 +113,8 @@ WORDS: dict[str, str] = {
         "brak zależności"
     ),
     "word.only": "tylko, jedynie, wyłącznie",
+    "word.all_above": "wszystkie powyższe, wszystkie poprzednie, wszystko powyżej",
+    "word.this": "to, ta faza, ten etap, to zadanie, oba, obie, wszystkie",
     "word.reverse_owner": "odpowiada, odpowiedzialny, odpowiedzialna, odpowiada za, właściciel, prowadzi, należy do",
     "word.checkpoint": "punkt kontrolny, kamień milowy, integracja końcowa, integracja, odbiór, wydanie, scalenie",
     "word.range": "każdy, każda, każde, każdej, każdego, poszczególne, wszystkie, wszystkich",

@@ -94,6 +94,8 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "nenhuma, nenhum, nada, independente, sem dependências, sem dependencias, não há",
     "word.only": "somente, apenas, unicamente",
+    "word.all_above": "tudo acima, todos os anteriores, todas as anteriores, tudo o que antecede",
+    "word.this": "isto, isso, esta fase, esta etapa, esta tarefa, ambos, ambas, todos, todas",
     "word.reverse_owner": "possui, responsável, dono, dona, lidera, pertence a, é de",
     "word.checkpoint": "ponto de controle, ponto de controlo, integração final, integração, homologação, entrega",
     "word.range": "cada, individual, todas, todos, toda, todo",

@@ -1,0 +1,85 @@
+"""The ends of dependencies: which sessions and phases a cell or a value of a fact names."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.model.plan import ALL_SESSIONS, Place, SessionRef
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.vocabulary import is_one_of, mention
+
+#: "2.1FS+2d": planning tools write behind a predecessor how it is linked.
+_LINK_TYPE = re.compile(r"(?<=\d)\s?(?:FS|SS|FF|SF)(?:\s?[+-]\s?\d+\s?\w*)?(?!\w)")
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+#: Behind "all above" may stand of what: "all previous phases of the plan".
+_FEW = 4
+_PARTS = re.compile(r"\s*(?:,|;|&|\+|\s(?:and|und|et|y)\s)\s*")
+
+
+def refers(reading: Reading, text: str) -> bool:
+    """Whether a text names a session, or all of them."""
+    return bool(reading.refs.mentioned(plain(text)) or reading.refs.says_all(plain(text)))
+
+
+def says_all_above(text: str) -> bool:
+    """Whether a text speaks of all that stands above: "all above", "All previous phases"."""
+    found = mention("word.all_above").match(text.strip())
+    return found is not None and len(text[found.end() :].split()) <= _FEW
+
+
+def end_of_row(reading: Reading, cell: str, may_be_number: bool) -> SessionRef | None:
+    """The session of a row; a bare number is one in the first columns only, elsewhere it counts something."""
+    text = undecorated(plain(cell))
+    found = reading.refs.ref(text) if text else None
+    if found is None and text and len(places := reading.refs.keys.places(text, bare=True)) == 1:
+        found = SessionRef(places[0].ref)
+    return found or (_numbered(reading, text) if may_be_number or not text.isdecimal() else None)
+
+
+def _numbered(reading: Reading, text: str) -> SessionRef | None:
+    """A bare number or short label that a session bears."""
+    short = re.fullmatch(r"(?:[A-Za-z]{1,2}-?|#)?(\d{1,3})|([A-Z])", text.strip())
+    if not short:
+        return None
+    session = reading.refs.short(text.strip(), short[1], short[2])
+    return SessionRef(session.number) if session else None
+
+
+def ends_of(reading: Reading, cell: str, *, strict: bool = False, like: Place | None = None) -> list[SessionRef]:
+    """All ends a cell names; a name that is no session becomes a milestone unless `strict`.
+
+    `like` is what the cell tells of: a number alone is counted as this is.
+    """
+    text = _LINK_TYPE.sub("", undecorated(plain(cell)))
+    if values.is_blank(text) or is_one_of(text, "word.nothing"):
+        return []
+    if reading.refs.says_all(text):
+        return [SessionRef(ALL_SESSIONS)]
+    # What stands in brackets behind a key tells of it: "3 (can start beside 1)".
+    bare = _ASIDE.sub(" ", text)
+    bare = bare if bare.strip(" ,;.") else text
+    keyed = reading.refs.keys.places(bare, bare=True, like=like)
+    if like is not None and like.kind == "phase" and keyed:
+        return [SessionRef(place.ref) for place in keyed]
+    numbers = reading.refs.numbers(text)
+    if len(keyed) > 1 and len(keyed) >= len(numbers):
+        return [SessionRef(place.ref) for place in keyed]
+    if len(numbers) > 1:
+        return [SessionRef(number) for number in numbers]
+    single = reading.refs.ref(text)
+    if single is not None:
+        return [single]
+    if keyed:
+        return [SessionRef(place.ref) for place in keyed]
+    pieces = [piece.strip() for piece in _PARTS.split(text) if piece.strip()]
+    found = [ref for piece in pieces if (ref := _end_named(reading, piece))]
+    return found or ([] if strict else [SessionRef(text)])
+
+
+def _end_named(reading: Reading, piece: str) -> SessionRef | None:
+    """What one piece of a list names, by its label, its number, or a few words of its title."""
+    found = reading.refs.ref(piece) or _numbered(reading, piece)
+    place = None if found else reading.refs.named(piece)
+    return SessionRef(place.ref) if place else found

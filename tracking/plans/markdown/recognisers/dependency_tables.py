@@ -1,0 +1,87 @@
+"""Dependencies in tables: columns of what a row waits for and of what waits for it, and columns "From" and "To"."""
+
+from __future__ import annotations
+
+from tracking.plans.markdown.blocks import Row
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.dependency_ends import end_of_row, ends_of, refers, says_all_above
+from tracking.plans.markdown.recognisers.drawn_dependencies import MAX_DEPENDENCIES, Edges, window_of
+from tracking.plans.markdown.tables import Columns
+from tracking.plans.model.kinds import facts_of_a_session
+from tracking.plans.model.plan import Place, Range, SessionRef
+from tracking.plans.words import values
+from tracking.plans.words.inline import plain
+from tracking.plans.words.vocabulary import is_one_of
+
+#: What a row tells of its session besides its name: "P1" below "Priority" is no first session.
+_OTHER_FACTS = (
+    *(column.concept for name, column in facts_of_a_session().items() if name not in ("team", "phase", "branch")),
+    "key.date",
+)
+
+
+def read_table(reading: Reading, edges: Edges, table: Node) -> None:
+    """Adds the dependencies that the rows of a table tell."""
+    columns = Columns(table)
+    depends_at = columns.find("key.depends")
+    blocks_at = columns.find("key.blocks", taken=(depends_at,))
+    from_at = columns.find("key.from", taken=(depends_at, blocks_at))
+    to_at = columns.find("key.to", taken=(from_at, depends_at, blocks_at))
+    window_at = columns.find("key.window", taken=(from_at, to_at, depends_at, blocks_at))
+    around = window_of(reading, table)
+    above: list[SessionRef] = []
+    for row in columns.rows():
+        window = (
+            values.days(plain(row.cell(window_at))) or _plain_days(columns, window_at, row.cell(window_at)) or around
+        )
+        added = False
+        if (
+            from_at is not None
+            and to_at is not None
+            and (
+                reading.under(table, "dependencies")
+                or refers(reading, row.cell(from_at))
+                or all(reading.refs.phase_called(plain(row.cell(at))) for at in (from_at, to_at))
+            )
+        ):
+            for source in ends_of(reading, row.cell(from_at)):
+                for target in ends_of(reading, row.cell(to_at)):
+                    added |= edges.add(source, target, row.line, window)
+        own = _own(reading, columns, row, depends_at, blocks_at)
+        waits_for_all = says_all_above(plain(row.cell(depends_at))) and len(edges) < MAX_DEPENDENCIES
+        for end, place in own:
+            for cell in (row.cell(depends_at), row.cell(blocks_at)):
+                reading.miss(row.line, plain(cell), place)
+            sources = ends_of(reading, row.cell(depends_at), strict=True, like=place)
+            for source in above if waits_for_all else sources:
+                added |= edges.add(source, end, row.line, window)
+            for target in ends_of(reading, row.cell(blocks_at), strict=True, like=place):
+                added |= edges.add(end, target, row.line, window)
+        above += [end for end, _ in own]
+        if added or (own and is_one_of(plain(row.cell(depends_at)), "word.nothing")):
+            reading.take_row(row.line, columns)
+            reading.taken.take(table.line, table.line + 1)
+
+
+def _own(
+    reading: Reading, columns: Columns, row: Row, depends_at: int | None, blocks_at: int | None
+) -> list[tuple[SessionRef, Place | None]]:
+    """What a row tells of: the sessions or else the phases that were read from it, or the session that a cell names."""
+    places = reading.rows.get(row.line, ())
+    places = [place for place in places if place.kind == "session"] or places
+    if places:
+        return [(SessionRef(place.ref), place) for place in places]
+    for at in range(min(len(columns), 12)):
+        if at in (depends_at, blocks_at) or is_one_of(columns.headers[at], *_OTHER_FACTS):
+            continue
+        if own := end_of_row(reading, row.cell(at), at < 2):
+            columns.found.add(at)
+            return [(own, None)]
+    return []
+
+
+def _plain_days(columns: Columns, at: int | None, cell: str) -> Range | None:
+    if at is None or not is_one_of(columns.headers[at], "key.day"):
+        return None
+    return values.days(f"day {cell.strip()}")
