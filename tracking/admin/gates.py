@@ -53,7 +53,7 @@ class DecisionDialog(RowDialog):
 
 @admin.register(Gate)
 class GateAdmin(HistoryModelAdmin):
-    list_display = ("title", "project", "kind", "state", "criteria", "phase", "due_on", "decided_by")
+    list_display = ("title", "project", "kind", "state", "criteria", "phase", "due_on", "owner_name", "decided_by")
     list_filter = (
         ("project", ProjectFilter),
         ("status", ChoicesDropdownFilter),
@@ -61,7 +61,7 @@ class GateAdmin(HistoryModelAdmin):
         ("phase", OwnFilter),
     )
     list_select_related = ("project", "phase", "decided_by")
-    search_fields = ("title", "note", "project__title")
+    search_fields = ("title", "owner_name", "note", "project__title")
     date_hierarchy = "due_on"
     ordering = ("project", "position", "pk")
     ordering_field = "position"
@@ -74,7 +74,7 @@ class GateAdmin(HistoryModelAdmin):
         "project",
         "title",
         ("kind", "state"),
-        ("phase", "due_on"),
+        ("phase", "due_on", "owner_name"),
         ("decided_by", "decided_at"),
         "note",
         "decided_on",

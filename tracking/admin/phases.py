@@ -21,17 +21,28 @@ from tracking.querysets import count_of
 
 @admin.register(Phase)
 class PhaseAdmin(HistoryModelAdmin):
-    list_display = ("__str__", "project", "status_badge", "sessions", "starts_on", "ends_on")
+    list_display = ("__str__", "project", "status_badge", "sessions", "owner_name", "starts_on", "ends_on")
     list_filter = (("project", ProjectFilter), ("status", ChoicesDropdownFilter))
     list_select_related = ("project",)
-    search_fields = ("name", "title", "project__title")
+    search_fields = ("name", "title", "owner_name", "project__title")
     ordering = ("project", "position", "pk")
     ordering_field = "position"
     hide_ordering_field = True
     date_hierarchy = "starts_on"
     readonly_fields = ("opened_at", "closed_at")
     fieldsets = (
-        (None, {"fields": ("project", ("name", "title"), "status", ("opened_at", "closed_at"), "condition")}),
+        (
+            None,
+            {
+                "fields": (
+                    "project",
+                    ("name", "title"),
+                    ("status", "owner_name"),
+                    ("opened_at", "closed_at"),
+                    "condition",
+                )
+            },
+        ),
         (
             _("Dates"),
             {

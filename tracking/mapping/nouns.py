@@ -79,6 +79,7 @@ def _nothing(context: Context, entry: Any) -> Values:
 
 
 STATUS = words("status", STATUSES, _status_word, WorkStatus.PLANNED)
+_OWNER_NAME = same("owner", "owner_name")
 
 _PROJECT_TITLE = Part(
     ("title",), lambda context, facts: {"title": facts.title or facts.document}, lambda row: row.title
@@ -239,12 +240,22 @@ _ALL: tuple[Noun, ...] = (
         fixed=lambda context, record: {},
         apart=("document", "status"),
     ),
-    Noun("phases", Phase, {"status": STATUS, "conditional": same("conditional", "condition")}, once=("name",)),
+    Noun(
+        "phases",
+        Phase,
+        {"status": STATUS, "conditional": same("conditional", "condition"), "owner": _OWNER_NAME},
+        once=("name",),
+    ),
     Noun("teams", Team, {"lead": same("lead", "lead_name")}, once=("name",)),
     Noun("members", TeamMember, fixed=lambda context, record: {"team": context.row(record.parent)}),
     Noun("sessions", Session, _SESSION),
     Noun("steps", Step, days("day_from", "day_to"), fixed=lambda context, record: {}),
-    Noun("gates", Gate, {"kind": _one_of(GateKind.values, GateKind.CHECKPOINT)} | _AWAITED, once=("title",)),
+    Noun(
+        "gates",
+        Gate,
+        {"kind": _one_of(GateKind.values, GateKind.CHECKPOINT), "owner": _OWNER_NAME} | _AWAITED,
+        once=("title",),
+    ),
     Noun("criteria", GateCriterion, fixed=lambda context, record: {"gate": context.row(record.parent)}),
     Noun("checklists", Checklist, {"on": Part(_PLACES, _place, _place_of, related=_PLACES)}),
     Noun("items", Item, days("day_from", "day_to"), fixed=_inside_checklist),
@@ -263,7 +274,7 @@ _ALL: tuple[Noun, ...] = (
         once=("title",),
     ),
     Noun("risks", Risk, _RISK, once=("title",)),
-    Noun("metrics", Metric, {"owner": same("owner", "owner_name"), "target": _TARGET}, once=("group", "name")),
+    Noun("metrics", Metric, {"owner": _OWNER_NAME, "target": _TARGET}, once=("group", "name")),
     Noun(
         "resources",
         Resource,

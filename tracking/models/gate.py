@@ -69,6 +69,7 @@ class Gate(Scoped):
     kind = models.CharField(_("kind"), max_length=20, choices=GateKind, default=GateKind.CHECKPOINT)
     status = models.CharField(_("status"), max_length=9, choices=GateStatus, default=GateStatus.PENDING)
     due_on = models.DateField(_("due"), null=True, blank=True)
+    owner_name = models.CharField(_("owner"), max_length=160, blank=True)
     decided_by = person(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     note = models.TextField(_("note"), max_length=10_000, blank=True)

@@ -17,6 +17,7 @@ class Phase(Scoped, Spanned):
     name = models.CharField(_("name"), max_length=160)
     title = models.CharField(_("title"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=WorkStatus, default=WorkStatus.PLANNED)
+    owner_name = models.CharField(_("owner"), max_length=160, blank=True)
     week_from = plan_day(_("from week"))
     week_to = plan_day(_("to week"))
     day_from = plan_day(_("from day"))

@@ -56,6 +56,7 @@ class PhaseRow(Row):
     name: str
     title: str
     status: WorkStatus
+    owner_name: str
     starts_on: dt.date | None
     ends_on: dt.date | None
     condition: str
@@ -282,6 +283,7 @@ class GateRow(Row):
     phase: str
     status: GateStatus
     due_on: dt.date | None
+    owner_name: str
     decided_by: str
     decided_at: dt.datetime | None
     note: str

@@ -20,6 +20,7 @@ def phases(snapshot: Snapshot) -> Dataset[PhaseRow]:
             Column("name", _("Phase"), Kind.TEXT, width=22),
             Column("title", _("Title"), Kind.TEXT, width=40),
             Column("status", _("Status"), Kind.CHOICE, width=13, choices=WorkStatus, editable=True),
+            Column("owner", _("Owner"), Kind.TEXT, lambda p: p.owner_name, width=18),
             Column("starts_on", _("Starts"), Kind.DATE, width=12),
             Column("ends_on", _("Ends"), Kind.DATE, width=12),
             Column("condition", _("Condition"), Kind.LONG_TEXT, width=44),

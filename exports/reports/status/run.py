@@ -62,6 +62,7 @@ def gates(snapshot: Snapshot) -> Dataset[GateRow]:
             Column("status", _("Status"), Kind.CHOICE, width=11, choices=GateStatus),
             Column("phase", _("Phase"), Kind.TEXT, width=18),
             Column("due_on", _("Due"), Kind.DATE, width=12),
+            Column("owner", _("Owner"), Kind.TEXT, lambda g: g.owner_name, width=18),
             Column("criteria", _("Criteria"), Kind.INTEGER, lambda g: len(g.criteria), width=9),
             Column("criteria_met", _("Criteria met"), Kind.INTEGER, lambda g: sum(c.met for c in g.criteria), width=9),
             Column(
