@@ -6,7 +6,7 @@ import re
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
-from tracking.plans.markdown.families.keys import leading_key
+from tracking.plans.markdown.families.keys import CODE, leading_key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.phases import phase_of_row
@@ -16,13 +16,21 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Criterion, Gate, Place, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions, words_of
+from tracking.plans.words.vocabulary import alternatives, concepts_of, fold, is_one_of, mentions, words_of
 
 _GATE = re.compile(
     rf"^(?:(?i:{alternatives('key.gate')})\s*(?:#?\s*(?:\d{{1,3}}|[A-Z](?!\w)))?\s*[:–—-]\s*(?P<title>\S.*)|"
     rf"(?P<whole>(?i:{alternatives('key.gate')})(?:\s*#?\s*\d{{1,3}}|\s+#?[A-Z])(?!\w).*))$"
 )
 
+_KEY_IN_LINE = re.compile(rf"(?<![\w#])(?P<code>{CODE})\s*(?:[=:–—]|-(?=\s))\s*")
+_TIMELINES = ("gates", "phases")
+_NOT_TIMELINES = ("risks", "metrics", "decisions", "changes", "issues", "achievements", "routines", "links", "budget")
+#: "3 May 2026", "2 or 3 May 2026": what is longer tells more than a day.
+_DAY_IN_WORDS = 5
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+#: What is longer is no title but what has to be true.
+_LONGEST_TITLE = 120
 _NAMES = "|".join(sorted({word.capitalize() for word in words_of("key.gate")}, key=len, reverse=True))
 _MENTIONED = re.compile(rf"(?<!\w)(?:{_NAMES})\s\d{{1,2}}(?!\w)")
 #: What takes so many days and more is no moment.
@@ -35,7 +43,9 @@ def recognise_gates(reading: Reading) -> None:
         if (node.said or node.judged) == "gate" and reading.is_free(node):
             _checkpoint(reading, node)
         elif node.checked is None and reading.is_free(node) and node.may_be(""):
-            if mentions(node.text, "topic.readiness") and _marked(node):
+            if listed := _listed_in_line(node):
+                _line(reading, node, listed)
+            elif mentions(node.text, "topic.readiness") and _marked(node):
                 _readiness(reading, node)
             elif (_GATE.match(node.text) and node.kind != "item") or (_GATE.match(node.text) and node.entries()):
                 _checkpoint(reading, node)
@@ -45,8 +55,55 @@ def recognise_gates(reading: Reading) -> None:
     for table in reading.tables():
         if table.line not in reading.taken:
             _table(reading, table)
+    for node in reading.titled("item", "line"):
+        if reading.is_free(node) and (event := _event(reading, node)):
+            _dated(reading, node, *event)
     if not reading.plan.gates:
         _in_passing(reading)
+
+
+def _listed_in_line(node: Node) -> list[tuple[str, str]]:
+    """Gates that stand behind a word for them in one line, with their keys: "Milestones: M1 = roof. M2 = windows"."""
+    if not node.value or not (is_one_of(node.key, "key.gate") or mentions(node.key, "topic.gates")):
+        return []
+    keys = list(_KEY_IN_LINE.finditer(node.value[:4000]))
+    if len(keys) < 2 or keys[0].start() > 0:
+        return []
+    ends = [*(key.start() for key in keys[1:]), len(node.value)]
+    return [(key["code"], node.value[key.end() : end].strip(" .;,")) for key, end in zip(keys, ends, strict=True)]
+
+
+def _line(reading: Reading, node: Node, listed: list[tuple[str, str]]) -> None:
+    for code, said in listed:
+        gate = Gate(line=node.line, title=f"{code} — {said}" if said else code)
+        gate.sessions = reading.refs.numbers(said)
+        _read_date(gate)
+        _keep(reading, gate)
+    reading.take(node)
+
+
+def _event(reading: Reading, node: Node) -> tuple[str, str] | None:
+    """What happens on which day, of a line in a phase or a timeline: "Opening: 3 May 2026", "2026-05-03: opening"."""
+    if not node.key or not node.value or node.checked is not None or node.children or concepts_of(node.key):
+        return None
+    if reading.place(node).kind != "phase" and reading.topic(node, *_TIMELINES, *_NOT_TIMELINES) not in _TIMELINES:
+        return None
+    for name, day in ((node.key, node.value), (node.value, node.key)):
+        if _is_day(day) and not _is_day(name) and any(sign.isalpha() for sign in name):
+            return name, day
+    return None
+
+
+def _is_day(text: str) -> bool:
+    return len(text.split()) <= _DAY_IN_WORDS and values.date(text) is not None
+
+
+def _dated(reading: Reading, node: Node, name: str, day: str) -> None:
+    place = reading.place(node)
+    gate = Gate(line=node.line, title=name, due_on=values.date(day), when_label=day)
+    gate.phase = str(place.ref) if place.kind == "phase" else ""
+    _keep(reading, gate)
+    reading.take(node)
 
 
 def _in_passing(reading: Reading) -> None:
@@ -181,8 +238,11 @@ def _checkpoint(reading: Reading, node: Node) -> None:
     gate.phase = str(place.ref) if place.kind == "phase" else ""
     after = fact(entries, "key.depends")
     gate.sessions = reading.refs.numbers(after.value if after is not None else node.text)
+    if found and (stated := _statements(found["title"] or "")):
+        gate.title = _named_by_phase(node, gate)
+        gate.criteria = [Criterion(line=node.line, text=text) for text in stated]
     if criteria is not None and criteria.value:
-        gate.criteria = [Criterion(line=criteria.line, text=text) for text in listed_in_cell(criteria.value)]
+        gate.criteria += [Criterion(line=criteria.line, text=text) for text in listed_in_cell(criteria.value)]
     for child in listed:
         gate.criteria.append(
             Criterion(line=child.line, text=child.text, met=bool(child.checked) or child.mark == "done")
@@ -201,6 +261,18 @@ def _checkpoint(reading: Reading, node: Node) -> None:
         _keep(reading, gate)
     reading.home[node] = Place("gate", gate.title)
     reading.take(node, *(entry for entry in (criteria, after) if entry is not None))
+
+
+def _statements(said: str) -> list[str]:
+    """What has to be true, where more is said behind the word for a gate than a title holds; else nothing."""
+    stated = [part.rstrip(".") for part in _SENTENCE.split(said) if part]
+    return stated if len(stated) > 1 or len(said) > _LONGEST_TITLE else []
+
+
+def _named_by_phase(node: Node, gate: Gate) -> str:
+    """The word for a gate, with the phase that it closes: each phase may have one."""
+    word = re.split(r"\s*[:–—-]\s", node.text, maxsplit=1)[0]
+    return f"{word} ({gate.phase})" if gate.phase else word
 
 
 def _table(reading: Reading, table: Node) -> None:
