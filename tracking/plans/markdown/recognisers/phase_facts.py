@@ -137,7 +137,7 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
     told = ASIDE.findall(rest)
     asides = " ; ".join(told)
     bare = undecorated(ASIDE.sub(" ", rest))
-    said = f"{bare} ; {asides}"
+    said = f"{phase.name} ; {bare} ; {asides}"
     phase.weeks = phase.weeks or values.weeks(said)
     phase.days = phase.days or values.days(said)
     for part in (part for aside in told for part in _PARTS.split(aside)):
@@ -147,7 +147,7 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
             tell_time(phase, part)
     phase.duration = phase.duration or values.span(asides)
     phase.sequential = phase.sequential or any(is_one_of(part, "mode.sequential") for part in _PARTS.split(asides))
-    conditions = [part.strip() for part in re.split(r"[;,]", asides) if mention("word.if").match(part.strip())]
+    conditions = [part.strip() for part in re.split(r"[;,]", asides) if _is_condition(part)]
     phase.conditional = phase.conditional or "; ".join(conditions)
     pieces = [piece.strip() for piece in re.split(r"\s+[-–—|]\s+|\s{2,}", bare) if piece.strip()]
     mode = next((piece for piece in pieces if _is_mode(undecorated(piece))), "")
@@ -158,6 +158,11 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
         phase.title = _without_status(phase, " - ".join(undecorated(piece) for piece in pieces))
     if phase.status is None and not mode and node.tail_mark == "done":
         phase.status = "completed"
+
+
+def _is_condition(text: str) -> bool:
+    """ "if the weather holds", "only if we have the keys"."""
+    return mention("word.if").match(mention("word.only").sub("", text, count=1).strip()) is not None
 
 
 def _is_mode(text: str) -> bool:

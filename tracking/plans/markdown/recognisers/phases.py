@@ -58,7 +58,17 @@ def _says_when(reading: Reading, found: Found) -> bool:
     listed = found.family.form != "heading" and not all(
         reading.topic(one.node, "phases", "sessions", "dependencies") == "phases" for one in found.described()
     )
-    return listed or found.family.form in ("line", "box") or any(reading.families.of("session"))
+    if listed or found.family.form in ("line", "box"):
+        return True
+    return any(reading.families.of("session")) and not _are_titled(reading, found)
+
+
+def _are_titled(reading: Reading, found: Found) -> bool:
+    """Whether weeks are headings with titles of their own, where nothing else is a phase: "Week 1-2: Groundwork"."""
+    if reading.plan.phases or found.family.form != "heading":
+        return False
+    titles = [one.key.rest for one in found.family.appearances("heading")]
+    return all(title and not reading.refs.keys.places(title) for title in titles)
 
 
 def _summaries(reading: Reading) -> None:
