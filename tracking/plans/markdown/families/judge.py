@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import ascii_uppercase
 
 from tracking.plans.markdown.families.collect import Appearance, Family
 from tracking.plans.markdown.families.columns import title_column, told_by_cells
@@ -22,7 +23,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, mentioned, mentions
+from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, is_one_of, mentioned, mentions
 
 #: What speaks for each kind, and how much.
 Scores = defaultdict[Kind, float]
@@ -75,6 +76,9 @@ def judge(families: list[Family], root: Node) -> list[Verdict]:
         # What holds pieces of another family is a stretch of the plan, and they are its work.
         if family.keyed or (family.form == "heading" and holding >= _MOSTLY):
             scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
+        if not family.noun and any(_continue(families[one]) for one in inner):
+            # Whose numbers others continue is their stretch, whatever its letters are short for.
+            scores[at]["phase"] += 1.0 * holding
         if family.form == "heading" and _kind_said(family) == "gate" and holding > 0.5:
             # A milestone under which work is written down is a stretch of the plan.
             scores[at]["phase"] += 1.5
@@ -133,9 +137,18 @@ def _kind_said(family: Family) -> Kind | None:
     return kind_of_noun(family.noun) if family.noun else kind_of_letters(family.prefix)
 
 
+def _are_shares(family: Family) -> bool:
+    """Whether pieces are what each person does: "Person 1: Pages", with a list of work below."""
+    if not is_one_of(family.noun, "noun.people"):
+        return False
+    shown = list(family.appearances("heading", "label"))
+    titled = sum(bool(one.key.rest) and any(entry.kind == "item" for entry in one.node.below()) for one in shown)
+    return titled >= _MOSTLY * max(len(shown), 1)
+
+
 def _evidence(family: Family) -> Scores:
     scores: Scores = defaultdict(float)
-    said = _kind_said(family)
+    said = "session" if _are_shares(family) else _kind_said(family)
     if said is not None:
         noun = 2.0 if " " in family.noun or said == "step" else 3.0
         scores[said] += noun if family.noun else 1.2 if len(family.prefix) > 1 else 0.8
@@ -166,11 +179,11 @@ def _evidence(family: Family) -> Scores:
         # Who does it and until when: a list of actions.
         actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in carried)
         scores["session"] += 0.8 * actions / max(len(shown), 1)
+    scores["session"] += 1.6 * sum(_numbered_below(one) for one in shown) / max(len(shown), 1)
     if family.keyed:
         padded = sum(re.search(r"(?<!\d)0\d", code) is not None for code in family.members) / len(family.members)
         # Numbers are padded and letters repeated in keys that were made to be referred to.
         scores["session"] += 0.8 * (padded > 0.5)
-        scores["session"] += 1.6 * sum(_numbered_below(one) for one in shown) / max(len(shown), 1)
         scores["session"] += 2.0 * sum(_waits(one) for one in shown) / max(len(shown), 1)
     if form in ("heading", "label", "item") and not family.noun and family.keyed:
         told = sum(bool(one.node.entries()) or bool(one.node.children) for one in shown) / max(len(shown), 1)
@@ -284,12 +297,21 @@ def _counts_boxes(one: Appearance) -> bool:
     return ORDINAL.match(one.node.text) is not None and any(entry.checked is not None for entry in one.node.entries())
 
 
+def _continue(family: Family) -> bool:
+    """Whether most pieces of a family bear keys that continue those of the titles above them."""
+    shown = list(family.appearances(family.form))
+    return sum(map(_numbered_below, shown)) * 2 > len(shown)
+
+
 def _numbered_below(one: Appearance) -> bool:
-    """Whether a key continues that of a title above: "Q1" below "Epic Q", "2.1" below "Phase 2"."""
-    for above in list(one.node.ancestors())[:_HEIGHT]:
+    """Whether a key continues that of a title above: "Q1" below "Epic Q", "2.1" below "Phase 2" or "E2"."""
+    code = one.key.code if one.key.label else ""
+    for above in list(one.node.ancestors())[:_HEIGHT] if code else ():
         key = leading_key(above.text)
-        if key is not None and one.key.code != key.code and one.key.code.startswith(key.code):
-            return True
+        if key is not None and code != key.code:
+            number = key.code.lstrip(ascii_uppercase)
+            if code.startswith(key.code) or (number.isdecimal() and code.startswith(f"{number}.")):
+                return True
     return False
 
 

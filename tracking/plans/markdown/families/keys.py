@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_uppercase
 
-from tracking.plans.words.vocabulary import fold, is_one_of, mentions
+from tracking.plans.words.inline import undecorated
+from tracking.plans.words.vocabulary import WORDS, fold, is_one_of, mentions
 
 #: Longer lines open with prose, not with a key.
 _MOST_SIGNS = 400
@@ -47,6 +48,8 @@ _OUTLINED = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?P<end>\s+|\s*[
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 #: The number of a section in front of its title: "3. ".
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
+_NUMBER = re.compile(r"^(?P<code>\d{1,4}(?:\.\d{1,3}){0,3})\.?(?P<state>$|\s.{0,40}$)")
+_STATES = tuple(concept for concept in WORDS if concept.startswith("status."))
 _CODE_SPAN = re.compile(r"^`([^`]{1,20})`")
 _HYPHENS = re.compile(r"[‐‑‒−]")
 #: "Parallel with Phase 3" says how something stands to a piece; it names none.
@@ -137,9 +140,19 @@ def bare_code(text: str) -> bool:
 
 
 def number_key(text: str) -> Key | None:
-    """A cell that is a bare number, or one of an outline ("3", "1.2"), as a key among its like."""
-    text = text.strip().rstrip(".")
-    return Key("", text, text, "") if re.fullmatch(r"\d{1,4}(?:\.\d{1,3}){0,3}", text) else None
+    """A cell that is a bare number, or one of an outline ("3", "1.2"), as a key among its like.
+
+    A sign or a word of how far it is may follow: "1.2 ⏳ partly".
+    """
+    found = _NUMBER.match(text.strip())
+    if found is None or not _tells_state(found["state"].strip()):
+        return None
+    return Key("", found["code"], found["code"], "")
+
+
+def _tells_state(text: str) -> bool:
+    said = undecorated(text)
+    return not said or is_one_of(said, *_STATES)
 
 
 def short_key(text: str) -> Key | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.collect import Appearance
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import ORDINAL, leading_key
+from tracking.plans.words.inline import plain
 
 #: A longer text behind a key is cut at its first clause.
 _LONGEST_TITLE = 120
@@ -40,6 +42,7 @@ def piece_of(one: Appearance) -> Piece:
             return Piece(*_shortened(one.key.rest), (one.at,))
         at = title_column(one.node, one.at)
         title, rest = _shortened(one.row.words(at))
+        rest = ", ".join(filter(None, (_behind(one, one.row), rest)))
         return Piece(title, rest, (one.at,) if at is None else (one.at, at))
     node = one.node
     if one.key.code == one.key.label.upper() and one.key.code.isdecimal() and node.ordinal is not None:
@@ -56,6 +59,12 @@ def piece_of(one: Appearance) -> Piece:
     if node.kind == "heading":
         return Piece(_whole(one.key.rest))
     return Piece(*_shortened(one.key.rest))
+
+
+def _behind(one: Appearance, row: Row) -> str:
+    """What stands behind a number in its cell: "✅", "⏳ partly"."""
+    said = plain(row.cell(one.at))
+    return said.removeprefix(one.key.label).strip() if said.startswith(one.key.label + " ") else ""
 
 
 def _whole(text: str) -> str:

@@ -224,8 +224,12 @@ def read_rest(session: Session, text: str) -> None:
 def _read_aside(session: Session, aside: str) -> bool:
     understood = False
     unread: list[str] = []
-    for part in re.split(r"\s*[,;|]\s*", aside):
-        part = undecorated(part)
+    for said in re.split(r"\s*[,;|]\s*", aside):
+        part = undecorated(said)
+        if not part and values.status(said) is not None:
+            _status(session, said)
+            understood = True
+            continue
         pair = key_value(_TAG.sub(": ", part, count=1))
         if pair.key and pair.value and give_fact(session, pair.key, pair.value):
             understood = True
