@@ -124,11 +124,13 @@ def told_by_cells(table: Node, key_at: int, codes: Collection[str]) -> dict[int,
     given = {concept for header in headers for concept in concepts_of(header)}
     title_at = title_column(table, key_at)
     told: dict[int, str] = {}
+    # Where several columns name pieces, the table lays them out: who does which, and when.
+    referring = [at for at in range(len(headers)) if at not in (key_at, title_at) and _refers(table, at, codes)]
     for at, header in enumerate(headers):
         known = (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase"
         if len(header) < 2 or known or at in (key_at, title_at, *table.told):
             continue
-        concept = "key.depends" if _refers(table, at, codes) else concept_of_column(table, at)
+        concept = "key.depends" if referring == [at] else concept_of_column(table, at)
         if concept and concept not in given:
             given.add(concept)
             told[at] = concept

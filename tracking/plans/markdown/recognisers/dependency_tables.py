@@ -21,6 +21,10 @@ _OTHER_FACTS = (
 )
 
 
+#: In the first columns alone a number is that of a piece.
+_FIRST = 2
+
+
 def read_table(reading: Reading, edges: Edges, table: Node) -> None:
     """Adds the dependencies that the rows of a table tell."""
     columns = Columns(table)
@@ -75,7 +79,12 @@ def _own(
     for at in range(min(len(columns), 12)):
         if at in (depends_at, blocks_at) or is_one_of(columns.headers[at], *_OTHER_FACTS):
             continue
-        if own := end_of_row(reading, row.cell(at), at < 2):
+        counted = reading.refs.keys.places(f"{columns.headers[at]} {row.words(at)}") if at < _FIRST else ()
+        if len(counted) == 1:
+            # "3" below "Sprint" is Sprint 3.
+            columns.found.add(at)
+            return [(SessionRef(counted[0].ref), counted[0])]
+        if own := end_of_row(reading, row.cell(at), at < _FIRST):
             columns.found.add(at)
             return [(own, None)]
     return []

@@ -25,6 +25,7 @@ _DEFINITION = re.compile(
 )
 #: "3 Roof" below "Phase" is Phase 3.
 _NUMBER = re.compile(r"^(\d{1,3}[a-z]?|[A-Z])(?:$|[.):–—-]?\s)")
+_WORD = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"^\s*\d{1,3}[.)]\s*")
 _NOT_A_PHASE = ("merge", "links", "next", "risks", "definition_of_done", "contacts")
 
@@ -130,8 +131,14 @@ def _table(reading: Reading, node: Node) -> None:
         return
     title_at = columns.find("key.title", "key.goal", taken=(at,))
     told = ("key.duration", "key.status", "key.week", "key.day", "key.start", "key.window", "key.depends")
-    if title_at is None and columns.find(*told, taken=(at,)) is None:
+    found_at = columns.find(*told, taken=(at,))
+    # Numbers with nothing but what they wait for speak of phases that stand elsewhere.
+    refers = (
+        found_at is not None and is_one_of(columns.headers[found_at], "key.depends") and _numbers_alone(columns, at)
+    )
+    if title_at is None and (found_at is None or refers):
         return
+    noun = (_WORD.match(columns.headers[at]) or ["Phase"])[0].capitalize()
     for row in columns.rows():
         said = row.words(at)
         if not said or is_one_of(said, "key.total"):
@@ -140,13 +147,17 @@ def _table(reading: Reading, node: Node) -> None:
         name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
         number = said if said.isdecimal() else "" if at == 0 else row.words(0)
         if number.isdecimal():
-            name, rest = f"Phase {number}", "" if said.isdecimal() else said
+            name, rest = f"{noun} {number}", "" if said.isdecimal() else said
         if number == said or found:
             # Of a number alone another column says the name.
             title_at = title_at if title_at is not None else title_column(node, at)
         phase = phase_of_row(reading, node, row, at, name, rest, title_at=title_at)
         if counted := _NUMBER.match(number or said):
             reading.refs.keys.add(fold(columns.headers[at]), counted[1].upper(), Place("phase", phase.name))
+
+
+def _numbers_alone(columns: Columns, at: int) -> bool:
+    return all(row.words(at).isdecimal() for row in columns.rows())
 
 
 def _name_column(table: Node, columns: Columns) -> int | None:
