@@ -14,7 +14,8 @@ from tracking.plans.words.vocabulary import alternatives, fold
 #: Nouns for parallel work, from the surest to the loosest.
 FAMILIES = ("session", "stream", "package", "branch", "task", "issue", "team")
 
-IDENTIFIER = r"(?:\d{1,4}(?:\.\d{1,2})?|[A-Z](?![\w'])|(?:II|III|IV|VI|VII|VIII|IX)(?!\w))"
+#: A letter right behind another is the end of a word: "API" is no AP I.
+IDENTIFIER = r"(?:\d{1,4}(?:\.\d{1,2})?|(?<![^\W\d_])(?:[A-Z](?![\w'])|(?:II|III|IV|VI|VII|VIII|IX)(?!\w)))"
 _SIGN = r"\s*(?:#|no\.?|nr\.?|n°)?\s*"
 _AND = alternatives("word.and")
 _TO = alternatives("word.to")

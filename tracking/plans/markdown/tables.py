@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.node import Node
@@ -11,6 +13,29 @@ from tracking.plans.words.vocabulary import fold, is_one_of, mention
 
 #: More columns than a person writes; the rest of such a table is kept as it stands.
 MAX_COLUMNS = 200
+_UNITS = ("day", "week", "hour", "minute", "month")
+_IN_UNITS = re.compile(r"\(([^()]{1,20})\)|\bin\s+(\w+)$")
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s+in\s+\w+$")
+
+
+@lru_cache(maxsize=1024)
+def unit_of(header: str) -> str:
+    """The unit that a header gives its bare numbers: "Days", "Effort (hours)", "Estimated hours"; "" for none."""
+    said = _IN_UNITS.search(header)
+    word = (said[1] or said[2]) if said else header
+    if said and not is_one_of(_ASIDE.sub("", header), "key.duration"):
+        return ""
+    first, *others = word.split()[:4] or [""]
+    if len(others) in (1, 2):
+        # Of "Estimated hours" and "Horas estimadas" one word is the unit, and another says that it is a length.
+        word = next((one for one in (*others, first) if is_one_of(one, "unit.hour")), word)
+        if any(is_one_of(one, "key.duration") for one in (first, *others)):
+            word = next((one for one in (*others, first) if _unit(one)), word)
+    return _unit(word)
+
+
+def _unit(word: str) -> str:
+    return next((unit for unit in _UNITS if is_one_of(word, f"unit.{unit}")), "")
 
 
 class Columns:
@@ -20,6 +45,8 @@ class Columns:
         self._table = table
         if table.known_headers is None:
             table.known_headers = [undecorated(plain(cell)) for cell in table.header[:MAX_COLUMNS]]
+        #: The headers as written: `headers` say instead what cells were found to say.
+        self.written = table.known_headers
         self.headers = [table.told.get(at) or header for at, header in enumerate(table.known_headers)]
         #: The columns that a recogniser asked for and found.
         self.found: set[int] = set()

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Literal, NamedTuple, cast
 
 from tracking.plans.markdown.blocks import Row
-from tracking.plans.markdown.families.columns import title_column
+from tracking.plans.markdown.families.columns import has_names, title_column
 from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
@@ -340,7 +340,7 @@ def _rows(table: Node) -> Iterator[Appearance]:
     if numbered:
         # Where rows are numbered, keys in other columns refer to something, unless the column says it holds the work.
         keyed = [found if kind_of_noun(columns.headers[at]) == "session" else [] for at, found in enumerate(keyed)]
-    at = _key_column(columns, rows, keyed)
+    at = _key_column(table, rows, keyed)
     found = keyed[at] if at is not None else []
     if not numbered and len({key.code for _, key in found}) < len(rows):
         late = _late_column(columns, rows)
@@ -363,17 +363,24 @@ def _late_column(columns: Columns, rows: list[Row]) -> tuple[int | None, list[tu
     return None, []
 
 
-def _key_column(columns: Columns, rows: list[Row], keyed: list[list[tuple[Row, Key]]]) -> int | None:
+def _key_column(table: Node, rows: list[Row], keyed: list[list[tuple[Row, Key]]]) -> int | None:
     """The column whose cells are the keys of the rows; days and weeks are so only where there are no others."""
+    columns = Columns(table)
     fit = [
         at
         for at, found in enumerate(keyed)
         if not is_one_of(columns.headers[at], "key.priority", "key.depends", "key.blocks")
         and len(found) * 2 > len(rows)
         and len({key.code for _, key in found}) * 2 > len(found)
+        and not (_is_of_groups(found) and has_names(table, at))
     ]
     timed = [at for at in fit if all(is_one_of(key.noun, "noun.day", "noun.week") for _, key in keyed[at])]
     return next((at for at in fit if at not in timed), 0 if 0 in timed else None)
+
+
+def _is_of_groups(found: list[tuple[Row, Key]]) -> bool:
+    """Whether keys stand alone and come again in one column: they say to what the rows belong."""
+    return len({key.code for _, key in found}) < len(found) and not any(key.rest for _, key in found)
 
 
 def _says_when(columns: Columns) -> bool:

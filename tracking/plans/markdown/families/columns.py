@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from itertools import pairwise
 
 from tracking.plans.markdown.families.keys import unified
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
@@ -75,15 +76,32 @@ def title_column(table: Node, key_at: int | None) -> int | None:
 def _title_column(table: Node, key_at: int | None) -> int | None:
     headers = Columns(table).headers
     others = [at for at in range(min(len(headers), 8)) if at != key_at]
-    for at in others:
-        if _are_codes(table, at) or is_one_of(headers[at], "key.owner", "key.branch"):
-            continue
-        if is_one_of(headers[at], "key.title", "key.session", "key.gate", "key.risk", "key.phase", "key.metric"):
-            return at
-        if kind_of_noun(headers[at]) in ("session", "phase", "gate", "risk", "step"):
-            return at
+    named = [at for at in others if _heads_names(headers[at]) and not _are_codes(table, at)]
+    if named:
+        return next((at for at in named if _tells_apart(table, at)), named[0])
     prose = [at for at in others if not _is_fact(headers[at]) and _prose(table, at) >= _TITLES]
     return prose[0] if prose else next((at for at in others if cells_of(table, at) and not _is_fact(headers[at])), None)
+
+
+def has_names(table: Node, key_at: int) -> bool:
+    """Whether a column beside that of the keys is headed by a word for names, and tells the rows apart."""
+    at = title_column(table, key_at)
+    return at is not None and _heads_names(Columns(table).headers[at]) and _tells_apart(table, at)
+
+
+def _heads_names(header: str) -> bool:
+    """Whether a header is a word for the pieces of a plan, and so may head their names."""
+    if is_one_of(header, "key.owner", "key.branch"):
+        return False
+    names = ("key.title", "key.session", "key.gate", "key.risk", "key.phase", "key.metric")
+    return is_one_of(header, *names) or kind_of_noun(header) in ("session", "phase", "gate", "risk", "step")
+
+
+def _tells_apart(table: Node, at: int) -> bool:
+    """Whether a column names the rows: numbers, times, and a few words over and over only group them."""
+    cells = cells_of(table, at)
+    numbers = sum(cell.strip("*# .").isdecimal() for cell in cells)
+    return len(set(cells)) * 2 > len(cells) and numbers * 2 <= len(cells) and not concept_of_column(table, at)
 
 
 def _are_codes(table: Node, at: int) -> bool:
@@ -125,16 +143,34 @@ def told_by_cells(table: Node, key_at: int, codes: Collection[str]) -> dict[int,
     title_at = title_column(table, key_at)
     told: dict[int, str] = {}
     # Where several columns name pieces, the table lays them out: who does which, and when.
-    referring = [at for at in range(len(headers)) if at not in (key_at, title_at) and _refers(table, at, codes)]
+    referring = [
+        at
+        for at, header in enumerate(headers)
+        if at not in (key_at, title_at) and not unit_of(header) and _refers(table, at, codes)
+    ]
     for at, header in enumerate(headers):
-        known = (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"} or kind_of_noun(header) == "phase"
+        if unit_of(header) in _COUNTED and _counts_up(table, at):
+            told[at] = _COUNTED[unit_of(header)]
+            continue
+        told_of_work = (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"}
+        known = bool(told_of_work or unit_of(header)) or kind_of_noun(header) == "phase"
         if len(header) < 2 or known or at in (key_at, title_at, *table.told):
             continue
         concept = "key.depends" if referring == [at] else concept_of_column(table, at)
+        if concept == "key.owner" and kind_of_noun(header) not in (None, "team"):
+            # Names of groups of work recur as those of people do.
+            continue
         if concept and concept not in given:
             given.add(concept)
             told[at] = concept
     return told
+
+
+def _counts_up(table: Node, at: int) -> bool:
+    """Whether a column of numbers goes on by one or stays: weeks and days of a calendar do, lengths of work do not."""
+    cells = [cell for cell in cells_of(table, at) if cell.isdecimal() and len(cell) < 4]
+    steps = {after - before for before, after in pairwise(map(int, cells))}
+    return len(cells) > 3 and 1 in steps and steps <= {0, 1}
 
 
 def _refers(table: Node, at: int, codes: Collection[str]) -> bool:
@@ -152,3 +188,6 @@ _TELLS_OF_WORK = frozenset(
 )
 #: The word that a header gets for each concept that cells can tell.
 WORD_OF = {concept: words_of(concept)[0] for concept in (*_TELL, "key.depends")}
+#: By the unit of a column of numbers that count: what they are then, and a word for it that is no unit.
+_COUNTED = {"week": "key.week", "day": "key.day"}
+WORD_OF |= {concept: next(word for word in words_of(concept) if not unit_of(word)) for concept in _COUNTED.values()}

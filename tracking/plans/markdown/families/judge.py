@@ -20,7 +20,7 @@ from tracking.plans.markdown.families.keys import ANY_CODE, ORDINAL, leading_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun
 from tracking.plans.markdown.families.weights import BRACKETS, FACTS, HEADER_OF, HEADERS, STATED, TOPICS
 from tracking.plans.markdown.node import Node
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, is_one_of, mentioned, mentions
@@ -272,7 +272,7 @@ def _first_concepts(text: str) -> Iterable[str]:
     text = undecorated(plain(text))
     found = concepts_of(text)
     if found:
-        return found
+        return found | {"key.duration"} if unit_of(text) == "hour" else found
     words = text.split()
     return concepts_of(words[-1]) if 1 < len(words) <= 3 else ()
 

@@ -11,8 +11,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.phases import phase_of_row
 from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
-from tracking.plans.markdown.recognisers.session_tables import unit_of
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.model.plan import Criterion, Gate, Place, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
@@ -172,8 +171,9 @@ def _read_cells(gate: Gate, columns: Columns, row: Row, read: tuple[int, ...]) -
         columns.found.add(when_at)
         gate.due_on = gate.due_on or values.day(written)
         # A bare number is one of the weeks, months or hours that the header names.
-        counted = values.is_count(written) and unit_of(columns.headers[when_at])
-        gate.when_label = gate.when_label or (f"{columns.headers[when_at]} {written}" if counted else written)[:200]
+        header = columns.written[when_at]
+        counted = values.is_count(written) and unit_of(header)
+        gate.when_label = gate.when_label or (f"{header} {written}" if counted else written)[:200]
     owner = plain(row.cell(columns.find("key.owner", taken=(*read, when_at))))
     gate.owner = gate.owner or ("" if values.is_unknown(owner) else owner)
 

@@ -196,6 +196,7 @@ def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
     if values.is_level(rest):
         risk.level, rest = risk.level or values.level(rest), ""
     rest = _read_pairs(risk, rest)
+    risk.level = risk.level or _level_behind(rest)
     risk.effect = _EFFECT.sub("", rest)
     if risk.session is None:
         risk.session = reading.session(node)
@@ -238,6 +239,14 @@ def _read_aside(reading: Reading, risk: Risk) -> None:
             risk.session = numbers[0] if numbers else None
             risk.level = level
             risk.title = risk.title[: aside.start()].rstrip()
+
+
+def _level_behind(text: str) -> str:
+    """ "May melt in transport (high risk)": brackets behind a statement that say nothing but how grave it is."""
+    aside = re.search(r"[(\[]([^()\[\]]{3,40})[)\]]\W*$", text)
+    if aside is None or not (values.is_level(aside[1]) or mentions(aside[1], "noun.risk", "key.level")):
+        return ""
+    return values.level(aside[1])
 
 
 def _level_above(node: Node) -> str:
@@ -322,18 +331,10 @@ def _table(reading: Reading, table: Node) -> None:
 
 def _risk_columns(columns: Columns, taken: tuple[int | None, ...]) -> dict[str, int | None]:
     """Which column says what of a risk."""
-    told: dict[str, int | None] = {}
-    for name in (
-        "probability",
-        "impact",
-        "mitigation",
-        "level",
-        "fallback",
-        "monitoring",
-        "effect",
-        "session",
-        "owner",
-    ):
+    told: dict[str, int | None] = {"probability": columns.find("key.probability", taken=taken)}
+    # Without a probability beside it, "Severity" is all that is said of how grave a risk is.
+    grave = ("impact", "mitigation", "level") if told["probability"] is not None else ("level", "impact", "mitigation")
+    for name in (*grave, "fallback", "monitoring", "effect", "session", "owner"):
         told[name] = columns.find(f"key.{name}", taken=(*taken, *told.values()))
     for at, header in enumerate(columns.headers):
         name = _LETTERS.get(header.casefold(), "")

@@ -11,8 +11,7 @@ from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.persons import formed
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.session_tables import unit_of
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.model.plan import Session
 from tracking.plans.words import values

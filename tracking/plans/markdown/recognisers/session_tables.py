@@ -12,7 +12,7 @@ from tracking.plans.markdown.families.persons import heads_people, lists_owners
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
 from tracking.plans.words.inline import bare, undecorated
@@ -23,10 +23,8 @@ _LABEL = re.compile(
     rf"\s*(?:#|no\.?|nr\.?)?\s*(?P<id>{IDENTIFIER})(?!\w)"
     r"\s*[:–—.-]?\s*(?P<rest>.*)$"
 )
-_ASIDE = re.compile(r"\s*\([^()]*\)|\s+in\s+\w+$")
 #: "6/6" below "Tasks" counts them.
 _COUNT = re.compile(r"\d+\s*/\s*\d+")
-_UNITS = ("day", "week", "hour", "minute", "month")
 _SHORT = re.compile(rf"^(?:[A-Z]{{1,3}}-?)?(?P<id>\d{{1,3}}|{IDENTIFIER})$")
 _FACTS = (*(column.concept for column in facts_of_a_session().values()), "key.title", "key.depends")
 #: "Goal" may head a column of sessions as well as one of metrics; "People" heads those who attend.
@@ -145,15 +143,6 @@ def _labelled(table: Node, columns: Columns, at: int) -> bool:
 
 def _family(header: str) -> str:
     return next((family for family in FAMILIES if is_one_of(header, f"noun.{family}")), "")
-
-
-def unit_of(header: str) -> str:
-    """The unit that a header gives its bare numbers: "Days", "Effort (hours)", "Dauer in Tagen"; "" for none."""
-    said = re.search(r"\(([^()]{1,20})\)|\bin\s+(\w+)$", header)
-    word = (said[1] or said[2]) if said else header
-    if said and not is_one_of(_ASIDE.sub("", header), "key.duration"):
-        return ""
-    return next((unit for unit in _UNITS if is_one_of(word, f"unit.{unit}")), "")
 
 
 def _exact(columns: Columns, concept: str) -> bool:

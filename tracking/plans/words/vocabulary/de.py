@@ -164,9 +164,10 @@ WORDS: dict[str, str] = {
         "verantwortlich, verantwortliche, verantwortlicher, zuständig, leitung, leiter, leiterin, wer, besitzer, "
         "bearbeiter, bearbeiterin, inhaber, eigentümer, zugewiesen an, verantwortung, verantwortliche/r, "
         "verantwortliche person, verantwortliche stelle, zuständige, zuständiger, zuständige/r, zuständige person, "
-        "bearbeiter/in, bearbeitet von, bearbeitung, federführung, federführend, beauftragte, beauftragter, betreuer, "
-        "betreuerin, betreuung, ausführung, durchführung, umsetzer, ap leitung, paketverantwortlich, "
-        "paketverantwortlicher, kümmerer"
+        "bearbeiter/in, bearbeitet von, bearbeitung, federführung, federführend, beauftragte, beauftragter, "
+        "betreuer, betreuerin, betreuung, ausführung, durchführung, umsetzer, ap leitung, paketverantwortlich, "
+        "paketverantwortlicher, kümmerer, hauptverantwortlich, hauptverantwortliche, hauptverantwortlicher, wer "
+        "macht es"
     ),
     "key.developer_type": (
         "rolle, entwicklertyp, profil, kompetenz, fachrichtung, fähigkeiten, qualifikation, gewerk, fachkenntnisse, "

@@ -163,10 +163,11 @@ WORDS: dict[str, str] = {
     ),
     "key.team": "team, squad, assigned team, group",
     "key.owner": (
-        "owner, agent, assigned agent, owned by, responsible, responsible person, assignee, assigned to, lead, "
-        "who, dri, developer, accountable, person, session lead, session owner, driver, led by, in charge, "
-        "assigned, assignees, owners, session owners, assigned person, assigned developer, implementer, point "
-        "person, responsible party, task owner, directly responsible"
+        "owner, agent, assigned agent, owned by, responsible, responsible person, assignee, assigned to, lead, who, "
+        "dri, developer, accountable, person, session lead, session owner, driver, led by, in charge, assigned, "
+        "assignees, owners, session owners, assigned person, assigned developer, implementer, point person, "
+        "responsible party, task owner, directly responsible, primary, primary owner, main owner, task lead, lead "
+        "partner, lead beneficiary, doer"
     ),
     "key.developer_type": (
         "developer type, developer role, profile, skill, skills, skillset, skill set, role, specialist, "

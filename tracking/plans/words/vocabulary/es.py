@@ -147,7 +147,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "responsable, dueño, dueña, asignado a, líder, quién, encargado, encargada, responsables, asignada a, "
         "asignado, asignada, a cargo de, a cargo, encargados, propietario, propietaria, quien, líder de la tarea, "
-        "persona responsable, ejecutor"
+        "persona responsable, ejecutor, responsable principal, encargado principal"
     ),
     "key.developer_type": (
         "perfil, rol, tipo de desarrollador, habilidades, competencias, función, especialidad, cualificación, oficio"

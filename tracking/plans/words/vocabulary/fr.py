@@ -153,7 +153,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "responsable, propriétaire, pilote, assigné à, chef, qui, porteur, responsables, attribué à, affecté à, "
         "assignée à, porteuse, porteur de l'action, pilotes, référent, référente, chargé de, en charge, acteur, "
-        "responsable du lot, titulaire, intervenant"
+        "responsable du lot, titulaire, intervenant, responsable principal"
     ),
     "key.developer_type": (
         "profil, rôle, type de développeur, compétence, compétences, fonction, qualification, métier, spécialité, "

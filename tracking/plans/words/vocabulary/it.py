@@ -139,8 +139,9 @@ WORDS: dict[str, str] = {
     ),
     "key.team": "squadra, gruppo, gruppo di lavoro",
     "key.owner": (
-        "responsabile, responsabili, proprietario, proprietaria, assegnato a, assegnata a, assegnatario, assegnataria, "
-        "incaricato, incaricata, referente, titolare, a cura di, chi, capofila"
+        "responsabile, responsabili, proprietario, proprietaria, assegnato a, assegnata a, assegnatario, "
+        "assegnataria, incaricato, incaricata, referente, titolare, a cura di, chi, capofila, responsabile "
+        "principale"
     ),
     "key.developer_type": "profilo, ruolo, competenza, competenze, tipo di sviluppatore, figura professionale",
     "key.duration": (

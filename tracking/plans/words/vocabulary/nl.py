@@ -119,7 +119,8 @@ WORDS: dict[str, str] = {
     "key.team": "ploeg, groep, werkgroep",
     "key.owner": (
         "verantwoordelijk, verantwoordelijke, verantwoordelijken, eigenaar, eigenaren, toegewezen aan, uitvoerder, "
-        "trekker, trekkers, behandelaar, actiehouder, actiehouders, door wie, uit te voeren door"
+        "trekker, trekkers, behandelaar, actiehouder, actiehouders, door wie, uit te voeren door, wie, wie doet het, "
+        "verantwoordelijke persoon"
     ),
     "key.developer_type": "rol, profiel, functie, vaardigheden, soort ontwikkelaar, deskundigheid",
     "key.duration": (

@@ -158,7 +158,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "odpowiedzialny, odpowiedzialna, odpowiedzialni, osoba odpowiedzialna, właściciel, wlasciciel, właścicielka, "
         "przypisany do, przypisane do, przypisana do, przypisano, kto, wykonawca, wykonawcy, prowadzący, prowadząca, "
-        "opiekun, opiekunka, odpowiada, realizuje"
+        "opiekun, opiekunka, odpowiada, realizuje, główny odpowiedzialny"
     ),
     "key.developer_type": "rola, profil, kompetencje, umiejętności, stanowisko, specjalizacja",
     "key.duration": (

@@ -138,7 +138,8 @@ WORDS: dict[str, str] = {
     "key.team": "equipe, equipa, grupo",
     "key.owner": (
         "responsável, responsavel, responsáveis, dono, dona, atribuído a, atribuída a, atribuido a, designado, quem, "
-        "encarregado, encarregada, líder, proprietário, proprietária, executor, executante, a cargo de"
+        "encarregado, encarregada, líder, proprietário, proprietária, executor, executante, a cargo de, responsável "
+        "principal"
     ),
     "key.developer_type": "perfil, função, papel, competência, competências, tipo de desenvolvedor, cargo",
     "key.duration": (
