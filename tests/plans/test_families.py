@@ -26,6 +26,7 @@ from tracking.plans.model.plan import Place, Span
         ("RAID\u2011001", "", "RAID-001", ""),
         ("3. Lot B — Dach", "lot", "B", "Dach"),
         ("`E17-04` Glaze the tiles", "", "E17-04", "Glaze the tiles"),
+        ("ab-x7k.2.1 Glaze the tiles", "", "AB-X7K.2.1", "Glaze the tiles"),
         ("Étape n°2 : four", "étape", "2", "four"),
     ],
 )
@@ -37,7 +38,16 @@ def test_a_key_is_told_by_its_form(text: str, noun: str, code: str, rest: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["Phase 2 went well so far", "Set up the benches", "1. Introduction", "(x) y", "", "Within Term 1: rest", "März 4"],
+    [
+        "Phase 2 went well so far",
+        "Set up the benches",
+        "1. Introduction",
+        "(x) y",
+        "",
+        "Within Term 1: rest",
+        "März 4",
+        "node-18.2 only",
+    ],
 )
 def test_prose_opens_with_no_key(text: str) -> None:
     assert leading_key(text) is None

@@ -153,7 +153,8 @@ def told_by_cells(table: Node, key_at: int, codes: Collection[str]) -> dict[int,
             told[at] = _COUNTED[unit_of(header)]
             continue
         told_of_work = (concepts_of(header) & _TELLS_OF_WORK) - {"key.session"}
-        known = bool(told_of_work or unit_of(header)) or kind_of_noun(header) == "phase"
+        # "High" below "Risk" is how risky the work is, not how urgent.
+        known = bool(told_of_work or unit_of(header)) or kind_of_noun(header) in ("phase", "risk")
         if len(header) < 2 or known or at in (key_at, title_at, *table.told):
             continue
         concept = "key.depends" if referring == [at] else concept_of_column(table, at)

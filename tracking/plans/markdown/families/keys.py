@@ -22,8 +22,10 @@ _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
 _FIGURES = r"\d{1,5}(?:[.-]\d{1,4}){0,2}[A-Za-z]?"
 #: A key that stands by itself: letters and figures together, or a number sign; no spaces.
 #: What begins with another key stands before it, or only its head would be found: "M1-T03", "M2B.S1".
+#: Trackers count parts below a short name in small letters: "ab-x7k.2.1".
 CODE = (
-    r"(?:[A-Z]{1,6}\d{1,3}[A-Z]?[-.][A-Z]{1,4}-?\d{1,4}"
+    r"(?:(?i:[a-z]{2,8}-(?=[a-z\d]{0,7}[a-z])[a-z\d]{2,8}(?:\.\d{1,3}){1,3})"
+    r"|[A-Z]{1,6}\d{1,3}[A-Z]?[-.][A-Z]{1,4}-?\d{1,4}"
     rf"|[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}"
     r"|[A-Z]{2,6}-[A-Z]{1,4}-?\d{1,4})"
 )

@@ -177,5 +177,6 @@ def _without_status(phase: Phase, title: str) -> str:
             before = title[: hit.start()]
             if hit.end() == len(title) and (undecorated(before) != before.rstrip() or hit[0].isupper() or not before):
                 phase.status = phase.status or name
-                return undecorated(before).rstrip(" -–—:")
+                # A status that is all the title there is names the phase too, unless it is shouted.
+                return undecorated(before).rstrip(" -–—:") or ("" if hit[0].isupper() else title)
     return title

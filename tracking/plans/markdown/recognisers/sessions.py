@@ -195,12 +195,20 @@ def _read_stretch(reading: Reading, session: Session, node: Node) -> None:
             session.phase = session.phase or str(place.ref)
             phase = reading.refs.phase_at(place)
             session.weeks = session.weeks or (phase.weeks if phase else None)
+            _read_urgency(session, above)
         elif session.weeks is None and (weeks := values.weeks(above.text)) and values.weeks(above.text.split(":")[0]):
             session.weeks = weeks
         aside = re.search(r"\(([^()]{1,200})\)", above.text)
         if aside and mentions(aside[1], "word.if") and above not in reading.home:
             session.conditional = session.conditional or aside[1]
             _condition_on_phase(reading, above)
+
+
+def _read_urgency(session: Session, phase: Node) -> None:
+    """ "Wave 1: Base (P0)": the priority in brackets behind the title of a phase is that of its work."""
+    aside = re.search(r"\(([^()]{2,20})\)\s*$", phase.text)
+    if aside and session.priority is None and re.fullmatch(r"P[0-4]", aside[1]):
+        session.priority, session.priority_label = values.priority(aside[1])
 
 
 def _condition_on_phase(reading: Reading, node: Node) -> None:
