@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracking.plans.markdown.recognisers.graphs import Graph, is_graph, read_graph
+from tracking.plans.markdown.graphs import Graph, is_graph, read_graph
 
 
 def graph(text: str) -> Graph:

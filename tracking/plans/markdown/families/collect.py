@@ -17,6 +17,7 @@ from tracking.plans.markdown.families.columns import has_names, title_column
 from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
+from tracking.plans.markdown.graphs import nodes_of_graph
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.words.inline import plain, undecorated
@@ -40,7 +41,7 @@ _BREAK = re.compile(r"<br\s*/?>|\s[·•;]\s|;\s", re.IGNORECASE)
 class Appearance:
     """One place where a piece appears: a node with its title, or a row of a table with its key in column `at`.
 
-    `said` is what a column of kinds calls the row: "Risk" and "Decision" in one log.
+    `said` is what a column of kinds calls the row: "Risk" and "Decision" in one log. `drawn`: as a node of a graph.
     """
 
     key: Key
@@ -50,6 +51,7 @@ class Appearance:
     row: Row | None = None
     at: int = 0
     said: Kind | None = None
+    drawn: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +60,11 @@ class Member:
 
     code: str
     appearances: list[Appearance] = field(default_factory=list)
+
+    @property
+    def places(self) -> list[Appearance]:
+        """Where the piece stands: what is drawn of it speaks of it, unless it stands nowhere else."""
+        return [one for one in self.appearances if not one.drawn] or self.appearances
 
 
 @dataclass(slots=True)
@@ -318,6 +325,11 @@ def _appearances(root: Node) -> Iterator[Appearance]:
             key = leading_key(node.text)
             if key is not None:
                 yield Appearance(key, _form_of(node), node.line, node)
+        elif node.kind == "code":
+            for one in nodes_of_graph(node):
+                key = leading_key(one.text)
+                if key is not None:
+                    yield Appearance(key, "line", one.line, one, drawn=True)
 
 
 def _form_of(node: Node) -> Form:

@@ -47,8 +47,9 @@ class Found:
         return max(self.verdict.scores.get(kind, 0.0) for kind in _PIECES) >= enough
 
     def described(self) -> Iterator[Appearance]:
-        """Where its pieces are described: as headings and rows, or in the form that the family has."""
-        return self.family.appearances("heading", "row", self.family.form)
+        """Where its pieces are described: as headings, rows and nodes of graphs, or in the form that the family has."""
+        forms = ("heading", "row", self.family.form)
+        return (one for one in self.family.appearances() if one.drawn or one.form in forms)
 
 
 class Families:

@@ -71,6 +71,9 @@ def judge(families: list[Family], root: Node) -> list[Verdict]:
     own = [_verdict(score, family.keyed).kind for score, family in zip(scores, families, strict=True)]
     owners = _owners(families)
     work = {at for at, family in enumerate(families) if own[at] == "session" or (family.keyed and own[at] is None)}
+    for leaf in _innermost(families, own, owners):
+        scores[leaf]["session"] += scores[leaf].pop("phase")
+        work.add(leaf)
     for at, family in enumerate(families):
         holding, inner = _holds(family, at, owners, work)
         # What holds pieces of another family is a stretch of the plan, and they are its work.
@@ -91,6 +94,26 @@ def judge(families: list[Family], root: Node) -> list[Verdict]:
     if not any(verdict.kind == "session" for verdict in verdicts):
         _promote(families, verdicts)
     return verdicts
+
+
+def _innermost(families: list[Family], own: list[Kind | None], owners: dict[Node, list[int]]) -> set[int]:
+    """The stretches that stand within stretches and hold nothing, where nothing else is work: sprints of quarters."""
+    leaves = {
+        at
+        for at, family in enumerate(families)
+        if own[at] == "phase" and is_one_of(family.noun, "noun.phase") and not any(map(_has_parts, family.appearances()))
+    }
+    others = {at for at, kind in enumerate(own) if kind == "session"}
+    found: set[int] = set()
+    for at, family in enumerate(families if leaves else ()):
+        holding, inner = _holds(family, at, owners, leaves)
+        if family.keyed and family.form == "heading" and holding >= _MOSTLY and others <= {at}:
+            found |= inner
+    return found
+
+
+def _has_parts(one: Appearance) -> bool:
+    return one.row is None and bool(one.node.children)
 
 
 def _spoken_of(root: Node) -> Counter[str]:
@@ -192,7 +215,7 @@ def _evidence(family: Family) -> Scores:
     if not family.keyed:
         sections = sum(_names_a_section(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["other"] += 3.5 * sections
-    spans = sum(_names_a_span(one.key.rest) for one in shown) / max(len(shown), 1)
+    spans = sum(_names_a_span(f"{one.key.label} {one.key.rest}") for one in shown) / max(len(shown), 1)
     scores["phase"] += 1.2 * spans
     if not family.keyed and form == "heading":
         counted = sum(_counts_boxes(one) for one in shown) / max(len(shown), 1)
@@ -363,7 +386,7 @@ def _owners(families: list[Family]) -> dict[Node, list[int]]:
     """The families whose pieces stand below each node, once for each piece."""
     owners: dict[Node, list[int]] = {}
     for at, family in enumerate(families):
-        for one in family.appearances("heading", "label", "item", "row", "line", "box"):
+        for one in (one for member in family.members.values() for one in member.places):
             above = one.node if one.row is not None else one.node.parent
             while above is not None:
                 owners.setdefault(above, []).append(at)

@@ -42,6 +42,10 @@ def piece_of(one: Appearance) -> Piece:
             return Piece(*_shortened(one.key.rest), (one.at,))
         at = title_column(one.node, one.at)
         title, rest = _shortened(one.row.words(at))
+        other = leading_key(title)
+        if other is not None and not other.rest and other.noun == one.key.noun:
+            # Beside it stands another piece, or the same again.
+            return Piece("", "", (one.at,))
         rest = ", ".join(filter(None, (_behind(one, one.row), rest)))
         return Piece(title, rest, (one.at,) if at is None else (one.at, at))
     node = one.node

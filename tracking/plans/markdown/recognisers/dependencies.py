@@ -19,7 +19,7 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
     read_drawn_line,
     window_of,
 )
-from tracking.plans.markdown.recognisers.graphs import is_graph
+from tracking.plans.markdown.graphs import is_graph
 from tracking.plans.model.plan import ALL_SESSIONS, Range, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import alternatives, is_one_of

@@ -1,4 +1,4 @@
-"""Where a document defines sessions: titles, rows and labels of graphs that bear a noun and an identifier."""
+"""Where a document defines sessions: titles, rows and nodes of graphs that bear a noun and an identifier, or a key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tracking.plans.markdown.families import piece_of
 from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.graphs import is_graph, read_graph
 from tracking.plans.markdown.recognisers.session_facts import GIVE
 from tracking.plans.markdown.recognisers.session_tables import TableRow, session_rows
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
@@ -60,9 +59,8 @@ class Definition:
 
 
 def find_definitions(reading: Reading) -> list[Definition]:
-    """Every place that defines a session, in document order; the labels of graphs where there is no other."""
+    """Every place whose words define a session, in document order."""
     definitions = sorted(_in_nodes(reading) + _in_tables(reading), key=lambda found: found.line)
-    definitions = definitions or _in_graphs(reading)
     _count_in_roman(definitions)
     return definitions
 
@@ -182,21 +180,6 @@ def is_stated(text: str) -> bool:
 def _has_facts(node: Node) -> bool:
     concepts = [concept for concept, _ in GIVE]
     return any(entry.key and entry.value and is_one_of(entry.key, *concepts) for entry in node.entries())
-
-
-def _in_graphs(reading: Reading) -> list[Definition]:
-    """Where nothing else names them, the labels in a graph do: "A[Task 1: Base] --> B[Task 2: Roof]"."""
-    found: dict[tuple[str, str], Definition] = {}
-    for node in reading.nodes:
-        graph = read_graph(node.code) if node.kind == "code" and is_graph(node.code) else None
-        for name, label in graph.labels.items() if graph else ():
-            for family, pattern in _NOUNS.items():
-                if hit := pattern.match(label):
-                    line = graph.lines.get(name, node.line) if graph else node.line
-                    title = hit["rest"].lstrip(" :|–—-.")
-                    one = Definition(line, family, f"{hit['noun']} {hit['id']}", hit["id"], title)
-                    found.setdefault((family, hit["id"]), one)
-    return list(found.values())
 
 
 def _in_tables(reading: Reading) -> list[Definition]:

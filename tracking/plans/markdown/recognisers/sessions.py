@@ -128,7 +128,7 @@ def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session
     if same is not None:
         return same
     # The same label on another stretch of the plan is other work: "Stream A" of the next phase.
-    first = namesakes.around(label, found.node) if found.scheduled else known[0]
+    first = namesakes.around(label, found.node) if found.scheduled and found.node is not None else known[0]
     return None if first is not None and _counts_anew(reading, first, found) else first
 
 

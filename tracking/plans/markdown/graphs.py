@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tracking.plans.markdown.node import Node
 from tracking.plans.words.inline import plain
 
 #: "a & b --> c & d" multiplies; no person draws more arrows than this.
@@ -74,6 +75,7 @@ def read_graph(lines: list[tuple[int, str]]) -> Graph:
                     (part for part in (group[2], group[3], f"{group[1] or ''} {group[4] or ''}".strip()) if part), name
                 )
                 graph.groups.setdefault(name, [])
+                graph.lines.setdefault(name, number)
                 graph.labels.setdefault(name, plain(title))
                 open_groups.append(name)
             elif statement == "end" and open_groups:
@@ -81,6 +83,21 @@ def read_graph(lines: list[tuple[int, str]]) -> Graph:
             elif not _IGNORED.match(statement):
                 _statement(graph, statement, number, open_groups)
     return graph
+
+
+def nodes_of_graph(code: Node) -> list[Node]:
+    """What a graph draws as lines of an outline below its block: nodes below their subgraphs; none if it is no graph."""
+    if not is_graph(code.code):
+        return []
+    graph = read_graph(code.code)
+    around = {name: group for group, names in graph.groups.items() for name in names}
+    drawn = {
+        name: Node("line", line, line, text=graph.labels[name], raw=graph.labels[name])
+        for name, line in graph.lines.items()
+    }
+    for name, node in drawn.items():
+        node.parent = drawn.get(around.get(name, ""), code)
+    return list(drawn.values())
 
 
 def _statements(text: str) -> list[str]:
