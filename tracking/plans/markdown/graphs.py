@@ -39,12 +39,16 @@ class Edge:
 
 @dataclass(slots=True)
 class Graph:
-    """Labels of nodes by identifier, the lines they first stand on, the edges, and the members of subgraphs."""
+    """Labels of nodes by identifier, the lines they first stand on, the edges, and the members of subgraphs.
+
+    `questions` are the nodes that ask which way to go.
+    """
 
     labels: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=dict)
+    questions: set[str] = field(default_factory=set)
     _held: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     def hold(self, group: str, name: str) -> None:
@@ -137,6 +141,8 @@ def _nodes(graph: Graph, text: str, at: int, line: int, open_groups: list[str]) 
     names: list[str] = []
     while found := _NODE.match(text, at):
         name, at = found[1], found.end()
+        if text.startswith("{", at) and not text.startswith("{{", at):
+            graph.questions.add(name)
         label, at = _label(text, at)
         if label or name not in graph.labels:
             graph.labels[name] = label or name

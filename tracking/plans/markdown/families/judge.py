@@ -101,7 +101,9 @@ def _innermost(families: list[Family], own: list[Kind | None], owners: dict[Node
     leaves = {
         at
         for at, family in enumerate(families)
-        if own[at] == "phase" and is_one_of(family.noun, "noun.phase") and not any(map(_has_parts, family.appearances()))
+        if own[at] == "phase"
+        and is_one_of(family.noun, "noun.phase")
+        and not any(map(_has_parts, family.appearances()))
     }
     others = {at for at, kind in enumerate(own) if kind == "session"}
     found: set[int] = set()

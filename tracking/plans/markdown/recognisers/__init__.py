@@ -10,6 +10,7 @@ from tracking.plans.markdown.recognisers.checklists import recognise_checklists
 from tracking.plans.markdown.recognisers.claims import recognise_claims
 from tracking.plans.markdown.recognisers.contacts import recognise_contacts
 from tracking.plans.markdown.recognisers.dependencies import recognise_dependencies
+from tracking.plans.markdown.recognisers.drawn_work import recognise_drawn_work
 from tracking.plans.markdown.recognisers.escalation import recognise_escalation
 from tracking.plans.markdown.recognisers.execution_order import recognise_execution_order
 from tracking.plans.markdown.recognisers.gantt import recognise_gantt
@@ -43,6 +44,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     recognise_grids,
     recognise_steps,
     recognise_gantt,
+    recognise_drawn_work,
     recognise_dependencies,
     recognise_execution_order,
     recognise_checkpoint_sessions,

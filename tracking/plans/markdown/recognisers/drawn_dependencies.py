@@ -9,6 +9,7 @@ from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.graphs import read_graph
 from tracking.plans.model.plan import ALL_SESSIONS, Dependency, Range, SessionRef
 from tracking.plans.words import values
+from tracking.plans.words.vocabulary import fold
 
 #: Groups and lists multiply: a bound that no plan of people reaches.
 MAX_DEPENDENCIES = 20_000
@@ -67,17 +68,30 @@ def window_of(reading: Reading, node: Node) -> Range | None:
 
 
 def read_drawn_graph(reading: Reading, edges: Edges, node: Node) -> None:
+    """Adds what a graph draws. Between two ends that are nothing of the plan it draws something else, which is text."""
     graph = read_graph(node.code)
     window = window_of(reading, node)
     refs = {name: _node_ref(reading, name, label) for name, label in graph.labels.items()}
+    known = {name for name, ref in refs.items() if _is_known(reading, ref)}
+    strange = False
     for edge in graph.edges:
         if len(edges) >= MAX_DEPENDENCIES:
             break
         for source in graph.groups.get(edge.source) or [edge.source]:
             for target in graph.groups.get(edge.target) or [edge.target]:
-                edges.add(refs[source], refs[target], edge.line, window)
-    if graph.edges:
+                if known.isdisjoint((source, target)):
+                    strange = True
+                else:
+                    edges.add(refs[source], refs[target], edge.line, window)
+    if graph.edges and not strange:
         reading.take(node)
+
+
+def _is_known(reading: Reading, ref: SessionRef) -> bool:
+    """Whether an end is a session, a phase or a gate of the plan."""
+    if isinstance(ref.session, int) or ref.session == ALL_SESSIONS:
+        return True
+    return reading.refs.phase_called(ref.session) is not None or fold(ref.session) in reading.gates
 
 
 def _node_ref(reading: Reading, name: str, label: str) -> SessionRef:
