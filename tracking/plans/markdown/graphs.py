@@ -90,7 +90,7 @@ def read_graph(lines: list[tuple[int, str]]) -> Graph:
 
 
 def nodes_of_graph(code: Node) -> list[Node]:
-    """What a graph draws as lines of an outline below its block: nodes below their subgraphs; none if it is no graph."""
+    """What a graph draws as lines below its block, nodes below their subgraphs; none if it is no graph."""
     if not is_graph(code.code):
         return []
     graph = read_graph(code.code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from tracking.plans.markdown.graphs import is_graph
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.dependency_ends import ends_of, refers
@@ -19,7 +20,6 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
     read_drawn_line,
     window_of,
 )
-from tracking.plans.markdown.graphs import is_graph
 from tracking.plans.model.plan import ALL_SESSIONS, Range, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import alternatives, is_one_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.graphs import read_graph
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.graphs import read_graph
 from tracking.plans.model.plan import ALL_SESSIONS, Dependency, Range, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import fold

@@ -6,7 +6,8 @@ import re
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
-from tracking.plans.markdown.families.keys import CODE, leading_key
+from tracking.plans.markdown.families.keys import ANY_CODE, CODE, leading_key
+from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.phases import phase_of_row
@@ -23,6 +24,8 @@ _GATE = re.compile(
 )
 
 _KEY_IN_LINE = re.compile(rf"(?<![\w#])(?P<code>{CODE})\s*(?:[=:–—]|-(?=\s))\s*")
+#: "M1, M2 and M3", "M1 and M2 after completion": keys alone.
+_JOINED_KEYS = re.compile(rf"^{CODE}(?:\s*(?:[,;&+]|{alternatives('word.and')})\s*{CODE}){{1,20}}(?=\s|[.;,]|$)")
 _TIMELINES = ("gates", "phases")
 _NOT_TIMELINES = ("risks", "metrics", "decisions", "changes", "issues", "achievements", "routines", "links", "budget")
 #: "3 May 2026", "2 or 3 May 2026": what is longer tells more than a day.
@@ -63,8 +66,10 @@ def recognise_gates(reading: Reading) -> None:
 
 def _listed_in_line(node: Node) -> list[tuple[str, str]]:
     """Gates that stand behind a word for them in one line, with their keys: "Milestones: M1 = roof. M2 = windows"."""
-    if not node.value or not (is_one_of(node.key, "key.gate") or mentions(node.key, "topic.gates")):
+    if not node.value or not (kind_of_noun(node.key) == "gate" or mentions(node.key, "topic.gates")):
         return []
+    if joined := _JOINED_KEYS.match(plain(node.value[:400])):
+        return [(code, "") for code in ANY_CODE.findall(joined[0])]
     keys = list(_KEY_IN_LINE.finditer(node.value[:4000]))
     if len(keys) < 2 or keys[0].start() > 0:
         return []
@@ -73,8 +78,10 @@ def _listed_in_line(node: Node) -> list[tuple[str, str]]:
 
 
 def _line(reading: Reading, node: Node, listed: list[tuple[str, str]]) -> None:
+    place = reading.place(node)
+    phase = str(place.ref) if place.kind == "phase" else ""
     for code, said in listed:
-        gate = Gate(line=node.line, title=f"{code} — {said}" if said else code)
+        gate = Gate(line=node.line, title=f"{code} — {said}" if said else code, phase=phase)
         gate.sessions = reading.refs.numbers(said)
         _read_date(gate)
         _keep(reading, gate)
