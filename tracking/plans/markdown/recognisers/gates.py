@@ -15,7 +15,7 @@ from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
 from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.model.plan import Criterion, Gate, Place, SessionRef
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.inline import bare, plain, undecorated
 from tracking.plans.words.vocabulary import alternatives, concepts_of, fold, is_one_of, mentions, words_of
 
 _GATE = re.compile(
@@ -68,7 +68,7 @@ def _listed_in_line(node: Node) -> list[tuple[str, str]]:
     """Gates that stand behind a word for them in one line, with their keys: "Milestones: M1 = roof. M2 = windows"."""
     if not node.value or not (kind_of_noun(node.key) == "gate" or mentions(node.key, "topic.gates")):
         return []
-    if joined := _JOINED_KEYS.match(plain(node.value[:400])):
+    if joined := _JOINED_KEYS.match(bare(node.value[:400])):
         return [(code, "") for code in ANY_CODE.findall(joined[0])]
     keys = list(_KEY_IN_LINE.finditer(node.value[:4000]))
     if len(keys) < 2 or keys[0].start() > 0:
