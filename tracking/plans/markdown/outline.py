@@ -18,7 +18,8 @@ from tracking.plans.words.vocabulary import concepts_of
 _PLAIN_KEY = re.compile(r"^[^\W\d][^.!?:;]{0,40}:(\s|$)")
 #: "Session 1", "Work package B", "Risk #3": a noun with its number names something, it is no fact of something else.
 _NUMBERED = re.compile(
-    r"^(?:[^\W\d][\w-]*\s+){1,2}(?:#|no\.?|nr\.?|n°)?\s?(?:\d{1,3}(?:\.\d{1,2})?|[A-Z]|[IVX]{2,4})$", re.IGNORECASE
+    r"^(?:[^\W\d][\w-]*\s+){1,2}(?:#|no\.?|nr\.?|n°)?\s?(?:\d{1,3}(?:\.\d{1,2}|\s?[–-]\s?\d{1,3})?|[A-Z]|[IVX]{2,4})$",
+    re.IGNORECASE,
 )
 _INLINE_KEY = re.compile(r"\*\*[^*\n:：]{2,30}(?::\*\*|\*\*\s?[:：])(?=\s)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")

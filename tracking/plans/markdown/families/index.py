@@ -166,7 +166,7 @@ class KeyIndex:
         if bare:
             tables = [table for table in (self._numbers, *self._nouned.values()) if code in table]
             near = [table for table in among if code in table]
-            return near[0] if near else tables[0] if len(tables) == 1 else None
+            return near[0] if near else tables[0] if len({table[code] for table in tables}) == 1 else None
         return None
 
 

@@ -26,6 +26,8 @@ _LABEL = re.compile(
 #: "6/6" below "Tasks" counts them.
 _COUNT = re.compile(r"\d+\s*/\s*\d+")
 _SHORT = re.compile(rf"^(?:[A-Z]{{1,3}}-?)?(?P<id>\d{{1,3}}|{IDENTIFIER})$")
+#: "1.2 Sign-up": the number of an outline with its title.
+_OUTLINED = re.compile(r"^(?P<id>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?:\s+|\s*[:–—]\s*)(?P<title>[^\W\d].*)$", re.DOTALL)
 _FACTS = (*(column.concept for column in facts_of_a_session().values()), "key.title", "key.depends")
 #: "Goal" may head a column of sessions as well as one of metrics; "People" heads those who attend.
 _ALSO_OF_SESSIONS = tuple(concept for concept in (*_FACTS, "key.session") if concept != "key.people")
@@ -153,9 +155,18 @@ def _said(row: Row, at: int) -> str:
     return row.words(at)
 
 
+def _is_total(row: Row, at: int) -> bool:
+    """Whether a row sums up the others: "Total", "Total of the kitchen" with nothing but figures beside it."""
+    said = row.words(at)
+    others = (cell for n, cell in enumerate(row.cells) if n != at)
+    return is_one_of(said, "key.total") or (
+        is_one_of(said.split(" ")[0], "key.total") and not any(sign.isalpha() for cell in others for sign in cell)
+    )
+
+
 def _row(table: Node, columns: Columns, row: Row, at: int, family: str) -> TableRow | None:
     cell = row.words(at)
-    if not any(sign.isalnum() for sign in cell) or is_one_of(cell, "key.total") or _COUNT.fullmatch(cell):
+    if not any(sign.isalnum() for sign in cell) or _is_total(row, at) or _COUNT.fullmatch(cell):
         return None
     title_at = columns.find("key.title", taken=(at,))
     if title_at is None and is_one_of(columns.headers[at], "key.number"):
@@ -168,6 +179,9 @@ def _row(table: Node, columns: Columns, row: Row, at: int, family: str) -> Table
         family = noun
     elif short := _SHORT.match(cell):
         label, identifier, title = cell, short["id"], ""
+    elif outlined := _OUTLINED.match(cell):
+        label = identifier = outlined["id"]
+        title = outlined["title"]
     else:
         label, identifier, title = "", "", bare(cell)
     number_at = columns.find("key.number", taken=(at,))

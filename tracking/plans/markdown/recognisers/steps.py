@@ -14,6 +14,7 @@ from tracking.plans.words import values
 from tracking.plans.words.inline import mark_of, plain, undecorated
 from tracking.plans.words.vocabulary import is_one_of
 
+_ASIDE = re.compile(r"\s[(\[]([^()\[\]]{1,60})[)\]]")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -31,6 +32,8 @@ def recognise_steps(reading: Reading) -> None:
         place = reading.home.get(node)
         if place and place.kind == "session" and isinstance(place.ref, int):
             _section(reading, node, place.ref)
+        elif node.kind in ("heading", "label"):
+            _schedule(reading, node)
 
 
 def _counts_days(columns: Columns) -> bool:
@@ -157,6 +160,25 @@ def _section(reading: Reading, node: Node, session: int) -> None:
         for entry in numbered:
             if entry.checked is None:
                 _add(reading, session, entry, entry.text, None)
+
+
+def _schedule(reading: Reading, node: Node) -> None:
+    """What is done in some days, each line with the keys of its sessions: "Days 3-5" above "- Ada: floors (2.1, 2.2)"."""
+    weeks = values.split_weeks(node.text)[0]
+    span = values.split_days(node.text)[0] or (week_days(weeks) if weeks else None)
+    for entry in node.entries() if span is not None else ():
+        if entry.checked is not None or not reading.is_free(entry) or entry.children:
+            continue
+        for session in _keyed_in_brackets(reading, entry.text):
+            session.days = session.days or (span if weeks is None else None)
+            session.weeks = session.weeks or weeks
+            _add(reading, session.number, entry, entry.text, span)
+
+
+def _keyed_in_brackets(reading: Reading, text: str) -> list[Session]:
+    """The sessions whose keys stand in brackets behind the words of a line."""
+    places = [place for aside in _ASIDE.findall(text) for place in reading.refs.keys.places(aside, bare=True)]
+    return [session for place in places if (session := reading.refs.session_at(place)) is not None]
 
 
 def _scheduled(reading: Reading, session: int, entries: list[Node], offset: int) -> None:
