@@ -77,6 +77,7 @@ class _Drawing:
         self._around = around
         self._work = [bar for bar in chart.bars if not bar.is_milestone and "vert" not in bar.tags]
         self._identifiers = {bar.identifier for bar in chart.bars}
+        self._keyed = around.names.are_labels([bar for bar in self._work if bar.identifier])
         self._bars_in = Counter(bar.section.line for bar in self._work if bar.section)
         #: What bars and sections are, by their lines; a milestone is no end of a dependency.
         self._ends: dict[int, SessionRef] = {}
@@ -109,7 +110,7 @@ class _Drawing:
 
     def _named(self, bar: Bar) -> Place | None:
         """What a bar names. One of several in the section of something is but a part of that, whatever its words."""
-        place = self._around.names.place(bar.title, bar.identifier)
+        place = self._around.names.place(bar.title, bar.identifier, keyed=self._keyed)
         within = self._sections.get(bar.section.line) if bar.section else None
         if place is None or bar.section is None or within is None:
             return place
@@ -217,6 +218,9 @@ class _Drawing:
 
     def _read_known(self, named: dict[int, Place], whole: dict[int, Place]) -> None:
         refs = self._reading.refs
+        for section in self._chart.sections if self._around.unphased else ():
+            if _calls_itself_phase(section):
+                self._add_phase(section)
         awaited = {name for bar in self._work if bar.line in whole for name in bar.after}
         several = set(named.values())
         for bar in self._work:
@@ -275,6 +279,7 @@ class _Drawing:
         session, phase = self._reading.refs.session_at(place), self._reading.refs.phase_at(place)
         if session is not None:
             self._ends[bar.line] = SessionRef(session.number)
+            session.phase = session.phase or self._phase(bar.section)
             self._take(bar, tell_session(session, bar))
         elif phase is not None:
             self._ends[bar.line] = SessionRef(phase.name)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.likeness import Likeness
+from tracking.plans.markdown.recognisers.gantt_charts import Bar
+from tracking.plans.markdown.recognisers.likeness import Likeness, words_in
 from tracking.plans.model.plan import Gate, Phase, Place, Session
 from tracking.plans.words.vocabulary import fold
+
+#: So many ids that are keys are no chance.
+_SEVERAL = 3
 
 
 class Names:
@@ -51,9 +56,14 @@ class Names:
         self._gate_likeness.add(gate.title, len(self._gates))
         self._gates.append(gate)
 
-    def place(self, title: str, identifier: str = "") -> Place | None:
-        """The session or phase that a title names, else the one whose name is clearly most like it, or has that id."""
+    def place(self, title: str, identifier: str = "", *, keyed: bool = False) -> Place | None:
+        """The session or phase that a title names, else the one whose name is clearly most like it, or has that id.
+
+        `keyed`: the ids of the chart are the keys of the plan, and go before the words.
+        """
         refs = self._reading.refs
+        if keyed and (place := self._labelled(identifier, short=True)) is not None:
+            return place
         named = [session for session in refs.mentioned(title) if session.number not in self._drawn]
         session = named[0] if len(named) == 1 else refs.titled(title)
         if session is not None and (session.number not in self._drawn or session.title == title):
@@ -61,7 +71,7 @@ class Names:
         phase = refs.phase_called(title) or refs.phase(title)
         if phase is not None:
             return Place("phase", phase.name)
-        return self._likeness.likest(title) or self._labelled(identifier)
+        return self._likeness.likest(title) or self._labelled(identifier, short=False)
 
     def gate(self, title: str) -> Gate | None:
         """The gate that a milestone is."""
@@ -69,10 +79,23 @@ class Names:
         at = self._gate_likeness.likest(title) if known is None else None
         return known if at is None else self._gates[at]
 
-    def _labelled(self, identifier: str) -> Place | None:
-        """What an id stands for. Small ones such as "a1" are made for the chart alone."""
+    def are_labels(self, bars: Collection[Bar]) -> bool:
+        """Whether the ids of bars are the keys of the plan: nearly all of several name something, mostly in its words.
+
+        The first free letter and number are as often made for the chart alone.
+        """
+        named = [(bar, place) for bar in bars if (place := self._labels.get(_as_label(bar.identifier))) is not None]
+        alike = sum(not words_in(bar.title).isdisjoint(self._words_of(place)) for bar, place in named)
+        return len(named) >= _SEVERAL and len(named) * 5 >= len(bars) * 4 and alike * 2 > len(named)
+
+    def _words_of(self, place: Place) -> Collection[str]:
+        session, phase = self._reading.refs.session_at(place), self._reading.refs.phase_at(place)
+        return words_in(session.title if session else phase.title if phase else "")
+
+    def _labelled(self, identifier: str, short: bool) -> Place | None:
+        """What an id stands for. Small ones such as "a1" are made for the chart alone, unless `short` ones are keys."""
         label = _as_label(identifier)
-        if len(label) > 2 and label in self._labels:
+        if (short or len(label) > 2) and label in self._labels:
             return self._labels[label]
         keyed = self._reading.refs.keys.places(identifier) if identifier != identifier.lower() else []
         return keyed[0] if len(keyed) == 1 and keyed[0].kind in ("session", "phase") else None
