@@ -75,6 +75,30 @@ class TestKeysInText:
     def test_lists_and_ranges(self, text: str, refs: list[int | str]) -> None:
         assert [place.ref for place in self.index.places(text)] == refs
 
+    @pytest.mark.parametrize(
+        ("text", "refs"),
+        [
+            ("WP-1 to WP-3", [1, 2, 3]),
+            ("WP-1, 3", [1, 3]),
+            ("after WP-2 and WP-3", [2, 3]),
+            ("User Story 2 and US1", ["Story 2", "Story 1"]),
+            ("User Story 2+", ["Story 2", "Story 3"]),
+            ("WP-12, WP-3x", []),
+        ],
+    )
+    def test_keys_of_several_letters(self, text: str, refs: list[int | str]) -> None:
+        index = KeyIndex()
+        for number in (1, 2, 3):
+            index.add("", f"WP-{number}", Place("session", number))
+            index.add("user story", str(number), Place("phase", f"Story {number}"))
+        assert [place.ref for place in index.places(text)] == refs
+
+    def test_what_two_keys_end_in_means_neither(self) -> None:
+        index = KeyIndex()
+        for number, code in enumerate(["M1-T1", "M1-T2", "M2-T1"]):
+            index.add("", code, Place("session", number))
+        assert [place.ref for place in index.places("T1, then T2")] == [1]
+
     def test_a_number_alone_is_of_the_noun_before_it(self) -> None:
         ends = self.index.chain(["Sprint 1", "2", "3"])
         assert [[place.ref for place in end] for end in ends] == [["Sprint 1"], ["Sprint 2"], ["Sprint 3"]]

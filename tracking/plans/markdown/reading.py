@@ -168,7 +168,7 @@ class Reading:
         place: Place | None = None
         while above is not None and place is None:
             place = self._places.get(above) or self.home.get(above)
-            if place is None and above.kind in TITLES:
+            if place is None and above.kind in TITLES and not _is_sentence(above):
                 place = self.refs.place_named(above.text)
             open_nodes.append(above)
             above = above.parent
@@ -184,6 +184,11 @@ class Reading:
         """The number of the session a node belongs to."""
         place = self.place(node)
         return place.ref if place.kind == "session" and isinstance(place.ref, int) else None
+
+
+def _is_sentence(node: Node) -> bool:
+    """Whether a bold line is a sentence: it may speak of anything, and is no title of what stands below it."""
+    return node.kind == "label" and node.text.endswith(".") and len(node.text.split()) > 3
 
 
 def topic_of(node: Node, *among: str) -> str:

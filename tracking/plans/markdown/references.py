@@ -72,6 +72,7 @@ class References:
         self._lettered = Named(plan.sessions, lambda session: session.label[-2:])
         self._mentions: Mentions | None = None
         self._fragments: Fragments | None = None
+        self._heads: tuple[int, Fragments] | None = None
         self._by_words: tuple[tuple[int, int], Titles] | None = None
         #: What the keys of families stand for.
         self.keys = KeyIndex()
@@ -143,7 +144,7 @@ class References:
         if self._mention is not None:
             text = text[:4000]
             for hit in self._mention.finditer(text):
-                for identifier in _identifiers(text, hit):
+                for identifier in _identifiers(text, hit) if not self._is_of_a_phase(hit[0]) else ():
                     for session in self._lookup(hit[1], identifier):
                         found.setdefault(session.number)
         for hit in _SHORT_LABEL.finditer(text[:4000]) if self._short else ():
@@ -160,6 +161,10 @@ class References:
             return []
         named = [(hit[1], one) for hit in self._mention.finditer(text[:4000]) for one in _identifiers(text, hit)]
         return [f"{noun} {identifier}" for noun, identifier in named if not self._lookup(noun, identifier)]
+
+    def _is_of_a_phase(self, label: str) -> bool:
+        """Whether a label that could be that of a session is the key of a phase: "US1" of "User Story 1"."""
+        return any(place.kind == "phase" for place in self.keys.places(label))
 
     def _lookup(self, noun: str, identifier: str) -> list[Session]:
         families = [
@@ -212,14 +217,16 @@ class References:
         text = text.strip()
         if self._all is not None and (hit := self._all.match(text)):
             return SessionRef(ALL_SESSIONS, _rest(text[hit.end() :]))
-        if self._mention is not None and (hit := self._mention.search(text)):
+        if self._mention is not None and (hit := self._mention.search(text)) and not self._is_of_a_phase(hit[0]):
             sessions = self._lookup(hit[1], hit[2])
             if sessions:
                 return SessionRef(sessions[0].number, self._step(sessions[0], text[: hit.start()], text[hit.end() :]))
         short = _SHORT_LABEL.match(text)
         if short and text[short.end() :].lstrip()[:1] in ("", ":", "-", "–", "—"):
             # "WS2: index", for a session whose label may be written out elsewhere.
-            found = self._short.get(short[0].upper()) or self._numbers.get(int(short[1]))
+            found = self._short.get(short[0].upper())
+            if found is None and not self.keys.places(short[0]):
+                found = self._numbers.get(int(short[1]))
             if found is not None:
                 return SessionRef(found.number, self._step(found, "", text[short.end() :]))
         session = self.titled(text)
@@ -238,6 +245,15 @@ class References:
                 return phase
         return next((self.phase_at(place) for place in self.keys.places(text) if place.kind == "phase"), None)
 
+    def phases_titled_in(self, text: str) -> list[Phase]:
+        """The phases of which the title, up to its first mark, stands in a text: "Setup completion"."""
+        phases = self._plan.phases[:MOST_SESSIONS]
+        if self._heads is None or self._heads[0] != len(phases):
+            heads = [(f" {head} ", at) for at, phase in enumerate(phases) if len(head := _head(phase.title)) > 3]
+            self._heads = len(phases), Fragments(heads)
+        words = " ".join(re.findall(r"[^\W_]+", fold(text[:1000])))
+        return [phases[at] for at in sorted(set(self._heads[1].inside(f" {words} ")))]
+
     def place_named(self, text: str) -> Place | None:
         """What a title speaks of, if it speaks of one thing."""
         numbers = self.numbers(text)
@@ -251,6 +267,12 @@ class References:
             return Place("phase", phase.name)
         team = self.team(text)
         return Place("team", team.name) if team else None
+
+
+def _head(title: str) -> str:
+    """A title up to its first mark, for comparison: "polish" of "Polish & Cross-Cutting Concerns"."""
+    head = re.split(r"\s+\W|[:;,(/&+]", title, maxsplit=1)[0]
+    return " ".join(re.findall(r"[^\W_]+", fold(head)))
 
 
 def _rest(text: str) -> str:

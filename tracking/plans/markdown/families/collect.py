@@ -154,6 +154,17 @@ def of_one_scheme(appearances: Iterable[Appearance]) -> list[Family]:
     return [family for family in families if len(family.members) > 1]
 
 
+def also_called(families: list[Family]) -> list[Family]:
+    """The keys that stand behind those of headings, as families: "Phase 3: User Story 1 - Pay" is also a story."""
+    second = [
+        replace(one, key=key)
+        for family in families
+        for one in family.appearances("heading")
+        if family.keyed and (key := leading_key(one.key.rest)) is not None and key.noun
+    ]
+    return of_one_scheme(second)
+
+
 def _put_in(grouped: dict[Scheme, list[Appearance]]) -> None:
     """Pieces that were put between others later join these: "M1B" among M1, M2 and M3, where it stands as they do."""
     for scheme in [scheme for scheme in grouped if scheme.shape.endswith("9A")]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from tracking.plans.markdown.families.collect import Appearance, Family, Form, collect
+from tracking.plans.markdown.families.collect import Appearance, Family, Form, also_called, collect
 from tracking.plans.markdown.families.columns import say_columns
 from tracking.plans.markdown.families.judge import Verdict, judge
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun
@@ -58,9 +58,8 @@ class Families:
     def __init__(self, root: Node, said: Mapping[str, str]) -> None:
         families = collect(root)
         verdicts = judge(families, root)
-        self.found = [
-            _found(family, verdicts[at], families, said.get(family.name)) for at, family in enumerate(families)
-        ]
+        named = families + also_called(families)
+        self.found = [_found(family, verdicts[at], named, said.get(family.name)) for at, family in enumerate(families)]
         self._titles = Counter(title for family in families if not family.keyed for title in family.members)
         for found in self.found:
             if found.answered:

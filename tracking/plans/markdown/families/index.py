@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from itertools import pairwise
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from tracking.plans.markdown.families.collect import singular
 from tracking.plans.markdown.families.keys import AFTER_NOUN, ANY_CODE, CODE, shape_of, unified
@@ -28,9 +30,27 @@ _NEXT = re.compile(rf"(?:(?P<noun>[^\W\d_]{{2,20}})[\s-]?{_SIGN}\s?)?(?P<code>{A
 #: What may follow a number or a letter that is a key: no word, of which it would be the count or the article.
 _ALONE = re.compile(rf"\s*(?:$|[^\w\s%]|(?:{alternatives('word.and', 'word.to')}|or|oder|ou|o|e)(?!\w))", re.IGNORECASE)
 _CODE = re.compile(CODE)
+_WHOLE = re.compile(rf"{CODE}(?!\w|\.\d)")
+#: "Phase 3+": this one and all that follow.
+_ON = re.compile(r"\s?\+(?!\s?\w)")
 _NUMBERS = re.compile(r"\s*\d{1,4}(?:\s*[,;&+–-]\s*\d{1,4}){0,50}\s*")
 _CODES = re.compile(AFTER_NOUN)
 _ONLY_CODES = re.compile(rf"{AFTER_NOUN}(?:\s*[,+&/]\s*{AFTER_NOUN}){{0,20}}(?:\s*\([^()]*\))?")
+
+
+_Tables = tuple[dict[str, Place], ...]
+
+
+class _Key(NamedTuple):
+    """A key in a text: the keys among which it is found, and where it ends."""
+
+    table: dict[str, Place]
+    code: str
+    end: int
+
+    @property
+    def place(self) -> Place:
+        return self.table[self.code]
 
 
 class KeyIndex:
@@ -53,6 +73,9 @@ class KeyIndex:
     def add(self, noun: str, code: str, place: Place) -> None:
         """Makes `place` findable by a key; the first to bear it keeps it."""
         self._found.clear()
+        if " " in noun:
+            # "US3" is short for "User Story 3".
+            self._coded.setdefault("".join(word[:1] for word in noun.split(" ")).upper() + code, place)
         if not noun:
             self._schemes.add(_scheme(code))
         if noun:
@@ -93,6 +116,15 @@ class KeyIndex:
             found = self._found[asked] = tuple(dict.fromkeys(self._places(unified(asked[0]), bare, among)))
         return list(found)
 
+    def all_of(self, text: str) -> list[Place]:
+        """All that the nouns count which stand in `text` in the plural: "all user stories"."""
+        words = fold(text[:400]).split(" ")
+        pairs = pairwise(words)
+        said = {_stem(word) for word in words if _is_plural(word)}
+        said |= {f"{first} {_stem(second)}" for first, second in pairs if _is_plural(second)}
+        found = [table for noun, table in self._nouned.items() if len(table) > 1 and _stemmed(noun) in said]
+        return list(dict.fromkeys(place for table in found for place in table.values()))
+
     def strangers(self, text: str, like: Place | None = None) -> list[str]:
         """The keys in `text` that are written as keys of the document are, but that nothing bears.
 
@@ -119,41 +151,56 @@ class KeyIndex:
             table = next((known for known in self._nouned.values() if places and places[0] in known.values()), table)
         return ends
 
-    def _places(self, text: str, bare: bool, among: tuple[dict[str, Place], ...] = ()) -> Iterator[Place]:
+    def _places(self, text: str, bare: bool, among: _Tables = ()) -> Iterator[Place]:
         at = 0
         while hit := _AT.search(text, at):
-            alone = bare and _ALONE.match(text, hit.end()) is not None
-            known = self._table(hit["noun"], hit["code"], alone, among)
-            if known is None:
+            found = self._key(text, hit, bare, among)
+            if found is None:
                 # The code may be the noun's number by chance: look again right behind the first word.
                 at = hit.start("code") + 1 if not hit["noun"] else hit.start() + len(hit["noun"].split(" ")[0])
                 continue
-            yield known[hit["code"].upper()]
-            at = yield from self._joined(text, hit, known, bare, among)
+            yield found.place
+            if _ON.match(text, found.end):
+                codes = list(found.table)
+                yield from (found.table[code] for code in codes[codes.index(found.code) + 1 :])
+            at = yield from self._joined(text, found, bare, among)
 
-    def _joined(
-        self, text: str, hit: re.Match[str], known: dict[str, Place], bare: bool, among: tuple[dict[str, Place], ...]
-    ) -> Generator[Place, None, int]:
+    def _key(self, text: str, hit: re.Match[str], bare: bool, among: _Tables) -> _Key | None:
+        """What a key in `text` is; the letters in front of its figures are those of a noun, or of the key itself."""
+        alone = bare and _ALONE.match(text, hit.end()) is not None
+        table = self._table(hit["noun"], hit["code"], alone, among)
+        if table is not None:
+            return _Key(table, hit["code"].upper(), hit.end())
+        whole = _WHOLE.match(text, hit.start()) if hit["noun"] else None
+        if whole is not None and whole[0].upper() in self._coded:
+            return _Key(self._coded, whole[0].upper(), whole.end())
+        return None
+
+    def _joined(self, text: str, first: _Key, bare: bool, among: _Tables) -> Generator[Place, None, int]:
         """What is listed behind a key, of the same scheme or of another; returns where the list ends."""
-        at, last = hit.end(), hit["code"].upper()
-        while more := _JOIN.match(text, at):
-            following = _NEXT.match(text, more.end())
-            code = following["code"].upper() if following else ""
-            if following and not following["noun"] and code.isdecimal() and code not in known:
-                code = _continued(last, code)
-            table = self._table(following["noun"], code, bare) if following and following["noun"] else known
-            table = table if table is not None and code in table else self._table("", code, bare, among)
-            if following is None or table is None:
+        last = first
+        while more := _JOIN.match(text, last.end):
+            hit = _NEXT.match(text, more.end())
+            found = self._following(text, hit, last, bare, among) if hit else None
+            if found is None:
                 break
-            if _RANGE.fullmatch(more["join"]) and table is known:
-                yield from _between(known, last, code)
-            yield table[code]
-            at, last, known = following.end(), code, table
-        return at
+            if _RANGE.fullmatch(more["join"]) and found.table is last.table:
+                yield from _between(found.table, last.code, found.code)
+            yield found.place
+            last = found
+        return last.end
 
-    def _table(
-        self, noun: str | None, code: str, bare: bool, among: tuple[dict[str, Place], ...] = ()
-    ) -> dict[str, Place] | None:
+    def _following(self, text: str, hit: re.Match[str], last: _Key, bare: bool, among: _Tables) -> _Key | None:
+        """The next key of a list: counted as the last one was, cut to its figures, or any other."""
+        code = hit["code"].upper()
+        if not hit["noun"]:
+            for said in (code, _continued(last.code, code) if code.isdecimal() else code):
+                if said in last.table:
+                    return _Key(last.table, said, hit.end())
+        table = self._table(hit["noun"], code, bare, among) or self._table("", code, bare, among)
+        return self._key(text, hit, bare, among) if table is None else _Key(table, code, hit.end())
+
+    def _table(self, noun: str | None, code: str, bare: bool, among: _Tables = ()) -> dict[str, Place] | None:
         """The keys among which a code is found: those of its noun, those that stand alone, or any when `bare`."""
         code = code.upper()
         if noun:
@@ -184,6 +231,20 @@ def _continued(last: str, figures: str) -> str:
     """The key of which a list gives the last figures alone: "T-007" for "7" or "007" behind "T-001"."""
     head = last.rstrip("0123456789")
     return head + figures.zfill(len(last) - len(head)) if head else figures
+
+
+def _is_plural(word: str) -> bool:
+    return word.strip(",.;:()") != _stem(word) and len(word) > 3
+
+
+def _stem(word: str) -> str:
+    """A noun without its ending, to be compared with others of its kind: "stor" of "story" and of "stories"."""
+    return re.sub(r"(?:ies|ie|y|es|en|s|e|n|i|as|os|a|o)$", "", word.strip(",.;:()"))
+
+
+def _stemmed(noun: str) -> str:
+    first, _, last = noun.rpartition(" ")
+    return f"{first} {_stem(last)}".strip()
 
 
 def _scheme(code: str) -> tuple[str, str]:

@@ -20,20 +20,14 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
     read_drawn_line,
     window_of,
 )
-from tracking.plans.model.plan import ALL_SESSIONS, Range, SessionRef
-from tracking.plans.words import values
+from tracking.plans.markdown.recognisers.told_dependencies import read_sentences, says_order
+from tracking.plans.model.plan import Range, SessionRef
 from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _DEPENDS = re.compile(
     rf"(?<!\w)(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')})(?!\w)", re.IGNORECASE
 )
-_BLOCKS = re.compile(rf"(?<!\w)(?:{alternatives('verb.blocks')})(?!\w)", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
-_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives('word.before')})(?!\w)", re.IGNORECASE)
-_FOLLOWING = re.compile(rf"(?<!\w)(?:{alternatives('word.following')})\s+(?=\S{{0,12}}\s?[#A-Z\d])", re.IGNORECASE)
-#: So near to "before" stand the pieces of which it is said.
-_NEAR = 30
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 
 
 def recognise_dependencies(reading: Reading) -> None:
@@ -63,10 +57,8 @@ def _told(reading: Reading, edges: Edges, node: Node) -> None:
     if _keyed(reading, edges, node, window) or _chain(reading, edges, node, window):
         reading.take(node)
         return
-    if len(node.text) <= 2000:
-        told = [_sentence(reading, edges, sentence, node, window) for sentence in _SENTENCE_END.split(node.text)]
-        if any(told) and node.kind in ("item", "line", "label", "paragraph"):
-            reading.take(node)
+    if read_sentences(reading, edges, node, window):
+        reading.take(node)
 
 
 def _titled(reading: Reading, edges: Edges, node: Node) -> None:
@@ -115,7 +107,7 @@ def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
     parts = _ARROW.split(node.value or node.text) if _ARROW.search(node.text) else []
     if node.value and not all(refers(reading, part) for part in parts):
         parts = _ARROW.split(node.text)
-    if len(parts) < 2:
+    if len(parts) < 2 or any(map(says_order, parts)):
         return False
     keyed = reading.refs.keys.chain(parts)
     if not all(keyed) and not all(refers(reading, part) for part in parts[: len(parts) - 1]):
@@ -130,69 +122,3 @@ def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
             for target in targets:
                 edges.add(source, target, node.line, window)
     return True
-
-
-def _ordered(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
-    """ "T3 & T4 before T5": a word of order right between keys."""
-    own = reading.refs.session_at(reading.home[node]) if node in reading.home else None
-    if own is not None and (later := _FOLLOWING.search(sentence)):
-        behind = sentence[later.end() :]
-        added = False
-        for first in reading.refs.keys.places(behind) if reading.refs.keys.places(behind[:_NEAR]) else ():
-            added |= edges.add(SessionRef(first.ref), SessionRef(own.number), node.line, window)
-        return added
-    found = _BEFORE.search(sentence)
-    if found is None:
-        return False
-    left, right = sentence[: found.start()], sentence[found.end() :]
-    near = reading.refs.keys.places(left[-_NEAR:]) and reading.refs.keys.places(right[:_NEAR])
-    added = False
-    for first in reading.refs.keys.places(left) if near else ():
-        for then in reading.refs.keys.places(right):
-            added |= edges.add(SessionRef(first.ref), SessionRef(then.ref), node.line, window)
-    return added
-
-
-def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
-    verb, forward = _DEPENDS.search(sentence), False
-    if verb is None:
-        verb, forward = _BLOCKS.search(sentence), True
-    if verb is None:
-        return _ordered(reading, edges, sentence, node, window)
-    left, right = sentence[: verb.start()], sentence[verb.end() :]
-    subjects, objects = reading.refs.mentioned(left), reading.refs.mentioned(right)
-    own = reading.refs.session_at(reading.home[node]) if node in reading.home else None
-    if own is not None and (not subjects or not left.strip()):
-        # What is said on the line of a session itself is said of it.
-        subjects = [own]
-    if not subjects and (is_one_of(left.strip(), "word.only") or not left.strip()):
-        around = node.parent if node.key and node.parent is not None else node
-        subjects = [own] if (own := reading.refs.session_at(reading.place(around))) else []
-    window = values.days(sentence) or window
-    added = False
-    for subject in subjects:
-        for other in objects:
-            pair = (subject, other) if forward else (other, subject)
-            added |= edges.add(SessionRef(pair[0].number), SessionRef(pair[1].number), node.line, window)
-    if not objects and subjects and forward and reading.refs.says_all(right):
-        for subject in subjects:
-            added |= edges.add(SessionRef(subject.number), SessionRef(ALL_SESSIONS), node.line, window)
-    if (
-        not added
-        and not forward
-        and not subjects
-        and 2 < len(left.strip()) <= 60
-        and reading.under(node, "dependencies")
-    ):
-        # "Final demo requires all tracks": what waits is no session but a milestone.
-        milestone = SessionRef(left.strip(" :-–—"))
-        sources = (
-            [SessionRef(ALL_SESSIONS)] if reading.refs.says_all(right) else [SessionRef(o.number) for o in objects]
-        )
-        for source in sources if reading.refs.phase(left) is None else []:
-            added |= edges.add(source, milestone, node.line, window)
-    phases = [reading.refs.phase(left), reading.refs.phase(right)]
-    if not subjects and not objects and phases[0] and phases[1] and phases[0] is not phases[1]:
-        first, then = (phases[0], phases[1]) if forward else (phases[1], phases[0])
-        added |= edges.add(SessionRef(first.name), SessionRef(then.name), node.line, window)
-    return added

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.model.plan import ALL_SESSIONS, Place, SessionRef
+from tracking.plans.model.plan import ALL_SESSIONS, Place, Session, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import is_one_of, mention
+from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
 #: "2.1FS+2d": planning tools write behind a predecessor how it is linked.
 _LINK_TYPE = re.compile(r"(?<=\d)\s?(?:FS|SS|FF|SF)(?:\s?[+-]\s?\d+\s?\w*)?(?!\w)")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+#: "Phase 3+" is all phases from the third on.
+_OPEN = re.compile(r"[^\W\d_]+\s\d{1,3}\s?\+(?!\s?\w)")
 #: Behind "all above" may stand of what: "all previous phases of the plan".
 _FEW = 4
+#: "All previous" stands for no more pieces than this.
+_MOST = 200
 _PARTS = re.compile(r"\s*(?:,|;|&|\+|\s(?:and|und|et|y)\s)\s*")
 
 
@@ -83,3 +87,33 @@ def _end_named(reading: Reading, piece: str) -> SessionRef | None:
     found = reading.refs.ref(piece) or _numbered(reading, piece)
     place = None if found else reading.refs.named(piece)
     return SessionRef(place.ref) if place else found
+
+
+def named_in(reading: Reading, text: str, *, titled: bool = False, all_of: bool = False) -> list[Place]:
+    """The sessions that a text names, or else the phases.
+
+    `titled`: phases by their titles too ("Setup completion"); `all_of`: all that a noun counts ("all user stories").
+    """
+    sessions = [Place("session", session.number) for session in reading.refs.mentioned(text)]
+    if sessions:
+        return sessions
+    explicit = _OPEN.sub(" ", text)
+    found = [place for place in reading.refs.keys.places(explicit) if place.kind == "phase"]
+    if (phase := reading.refs.phase(explicit)) is not None:
+        found.append(Place("phase", phase.name))
+    if titled:
+        found += [Place("phase", phase.name) for phase in reading.refs.phases_titled_in(explicit)]
+    if not found and all_of and (mentions(text, "noun.all") or _OPEN.search(text)):
+        every = reading.refs.says_all(text)
+        found = [place for place in reading.refs.keys.all_of(text) if place.kind == "phase" or not every]
+    if not found and explicit != text:
+        found = reading.refs.keys.places(text)
+    return list(dict.fromkeys(found))
+
+
+def ends_before(reading: Reading, place: Place) -> list[Place]:
+    """All pieces of the kind of `place` that the document tells of before it."""
+    entries = reading.plan.sessions if place.kind == "session" else reading.plan.phases
+    own = reading.refs.session_at(place) if place.kind == "session" else reading.refs.phase_at(place)
+    earlier = [entry for entry in entries[:_MOST] if own is not None and entry.line < own.line]
+    return [Place("session", e.number) if isinstance(e, Session) else Place("phase", e.name) for e in earlier]

@@ -109,6 +109,8 @@ def _node_ref(reading: Reading, name: str, label: str) -> SessionRef:
         named = reading.refs.mentioned(label)
         if len(named) == 1:
             return SessionRef(named[0].number, label)
+    if session is None and (place := reading.refs.named(label)) is not None:
+        return SessionRef(place.ref)
     return SessionRef(session.number) if session else SessionRef(label)
 
 

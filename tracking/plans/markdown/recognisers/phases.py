@@ -115,13 +115,21 @@ def _define(reading: Reading, node: Node, name: str, rest: str) -> Phase:
     if phase is None:
         phase = Phase(line=node.line, name=name[0].upper() + name[1:])
         reading.plan.phases.append(phase)
-    if (key := leading_key(phase.name)) is not None:
-        reading.refs.keys.add(key.noun, key.code, Place("phase", phase.name))
+    _learn_keys(reading, phase, rest.lstrip(" :–—|-.").strip())
     read_title(phase, rest.lstrip(" :–—|-.").strip(), node)
     read_facts(reading, phase, node)
     reading.home[node] = Place("phase", phase.name)
     reading.take(node)
     return phase
+
+
+def _learn_keys(reading: Reading, phase: Phase, title: str) -> None:
+    """Makes a phase findable by its key, and by one that its title opens with: "User Story 1 - Pay"."""
+    own, other = leading_key(phase.name), leading_key(title)
+    if own is not None:
+        reading.refs.keys.add(own.noun, own.code, Place("phase", phase.name))
+    if other is not None and other.noun and not is_one_of(other.noun, "noun.day", "noun.week"):
+        reading.refs.keys.add(other.noun, other.code, Place("phase", phase.name))
 
 
 def _table(reading: Reading, node: Node) -> None:
@@ -183,6 +191,7 @@ def phase_of_row(
         reading.plan.phases.append(phase)
     if title_at is not None:
         columns.found.add(title_at)
+    _learn_keys(reading, phase, "")
     read_title(phase, rest.lstrip(" :–—|-").strip() or plain(row.cell(title_at)), table)
     read_cells(phase, columns, row, {at, title_at})
     reading.rows.setdefault(row.line, []).append(Place("phase", phase.name))

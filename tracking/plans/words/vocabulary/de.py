@@ -111,6 +111,7 @@ WORDS: dict[str, str] = {
         "zusammen, gemeinsam, alle zusammen, alle gemeinsam, ganzes team, das ganze team, zu zweit, zu dritt"
     ),
     "word.only": "nur",
+    "word.not": "nicht, kein, keine, keinen, keiner, nie, nichts, ohne",
     "word.all_above": (
         "alle oben, alle obigen, alles oben, alles obige, alle vorherigen, alle vorigen, alle vorangehenden, "
         "alles davor"
@@ -135,6 +136,7 @@ WORDS: dict[str, str] = {
     "word.before": "vor",
     "word.during": "während, in, im, bis, seit, ab, innerhalb, am, vom, von",
     "verb.blocks": (
+        "voraussetzung für, "
         "blockiert, blockieren, ermöglicht, muss vor, liefert an, ist voraussetzung für, kommt vor, geht voraus, "
         "muss fertig sein vor, muss abgeschlossen sein vor, muss erledigt sein vor, wird benötigt für, "
         "wird benötigt von, wird gebraucht für, ist nötig für, gibt frei"

@@ -108,6 +108,7 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "none, no dependencies, nothing, n/a, independent, no",
     "word.only": "only",
+    "word.not": "not, no, never, neither, nor, nothing, without, no longer",
     "word.all_above": (
         "all above, all of the above, everything above, all previous, all preceding, all prior, all earlier, "
         "everything before"
@@ -132,6 +133,7 @@ WORDS: dict[str, str] = {
     "word.before": "before, prior to",
     "word.during": "within, during, in, by, until, since, from, on, at, throughout",
     "verb.blocks": (
+        "prerequisite for, prerequisite of, required for, needed for, "
         "blocks, block, unblocks, enables, precedes, must finish before, must be finished before, must be done before, "
         "must complete before, must be complete before, is required by, is required for, is a prerequisite for, feeds, "
         "feeds into, comes before, has to finish before, hands over to, leads to, unlocks, unlock, "

@@ -102,6 +102,7 @@ WORDS: dict[str, str] = {
     "word.nothing": "ninguna, ninguno, nada, sin dependencias, independiente, no aplica, ningún",
     "word.together": "juntos, juntas, todos juntos, en conjunto, conjunto, todo el equipo",
     "word.only": "solo, sólo, únicamente",
+    "word.not": "no, sin, ningún, ninguna, nada, nunca",
     "word.all_above": "todo lo anterior, todos los anteriores, todas las anteriores",
     "word.this": "esto, esta fase, esta etapa, esta tarea, ambos, ambas, todos, todas",
     "word.reverse_owner": "posee, responsable, dueño, dueña, lidera",
@@ -121,6 +122,7 @@ WORDS: dict[str, str] = {
         "bloqueada por, está bloqueada por, está bloqueado por, va después de, se basa en"
     ),
     "verb.blocks": (
+        "requisito para, prerrequisito de, "
         "bloquea, precede a, desbloquea, permite, debe terminar antes de, habilita, bloquean, desbloquean, "
         "va antes de, habilitan, debe terminarse antes de, debe acabar antes de, es requisito de, es requisito para, "
         "es necesaria para, es necesario para, es prerrequisito de"

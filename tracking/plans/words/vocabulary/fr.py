@@ -104,6 +104,7 @@ WORDS: dict[str, str] = {
     "word.nothing": "aucune, aucun, néant, rien, aucune dépendance, indépendant, indépendante, sans objet, sans",
     "word.together": "ensemble, tous ensemble, en commun, toute l'équipe, à deux, à trois, à quatre, tout le monde",
     "word.only": "seulement, uniquement",
+    "word.not": "ne, pas, aucun, aucune, sans, rien, jamais",
     "word.all_above": (
         "tout ce qui précède, tous les précédents, toutes les précédentes, toutes les étapes précédentes, "
         "tout ce qui est avant"
@@ -126,6 +127,7 @@ WORDS: dict[str, str] = {
         "bloquée par, vient après, s'appuie sur, repose sur"
     ),
     "verb.blocks": (
+        "prérequis pour, prérequis de, "
         "bloque, précède, débloque, permet, doit finir avant, bloquent, précèdent, débloquent, "
         "doit être terminé avant, doit être terminée avant, doit se terminer avant, vient avant, "
         "est un prérequis pour, est un prérequis de, est nécessaire pour, est nécessaire à, est requis pour"

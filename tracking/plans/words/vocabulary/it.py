@@ -93,6 +93,7 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "nessuna, nessuno, nulla, niente, nessuna dipendenza, indipendente",
     "word.only": "solo, soltanto, solamente",
+    "word.not": "non, nessun, nessuna, senza, mai",
     "word.all_above": "tutto quanto sopra, tutti i precedenti, tutte le precedenti, tutte le fasi precedenti",
     "word.this": "questo, questa, questa fase, questa attività, entrambi, entrambe, tutti, tutte",
     "word.reverse_owner": "possiede, responsabile, proprietario, proprietaria, è di, appartiene a",
@@ -115,6 +116,7 @@ WORDS: dict[str, str] = {
     "word.before": "prima di, prima del",
     "word.during": "durante, in, entro, nella, nel, dal, dalla, dall'",
     "verb.blocks": (
+        "prerequisito di, prerequisito per, "
         "blocca, bloccano, sblocca, sbloccano, precede, precedono, abilita, consente, permette, deve finire prima di, "
         "deve finire prima della, deve essere completata prima di, deve terminare prima di, viene prima di, "
         "è un prerequisito per, è necessaria per, è necessario per"

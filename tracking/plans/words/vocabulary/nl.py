@@ -81,6 +81,7 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "geen, niets, geen afhankelijkheden, onafhankelijk, niet van toepassing, n.v.t., nvt",
     "word.only": "slechts, uitsluitend",
+    "word.not": "niet, geen, nooit, zonder",
     "word.all_above": "alle bovenstaande, al het bovenstaande, alle vorige, alle voorgaande, alles hierboven",
     "word.this": "dit, deze, deze fase, deze taak, beide, allebei, alle",
     "word.reverse_owner": "verantwoordelijk, eigenaar, eigenaar van, beheert, leidt, is van, hoort bij",
@@ -99,6 +100,7 @@ WORDS: dict[str, str] = {
     "word.before": "voor",
     "word.during": "tijdens, binnen, in, vanaf, tot, gedurende",
     "verb.blocks": (
+        "voorwaarde voor, "
         "blokkeert, blokkeren, deblokkeert, maakt mogelijk, gaat vooraf aan, gaan vooraf aan, komt voor, "
         "moet klaar zijn voor, moet af zijn voor, is nodig voor, zijn nodig voor, is vereist voor, levert aan"
     ),

@@ -113,6 +113,7 @@ WORDS: dict[str, str] = {
         "brak zależności"
     ),
     "word.only": "tylko, jedynie, wyłącznie",
+    "word.not": "nie, bez, żaden, żadna, nigdy",
     "word.all_above": "wszystkie powyższe, wszystkie poprzednie, wszystko powyżej",
     "word.this": "to, ta faza, ten etap, to zadanie, oba, obie, wszystkie",
     "word.reverse_owner": "odpowiada, odpowiedzialny, odpowiedzialna, odpowiada za, właściciel, prowadzi, należy do",
@@ -136,6 +137,7 @@ WORDS: dict[str, str] = {
     "word.before": "przed",
     "word.during": "podczas, w, od, do, w trakcie",
     "verb.blocks": (
+        "warunek dla, wymagane dla, "
         "blokuje, blokują, odblokowuje, odblokowują, poprzedza, poprzedzają, umożliwia, umożliwiają, "
         "musi się zakończyć przed, musi zakończyć się przed, musi być gotowe przed, musi być zakończone przed, "
         "jest wymagane przez, jest potrzebne do, jest warunkiem"

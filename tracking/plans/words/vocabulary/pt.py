@@ -94,6 +94,7 @@ WORDS: dict[str, str] = {
     ),
     "word.nothing": "nenhuma, nenhum, nada, independente, sem dependências, sem dependencias, não há",
     "word.only": "somente, apenas, unicamente",
+    "word.not": "não, sem, nenhum, nenhuma, nunca",
     "word.all_above": "tudo acima, todos os anteriores, todas as anteriores, tudo o que antecede",
     "word.this": "isto, isso, esta fase, esta etapa, esta tarefa, ambos, ambas, todos, todas",
     "word.reverse_owner": "possui, responsável, dono, dona, lidera, pertence a, é de",
@@ -113,6 +114,7 @@ WORDS: dict[str, str] = {
     "word.before": "antes de, antes do, antes da",
     "word.during": "durante, em, na, no, desde, até, dentro de, de, do",
     "verb.blocks": (
+        "pré-requisito para, pré-requisito de, "
         "bloqueia, bloqueiam, desbloqueia, precede, precedem, habilita, permite, libera, liberta, "
         "deve terminar antes de, deve terminar antes da, deve terminar antes do, vem antes de, vem antes da, "
         "vem antes do, é pré-requisito para, é pré-requisito de, é necessária para, é necessário para"

@@ -1,0 +1,163 @@
+"""Dependencies told in sentences: "Setup (Phase 1) blocks all others", "Both depend on Phase 1", "T3 before T4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.dependency_ends import ends_before, named_in, says_all_above
+from tracking.plans.markdown.recognisers.drawn_dependencies import Edges
+from tracking.plans.model.plan import ALL_SESSIONS, Place, Range, SessionRef
+from tracking.plans.words import values
+from tracking.plans.words.vocabulary import alternatives, is_one_of
+
+_VERB = re.compile(
+    rf"(?<!\w)(?:(?P<depends>(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')}))"
+    rf"|(?P<blocks>{alternatives('verb.blocks')}))(?!\w)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives('word.before')})(?!\w)", re.IGNORECASE)
+_FOLLOWING = re.compile(rf"(?<!\w)(?:{alternatives('word.following')})\s+(?=\S{{0,12}}\s?[#A-Z\d])", re.IGNORECASE)
+_NOT = re.compile(
+    rf"(?<!\w)(?:(?:{alternatives('word.not')})(?:\s+\S{{1,12}}){{0,2}}|\w{{2,6}}n['’]t)\s*$", re.IGNORECASE
+)
+#: Before its verb may stand who the next clause is about: "A needs B, C needs D".
+_LAST_OF = re.compile(rf"^(?P<first>.+)(?:[,;]|(?<!\w)(?:{alternatives('word.and')}|while|but))\s*(?P<last>\S.*?)\s*$")
+#: So near to "before" stand the pieces of which it is said.
+_NEAR = 30
+_LONGEST = 2000
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
+_EDGES = " \t-–—:;,.(*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Who waits for whom, as written; `forward` where those on the right wait."""
+
+    left: str
+    right: str
+    forward: bool
+
+
+def read_sentences(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
+    """Adds the dependencies that the sentences of a node tell; False when they tell none."""
+    added, before = False, list[Place]()
+    for sentence in _SENTENCE_END.split(node.text) if len(node.text) <= _LONGEST else ():
+        added |= _sentence(reading, edges, sentence, node, values.days(sentence) or window, before)
+        before = named_in(reading, sentence) if "." in node.text else before
+    return added
+
+
+def says_order(text: str) -> bool:
+    """Whether a text says in words what comes before what."""
+    return any(pattern.search(text) for pattern in (_VERB, _BEFORE, _FOLLOWING))
+
+
+def _clauses(reading: Reading, sentence: str) -> Iterator[_Clause]:
+    """The clauses of a sentence, each with a verb of waiting or of blocking that is not denied."""
+    verbs = list(_VERB.finditer(sentence))
+    left = sentence[: verbs[0].start()] if verbs else ""
+    for at, verb in enumerate(verbs):
+        last = at + 1 == len(verbs)
+        right = sentence[verb.end() : None if last else verbs[at + 1].start()]
+        parted = None if last else _LAST_OF.match(right)
+        following = left
+        if parted and all(named_in(reading, parted[side], all_of=True) for side in ("first", "last")):
+            right, following = parted["first"], parted["last"]
+        if not _NOT.search(sentence[: verb.start()]):
+            yield _Clause(left, right, forward=verb["depends"] is None)
+        left = following
+
+
+def _sentence(
+    reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None, before: list[Place]
+) -> bool:
+    if _VERB.search(sentence) is None:
+        return _ordered(reading, edges, sentence, node, window)
+    added = False
+    titled = reading.under(node, "dependencies")
+    for clause in _clauses(reading, sentence):
+        subjects = _subjects(reading, node, clause.left, before, titled)
+        objects = named_in(reading, clause.right, titled=titled, all_of=True)
+        if says_all_above(clause.right.strip(_EDGES)) and subjects and not clause.forward:
+            objects = ends_before(reading, subjects[0])
+        for subject in subjects:
+            for other in objects:
+                pair = (subject, other) if clause.forward else (other, subject)
+                added |= edges.add(SessionRef(pair[0].ref), SessionRef(pair[1].ref), node.line, window)
+        if not objects and clause.forward and reading.refs.says_all(clause.right):
+            for subject in subjects:
+                added |= edges.add(SessionRef(subject.ref), SessionRef(ALL_SESSIONS), node.line, window)
+        if not subjects and not clause.forward and titled:
+            added |= _milestone(reading, edges, clause, objects, node.line, window)
+    return added
+
+
+def _milestone(
+    reading: Reading, edges: Edges, clause: _Clause, objects: list[Place], line: int, window: Range | None
+) -> bool:
+    """ "Final demo requires all tracks": what waits is no session but a milestone."""
+    name = clause.left.strip(" :-–—")
+    if not 2 < len(clause.left.strip()) <= 60 or reading.refs.phase(clause.left) is not None:
+        return False
+    every = reading.refs.says_all(clause.right)
+    sources = [SessionRef(ALL_SESSIONS)] if every else [SessionRef(o.ref) for o in objects if o.kind == "session"]
+    added = [edges.add(source, SessionRef(name), line, window) for source in sources]
+    return any(added)
+
+
+def _subjects(reading: Reading, node: Node, left: str, before: list[Place], titled: bool) -> list[Place]:
+    """Who a clause is about: whom it names, or else the piece on whose line, or below whose title, it stands."""
+    named = named_in(reading, left, titled=titled, all_of=True)
+    own = reading.home.get(node)
+    if own is not None and own.kind in ("session", "phase") and (not named or not left.strip(_EDGES)):
+        # What is said on the line of a piece itself is said of it.
+        return [own]
+    said = left.strip(_EDGES)
+    if named or not (not said or is_one_of(said, "word.only", "word.this")):
+        return named
+    place = _around(reading, node)
+    spoken = before if is_one_of(said, "noun.all") else []
+    return list(dict.fromkeys([place, *spoken])) if place is not None else []
+
+
+def _around(reading: Reading, node: Node) -> Place | None:
+    """The session or phase below whose title a node stands, whatever the node itself names."""
+    place = reading.place(node.parent) if node.parent is not None else None
+    return place if place is not None and place.kind in ("session", "phase") else None
+
+
+def _ordered(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
+    """ "T3 & T4 before T5", "after T2": a word of order right between keys, or on the line of a piece."""
+    keys, added = reading.refs.keys, False
+    if later := _FOLLOWING.search(sentence):
+        left, behind = sentence[: later.start()], sentence[later.end() :]
+        own = _waiting(reading, node, left)
+        for first in keys.places(behind) if own is not None and keys.places(behind[:_NEAR]) else ():
+            if own is not None and first.kind in ("session", "phase"):
+                added |= edges.add(SessionRef(first.ref), SessionRef(own.ref), node.line, window)
+        if own is not None:
+            return added
+    found = _BEFORE.search(sentence)
+    if found is None:
+        return False
+    left, right = sentence[: found.start()], sentence[found.end() :]
+    near = keys.places(left[-_NEAR:]) and keys.places(right[:_NEAR])
+    for first in keys.places(left) if near else ():
+        for then in keys.places(right):
+            added |= edges.add(SessionRef(first.ref), SessionRef(then.ref), node.line, window)
+    return added
+
+
+def _waiting(reading: Reading, node: Node, left: str) -> Place | None:
+    """What comes after something: the piece of the line, the one that opens the line, or the one around it."""
+    own = reading.home.get(node)
+    if own is not None and own.kind == "session":
+        return own
+    opening = reading.refs.keys.places(left[:_NEAR])
+    if len(opening) == 1 and opening[0].kind in ("session", "phase"):
+        return opening[0]
+    return _around(reading, node) if not left.strip(_EDGES) else None
