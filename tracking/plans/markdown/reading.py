@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tracking.plans.corrections.said import Corrections
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Families
+from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.hints import apply_corrections
 from tracking.plans.markdown.node import TITLES, TOPICS_SAID, Node
 from tracking.plans.markdown.outline import read_outline
@@ -66,6 +67,8 @@ class Reading:
         self.gates: dict[str, Gate] = {}
         #: The table in which each session first had a row, by its number.
         self.tables_of: dict[int, Node] = {}
+        #: The keys that the titles of phases open with. They mean these where nothing else bears them.
+        self.second_keys: list[tuple[Key, Place]] = []
         #: What the rows of tables are, by their lines: the sessions and phases that were read from each.
         self.rows: dict[int, list[Place]] = {}
         #: The phases that rows of a numbered outline are, by their numbers.

@@ -160,7 +160,7 @@ def also_called(families: list[Family]) -> list[Family]:
         replace(one, key=key)
         for family in families
         for one in family.appearances("heading")
-        if family.keyed and (key := leading_key(one.key.rest)) is not None and key.noun
+        if family.keyed and (key := leading_key(one.key.rest)) is not None and " " in key.noun
     ]
     return of_one_scheme(second)
 

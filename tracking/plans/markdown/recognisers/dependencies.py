@@ -32,6 +32,8 @@ _ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|
 
 def recognise_dependencies(reading: Reading) -> None:
     """Adds the plan's dependencies."""
+    for key, place in reading.second_keys:
+        reading.refs.keys.add(key.noun, key.code, place)
     edges = Edges(reading)
     for node in reading.nodes:
         if node.kind == "code" and (node.language == "mermaid" or is_graph(node.code)):

@@ -124,12 +124,12 @@ def _define(reading: Reading, node: Node, name: str, rest: str) -> Phase:
 
 
 def _learn_keys(reading: Reading, phase: Phase, title: str) -> None:
-    """Makes a phase findable by its key, and by one that its title opens with: "User Story 1 - Pay"."""
+    """Makes a phase findable by its key, and later by one that its title opens with: "User Story 1 - Pay"."""
     own, other = leading_key(phase.name), leading_key(title)
     if own is not None:
         reading.refs.keys.add(own.noun, own.code, Place("phase", phase.name))
     if other is not None and other.noun and not is_one_of(other.noun, "noun.day", "noun.week"):
-        reading.refs.keys.add(other.noun, other.code, Place("phase", phase.name))
+        reading.second_keys.append((other, Place("phase", phase.name)))
 
 
 def _table(reading: Reading, node: Node) -> None:

@@ -44,10 +44,10 @@ class _Clause:
 
 def read_sentences(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
     """Adds the dependencies that the sentences of a node tell; False when they tell none."""
-    added, before = False, list[Place]()
+    added, before = False, ""
     for sentence in _SENTENCE_END.split(node.text) if len(node.text) <= _LONGEST else ():
         added |= _sentence(reading, edges, sentence, node, values.days(sentence) or window, before)
-        before = named_in(reading, sentence) if "." in node.text else before
+        before = sentence
     return added
 
 
@@ -72,9 +72,7 @@ def _clauses(reading: Reading, sentence: str) -> Iterator[_Clause]:
         left = following
 
 
-def _sentence(
-    reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None, before: list[Place]
-) -> bool:
+def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None, before: str) -> bool:
     if _VERB.search(sentence) is None:
         return _ordered(reading, edges, sentence, node, window)
     added = False
@@ -109,7 +107,7 @@ def _milestone(
     return any(added)
 
 
-def _subjects(reading: Reading, node: Node, left: str, before: list[Place], titled: bool) -> list[Place]:
+def _subjects(reading: Reading, node: Node, left: str, before: str, titled: bool) -> list[Place]:
     """Who a clause is about: whom it names, or else the piece on whose line, or below whose title, it stands."""
     named = named_in(reading, left, titled=titled, all_of=True)
     own = reading.home.get(node)
@@ -120,7 +118,7 @@ def _subjects(reading: Reading, node: Node, left: str, before: list[Place], titl
     if named or not (not said or is_one_of(said, "word.only", "word.this")):
         return named
     place = _around(reading, node)
-    spoken = before if is_one_of(said, "noun.all") else []
+    spoken = named_in(reading, before) if is_one_of(said, "noun.all") else []
     return list(dict.fromkeys([place, *spoken])) if place is not None else []
 
 
