@@ -227,10 +227,13 @@ def test_names_that_a_document_only_uses_head_columns_and_rows_full_of_keys() ->
     assert [step.title for step in plan.steps] == ["paint"]
 
 
-def test_letters_below_people_are_no_owners() -> None:
+def test_letters_below_people_say_who_is_responsible() -> None:
     raci = table(["Task", "Person A", "Person B"], [["T1 Login", "R", "A"], ["T2 Pay", "A", "R"]])
     plan = read_markdown(f"# X\n\n{raci}")
-    assert [(s.label, s.title, s.owner) for s in plan.sessions] == [("T1", "Login", ""), ("T2", "Pay", "")]
+    assert [(s.label, s.title, s.owner) for s in plan.sessions] == [
+        ("T1", "Login", "Person A"),
+        ("T2", "Pay", "Person B"),
+    ]
     assert "| T1 Login | R | A |" in plan.notes[0].text
 
 

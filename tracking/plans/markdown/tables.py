@@ -15,6 +15,8 @@ from tracking.plans.words.vocabulary import fold, is_one_of, mention
 MAX_COLUMNS = 200
 _UNITS = ("day", "week", "hour", "minute", "month")
 _IN_UNITS = re.compile(r"\(([^()]{1,20})\)|\bin\s+(\w+)$")
+#: "39", "12.5 h", "~40 points", "100 %", "€1,200".
+_AMOUNT = re.compile(r"[~≈$€£]?\s?\d[\d.,\s]{0,15}[^\W\d_]{0,12}\s?[%€$£]?|[-–—]")
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s+in\s+\w+$")
 
 
@@ -32,6 +34,17 @@ def unit_of(header: str) -> str:
         if any(is_one_of(one, "key.duration") for one in (first, *others)):
             word = next((one for one in (*others, first) if _unit(one)), word)
     return _unit(word)
+
+
+def is_total(row: Row, at: int) -> bool:
+    """Whether a row sums up those above it: it is called a total and holds, beside that, numbers alone."""
+    name = row.words(at)
+    if is_one_of(name, "key.total"):
+        return True
+    if not any(is_one_of(word, "key.total") for word in name.split()[:: max(len(name.split()) - 1, 1)]):
+        return False
+    others = [row.words(other) for other in range(len(row.cells)) if other != at]
+    return any(others) and all(_AMOUNT.fullmatch(cell) for cell in others if cell)
 
 
 def _unit(word: str) -> str:

@@ -145,6 +145,8 @@ def split_weeks(text: str) -> tuple[Range | None, str]:
     return _range(_WEEKS, found[0]), re.sub(r"^\s*(?:\([^()]{0,60}\)\s*)?[-–—:|.]*\s*", "", text[found.end() :])
 
 
+#: "Medium-High" stands for one priority and is written as two.
+_COMPOUND = re.compile(r"[^\W\d_]{2,20}(?:[-/–][^\W\d_]{2,20}){1,2}(?!\w)")
 _LABEL = re.compile(r"(?<!\w)P\s?-?([0-4])(?!\w)")
 
 
@@ -160,8 +162,9 @@ def priority(text: str) -> tuple[Priority | None, str]:
     found = [(hit.start(), name, hit[0]) for name in names if (hit := mention(f"priority.{name}").search(text))]
     if not found:
         return (None, "") if text else _coloured(said)
-    _, name, word = min(found)
-    return name, word
+    start, name, word = min(found)
+    compound = _COMPOUND.match(text, text.rfind(" ", 0, start) + 1)
+    return name, compound[0] if compound and word in compound[0] else word
 
 
 _COLOURS: dict[str, Priority] = {

@@ -19,7 +19,7 @@ from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_w
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
 from tracking.plans.markdown.graphs import nodes_of_graph
 from tracking.plans.markdown.node import TITLES, Node
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, is_total
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import fold, is_one_of
 
@@ -278,7 +278,7 @@ def _titled_rows(table: Node, keyed: set[int]) -> list[Appearance]:
     return [
         Appearance(_key(title), "row", row.line, table, row, at or 0)
         for row, title in titled
-        if any(sign.isalpha() for sign in title) and not is_one_of(title, "key.total")
+        if any(sign.isalpha() for sign in title) and not is_total(row, at or 0)
     ]
 
 

@@ -18,6 +18,10 @@ from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
 _MOST = 0.7
 #: Distinct cells of so many words are titles.
 _TITLES = 1.5
+#: Responsible, accountable, supporting, consulted, informed.
+_ROLES = re.compile(r"[RASCI](?:\s*[/,+&]?\s*[RASCI]){0,4}")
+#: What the header of a column of such letters is taken for.
+LETTERS = "RACI"
 #: A longer cell tells more than a date, or two of them.
 _LONGEST_DATE = 30
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*(?:-[\w]+)?|[a-z]+-\d{1,3})(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}")
@@ -132,8 +136,20 @@ def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
     if {"r", "a", "c", "i"} <= raci.keys():
         # Who is responsible does it; who is accountable, consulted and informed is kept as text.
         table.told |= {raci["r"]: WORD_OF["key.owner"], raci["a"]: "A", raci["c"]: "C", raci["i"]: "I"}
+    table.told |= dict.fromkeys(letter_columns(table), LETTERS)
     for at, concept in told_by_cells(table, key_at, codes).items():
         table.told.setdefault(at, WORD_OF[concept])
+
+
+def letter_columns(table: Node) -> list[int]:
+    """The columns, each headed by somebody, that say with the letters of RACI what everybody has to do with a row."""
+    lettered = [
+        at
+        for at in range(1, len(Columns(table).headers))
+        if (cells := cells_of(table, at)) and all(map(_ROLES.fullmatch, cells))
+    ]
+    leading = any("R" in cell for at in lettered for cell in cells_of(table, at))
+    return lettered if len(lettered) > 1 and leading else []
 
 
 def told_by_cells(table: Node, key_at: int, codes: Collection[str]) -> dict[int, str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown.blocks import Row
-from tracking.plans.markdown.families import Found, piece_of
-from tracking.plans.markdown.families.keys import ANY_CODE, CODE, leading_key
+from tracking.plans.markdown.families import Appearance, Found, piece_of
+from tracking.plans.markdown.families.keys import ANY_CODE, CODE, Key, leading_key
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.phases import phase_of_row
 from tracking.plans.markdown.recognisers.risks import _listed as listed_in_cell
-from tracking.plans.markdown.tables import Columns, unit_of
+from tracking.plans.markdown.tables import Columns, is_total, unit_of
 from tracking.plans.model.plan import Criterion, Gate, Place, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.inline import bare, plain, undecorated
@@ -132,29 +132,43 @@ def _in_passing(reading: Reading) -> None:
 
 def _family(reading: Reading, found: Found) -> None:
     """The rows of tables of gates, and titles without keys that are gates."""
+    tables: dict[Node, int] = {}
     for one in found.described():
         if one.line in reading.taken or one.node in reading.home or one.node.checked is not None:
             continue
         if one.row is None:
             _checkpoint(reading, one.node)
-            continue
-        columns, piece = Columns(one.node), piece_of(one)
-        columns.found.update(piece.read)
-        title = " — ".join(filter(None, (one.key.label, piece.title)))
-        if _lasts(one.row, _when_column(columns, piece.read)):
-            phase_of_row(reading, one.node, one.row, one.at, one.key.label or piece.title, piece.title)
-            continue
-        gate = _known(reading, one.key.label or title)
-        if gate is None:
-            gate = Gate(line=one.line, title=title)
-            _keep(reading, gate)
-        criteria_at = columns.find("key.criteria", "key.success", taken=piece.read)
-        if criteria_at is not None and not gate.criteria:
-            listed = listed_in_cell(one.row.cell(criteria_at))
-            gate.criteria = [Criterion(line=one.line, text=text) for text in listed]
-        _read_cells(gate, columns, one.row, piece.read)
-        reading.take_row(one.line, columns)
-        reading.taken.take(one.node.line, one.node.line + 1)
+        else:
+            tables.setdefault(one.node, one.at)
+            _gate_of_row(reading, one)
+    for table, at in tables.items():
+        # A row without a key among those that bear one is a gate too: "Handover" behind "Week 1" to "Week 6".
+        for row in Columns(table).rows():
+            said = row.words(at)
+            if row.line not in reading.taken and any(map(str.isalpha, said)) and not is_total(row, at):
+                _gate_of_row(reading, Appearance(Key("", said.upper(), said, ""), "row", row.line, table, row, at))
+
+
+def _gate_of_row(reading: Reading, one: Appearance) -> None:
+    if one.row is None:
+        return
+    columns, piece = Columns(one.node), piece_of(one)
+    columns.found.update(piece.read)
+    title = " — ".join(filter(None, (one.key.label, piece.title)))
+    if _lasts(one.row, _when_column(columns, piece.read)):
+        phase_of_row(reading, one.node, one.row, one.at, one.key.label or piece.title, piece.title)
+        return
+    gate = _known(reading, one.key.label or title)
+    if gate is None:
+        gate = Gate(line=one.line, title=title)
+        _keep(reading, gate)
+    criteria_at = columns.find("key.criteria", "key.success", taken=piece.read)
+    if criteria_at is not None and not gate.criteria:
+        listed = listed_in_cell(one.row.cell(criteria_at))
+        gate.criteria = [Criterion(line=one.line, text=text) for text in listed]
+    _read_cells(gate, columns, one.row, piece.read)
+    reading.take_row(one.line, columns)
+    reading.taken.take(one.node.line, one.node.line + 1)
 
 
 def _when_column(columns: Columns, read: tuple[int, ...]) -> int | None:
@@ -297,6 +311,8 @@ def _table(reading: Reading, table: Node) -> None:
         gate.sessions = reading.refs.numbers(plain(row.cell(sessions_at)))
         phase = reading.refs.phase(plain(row.cell(phase_at)))
         gate.phase = phase.name if phase else ""
+        read = tuple(at for at in (name, criteria, sessions_at, phase_at) if at is not None)
+        _read_cells(gate, columns, row, read)
         if gate.title:
             reading.plan.gates.append(gate)
             reading.take_row(row.line, columns)

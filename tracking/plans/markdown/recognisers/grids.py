@@ -30,6 +30,7 @@ from tracking.plans.markdown.recognisers.grid_work import area_grid, cells_alone
 from tracking.plans.markdown.recognisers.owners import (
     adds_to_title,
     give_owner,
+    named_by_letters,
     named_by_tables,
     named_by_titles,
     sessions_of,
@@ -60,6 +61,7 @@ def recognise_grids(reading: Reading) -> None:
     grids = [grid for table in reading.tables() if (grid := _grid(reading, people, table)) is not None]
     _define(reading, grids)
     named_by_tables(reading, people, {grid.table for grid in grids})
+    named_by_letters(reading)
     named_by_titles(reading, people)
     _schedule(reading, grids)
     if not reading.plan.sessions:

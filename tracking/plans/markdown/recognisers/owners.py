@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.cell_work import Work, works_of
+from tracking.plans.markdown.families.columns import LETTERS
 from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
@@ -145,6 +146,19 @@ def _reads_as_team(reading: Reading, table: Node, columns: Columns) -> bool:
     if columns.headers and is_one_of(columns.headers[0], "key.team", "noun.team"):
         return True
     return bool(reading.topic(table, "teams", "contacts")) and columns.find("key.developer_type") is not None
+
+
+def named_by_letters(reading: Reading) -> None:
+    """Gives the session of a row the people below whose names an R stands: they do it; failing that, an A."""
+    lines = {session.line: session for session in reading.plan.sessions}
+    for table in reading.tables():
+        at = [column for column, word in table.told.items() if word == LETTERS]
+        columns = Columns(table)
+        for row in table.rows if at else ():
+            session = lines.get(row.line)
+            for letter in "RA" if session is not None and not session.owner else "":
+                owners = [columns.written[column] for column in at if letter in row.words(column)]
+                session.owner = session.owner or ", ".join(owners)
 
 
 # --- titles that are people ----------------------------------------------

@@ -43,9 +43,9 @@ def tell_length(phase: Phase, written: str) -> None:
     length = values.span(written)
     if _says_when(written):
         tell_time(phase, written)
-    if phase.duration is None and not values.is_unknown(written) and (length or not _says_when(written)):
-        phase.duration = length
-        phase.duration_label = phase.duration_label or written[:_LONGEST]
+    if not values.is_unknown(written) and (length or not _says_when(written)):
+        phase.duration = phase.duration or length
+        phase.duration_label = _also(phase.duration_label, written)
 
 
 def tell_owner(phase: Phase, written: str) -> None:
@@ -87,9 +87,13 @@ def _set_dates(phase: Phase, first: dt.date | None, last: dt.date | None) -> Non
 
 
 def _write_time(phase: Phase, written: str) -> None:
-    written = plain(written)[:_LONGEST]
-    if written not in phase.when_label and not values.is_unknown(written):
-        phase.when_label = f"{phase.when_label}, {written}".lstrip(", ")[:_LONGEST]
+    if not values.is_unknown(written):
+        phase.when_label = _also(phase.when_label, plain(written))
+
+
+def _also(label: str, written: str) -> str:
+    """What was written of a thing, with what another place writes of it."""
+    return label if written in label else f"{label}, {written}".lstrip(", ")[:_LONGEST]
 
 
 #: In what order the columns of a phase are looked for, and what each tells.

@@ -13,7 +13,7 @@ from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, is_document_title, topic_of
 from tracking.plans.markdown.recognisers.phase_facts import ASIDE, read_cells, read_facts, read_title
 from tracking.plans.markdown.references import IDENTIFIER
-from tracking.plans.markdown.tables import Columns
+from tracking.plans.markdown.tables import Columns, is_total
 from tracking.plans.model.plan import Phase, Place
 from tracking.plans.words.inline import plain
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of
@@ -149,7 +149,7 @@ def _table(reading: Reading, node: Node) -> None:
     noun = (_WORD.match(columns.headers[at]) or ["Phase"])[0].capitalize()
     for row in columns.rows():
         said = row.words(at)
-        if not said or is_one_of(said, "key.total"):
+        if not said or is_total(row, at):
             continue
         found = _DEFINITION.match(said)
         name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
@@ -171,6 +171,9 @@ def _numbers_alone(columns: Columns, at: int) -> bool:
 def _name_column(table: Node, columns: Columns) -> int | None:
     """The column that names phases: the first, or the second behind their numbers where it says a name for each."""
     at = columns.find("key.phase")
+    if at is not None and is_one_of(columns.headers[at], "key.gate"):
+        # Milestones are moments.
+        return None
     if at != 1 or kind_of_noun(columns.headers[1]) != "phase":
         return 0 if at == 0 else None
     rows = list(columns.rows())

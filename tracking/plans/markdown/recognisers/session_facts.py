@@ -25,6 +25,8 @@ _PROFESSION = re.compile(rf"(?:\b|-)(?:{alternatives('noun.profession')})$", re.
 _Give = Callable[[Session, str], None]
 #: "owner:ada" is written without a space in tags.
 _TAG = re.compile(r"(?<=\w):(?=\w)")
+#: What follows a name and has more words is a sentence.
+_LONGEST_NAME = 4
 _LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 
@@ -96,9 +98,10 @@ def _week(session: Session, value: str) -> None:
 
 def _owner(session: Session, value: str) -> None:
     if not values.is_unknown(value):
-        # "Kim. Takes half a day." names Kim.
-        name = value.split(". ")[0]
-        session.owner = session.owner or (name.rstrip(".") if 2 < len(name) <= 40 else value)
+        # "Kim. Takes half a day." names Kim; "Univ. of Leeds" is one name.
+        name, _, rest = value.partition(". ")
+        sentence = value.endswith((".", "!")) or len(rest.split()) > _LONGEST_NAME
+        session.owner = session.owner or (name.rstrip(".") if sentence and 2 < len(name) <= 40 else value)
 
 
 def _person(session: Session, value: str) -> None:

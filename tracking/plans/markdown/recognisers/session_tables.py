@@ -12,7 +12,7 @@ from tracking.plans.markdown.families.persons import heads_people, lists_owners
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
-from tracking.plans.markdown.tables import Columns, unit_of
+from tracking.plans.markdown.tables import Columns, is_total, unit_of
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
 from tracking.plans.words.inline import bare, undecorated
@@ -155,18 +155,9 @@ def _said(row: Row, at: int) -> str:
     return row.words(at)
 
 
-def _is_total(row: Row, at: int) -> bool:
-    """Whether a row sums up the others: "Total", "Total of the kitchen" with nothing but figures beside it."""
-    said = row.words(at)
-    others = (cell for n, cell in enumerate(row.cells) if n != at)
-    return is_one_of(said, "key.total") or (
-        is_one_of(said.split(" ")[0], "key.total") and not any(sign.isalpha() for cell in others for sign in cell)
-    )
-
-
 def _row(table: Node, columns: Columns, row: Row, at: int, family: str) -> TableRow | None:
     cell = row.words(at)
-    if not any(sign.isalnum() for sign in cell) or _is_total(row, at) or _COUNT.fullmatch(cell):
+    if not any(sign.isalnum() for sign in cell) or is_total(row, at) or _COUNT.fullmatch(cell):
         return None
     title_at = columns.find("key.title", taken=(at,))
     if title_at is None and is_one_of(columns.headers[at], "key.number"):

@@ -163,7 +163,7 @@ def _section(reading: Reading, node: Node, session: int) -> None:
 
 
 def _schedule(reading: Reading, node: Node) -> None:
-    """What is done in some days, each line with the keys of its sessions: "Days 3-5" above "- Ada: floors (2.1, 2.2)"."""
+    """What is done in some days, by the keys of sessions: "Days 3-5" above "- Ada: floors (2.1, 2.2)"."""
     weeks = values.split_weeks(node.text)[0]
     span = values.split_days(node.text)[0] or (week_days(weeks) if weeks else None)
     for entry in node.entries() if span is not None else ():
