@@ -156,9 +156,9 @@ def named_by_letters(reading: Reading) -> None:
         columns = Columns(table)
         for row in table.rows if at else ():
             session = lines.get(row.line)
-            for letter in "RA" if session is not None and not session.owner else "":
-                owners = [columns.written[column] for column in at if letter in row.words(column)]
-                session.owner = session.owner or ", ".join(owners)
+            if session is not None and not session.owner:
+                listed = ([columns.written[n] for n in at if letter in row.words(n)] for letter in "RA")
+                session.owner = ", ".join(next(filter(None, listed), []))
 
 
 # --- titles that are people ----------------------------------------------
