@@ -46,7 +46,10 @@ _NOUNS: dict[Kind, str] = {
         "команда, rolle, rôle, papel, ruolo"
     ),
     "routine": "meeting, ceremony, standup, besprechung, réunion, reunión, reunião, riunione, vergadering",
-    "metric": "kpi, metric, indicator, kennzahl, indicateur, indicador, indicatore, measure",
+    "metric": (
+        "kpi, metric, indicator, measure, kennzahl, messgröße, metrik, indikator, indicateur, métrique, indicador, "
+        "métrica, indicatore, metrica, kengetal, maatstaf, wskaźnik, miernik"
+    ),
     "other": (
         "assumption, annahme, hypothèse, supuesto, premissa, suposição, assunto, ipotesi, aanname, decision, adr, "
         "entscheidung, décision, decisión, decisão, decisione, beslissing, besluit, question, open question, "

@@ -22,7 +22,8 @@ _GATE = re.compile(
     rf"^(?:(?i:{alternatives('key.gate')})\s*(?:#?\s*(?:\d{{1,3}}|[A-Z](?!\w)))?\s*[:–—-]\s*(?P<title>\S.*)|"
     rf"(?P<whole>(?i:{alternatives('key.gate')})(?:\s*#?\s*\d{{1,3}}|\s+#?[A-Z])(?!\w).*))$"
 )
-
+_NAMED = re.compile(rf"(?:[^\W\d_][\w/&-]{{0,30}}\s){{1,4}}(?i:{alternatives('key.gate')})")
+_BEHIND_A_NAME = re.compile(r"\s*[(:–—]|\s-\s")
 _KEY_IN_LINE = re.compile(rf"(?<![\w#])(?P<code>{CODE})\s*(?:[=:–—]|-(?=\s))\s*")
 #: "M1, M2 and M3", "M1 and M2 after completion": keys alone.
 _JOINED_KEYS = re.compile(rf"^{CODE}(?:\s*(?:[,;&+]|{alternatives('word.and')})\s*{CODE}){{1,20}}(?=\s|[.;,]|$)")
@@ -49,7 +50,7 @@ def recognise_gates(reading: Reading) -> None:
                 _line(reading, node, listed)
             elif mentions(node.text, "topic.readiness") and _marked(node):
                 _readiness(reading, node)
-            elif (_GATE.match(node.text) and node.kind != "item") or (_GATE.match(node.text) and node.entries()):
+            elif (_GATE.match(node.text) and (node.kind != "item" or node.entries())) or _is_named(node):
                 _checkpoint(reading, node)
     for found in reading.families.of("gate"):
         if not (found.told and any(one.node in reading.home for one in found.described())):
@@ -62,6 +63,20 @@ def recognise_gates(reading: Reading) -> None:
             _dated(reading, node, *event)
     if not reading.plan.gates:
         _in_passing(reading)
+
+
+def _is_named(node: Node) -> bool:
+    """Whether a title ends in a word for a gate, "Activation gate (all green)", and lists what has to be true."""
+    if node.kind not in ("heading", "label"):
+        return False
+    listed = [entry for entry in _required(node) if entry.kind == "item" and not entry.value]
+    return bool(listed) and _NAMED.fullmatch(_BEHIND_A_NAME.split(node.text, maxsplit=1)[0]) is not None
+
+
+def _required(node: Node) -> list[Node]:
+    """The entries below a title, or below the one line that introduces them: "All of this must be true:"."""
+    entries = node.entries()
+    return entries[0].entries() if len(entries) == 1 and entries[0].kind == "label" else entries
 
 
 def _listed_in_line(node: Node) -> list[tuple[str, str]]:
@@ -249,7 +264,7 @@ def _readiness(reading: Reading, node: Node) -> None:
 
 def _checkpoint(reading: Reading, node: Node) -> None:
     found = _GATE.match(node.text)
-    entries = node.entries()
+    entries = _required(node)
     criteria = fact(entries, "key.criteria", "key.success")
     listed = criteria.entries() if criteria is not None and not criteria.value else []
     if not listed and criteria is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact, topic_of
 from tracking.plans.markdown.tables import Columns
@@ -28,6 +29,11 @@ _DASHED = re.compile(r"^(?P<name>.{2,80}?)\s+[-–—]\s+(?P<target>[~<>≤≥$�
 _AIM = re.compile(r"^(?:target|goal|ziel|cible|objectif|objetivo)\s*:?\s+", re.IGNORECASE)
 
 
+#: What is longer is prose.
+_LONGEST_NAME = 160
+_FIGURE = re.compile(r"^[~<>≤≥=±$€£]{0,2}\s?\d")
+
+
 def recognise_metrics(reading: Reading) -> None:
     """Adds the plan's metrics."""
     for table in reading.tables():
@@ -38,6 +44,8 @@ def recognise_metrics(reading: Reading) -> None:
             compared = _compared(node.text)
             if compared is not None:
                 _add(reading, node, *compared)
+            elif _is_stated(node):
+                _add(reading, node, node.text.rstrip("."), "")
     for node in reading.titled("heading", "label"):
         bounded = _bounded(node)
         if bounded and not reading.topic(node, *_RESETS) and not topic_of(node, *_RESETS, "metrics"):
@@ -77,6 +85,19 @@ def _compared(text: str) -> tuple[str, str] | None:
     if sign is None or not 2 < sign.start() <= 80 or not re.match(r"\s*[~$€]?\d", text[sign.end() :].lstrip("= ")):
         return None
     return text[: sign.start()].strip(" -–—:"), text[sign.start() :]
+
+
+def _is_stated(node: Node) -> bool:
+    """Whether a line is one of several below a title about metrics that say without a number what is to be seen."""
+    above = next(node.ancestors(), None)
+    if above is None or not topic_of(above, "metrics") or node.kind != "item":
+        return False
+    alike = [entry for entry in above.children if entry.kind == "item"]
+    return (
+        len(alike) > 1
+        and all(not entry.children and entry.checked is None for entry in alike)
+        and len(node.text) <= _LONGEST_NAME
+    )
 
 
 def _is_leaf_of_metrics(node: Node) -> bool:
@@ -142,12 +163,17 @@ def _of_team(reading: Reading, node: Node) -> None:
 
 def _table(reading: Reading, table: Node) -> None:
     columns = Columns(table)
+    measured = _measured_columns(table, columns)
     current = columns.find("key.metric_current")
     target = columns.find("key.metric_target", taken=(current, 0))
     name = columns.find("key.metric", taken=(current, target))
-    about = is_one_of(columns.headers[0], "key.metric") and mentions(columns.headers[0], "topic.metrics")
+    about = kind_of_noun(columns.headers[0]) == "metric"
     if name is None and target is not None and (current is not None or reading.under(table, "metrics")):
         name = 0
+    if about and target is None and current is None and len(measured) > 1:
+        # "| Metric | v1 | v2 |": what it was, and what it is to be.
+        name, current, target = 0, measured[0], measured[-1]
+        columns.found |= {current, target}
     if name is None or (target is None and not (about and current is not None)):
         return
     if current is None and not about and not reading.under(table, "metrics", "success"):
@@ -170,3 +196,13 @@ def _table(reading: Reading, table: Node) -> None:
             )
             reading.take_row(row.line, columns)
     reading.taken.take(table.line, table.line + 1)
+
+
+def _measured_columns(table: Node, columns: Columns) -> list[int]:
+    """The columns behind the first in which most cells open with a figure."""
+    return [
+        at
+        for at in range(1, len(columns))
+        if (cells := [row.words(at) for row in table.rows if row.words(at)])
+        and sum(_FIGURE.match(cell) is not None for cell in cells) * 2 > len(cells)
+    ]
