@@ -162,18 +162,9 @@ def _kind_said(family: Family) -> Kind | None:
     return kind_of_noun(family.noun) if family.noun else kind_of_letters(family.prefix)
 
 
-def _are_shares(family: Family) -> bool:
-    """Whether pieces are what each person does: "Person 1: Pages", with a list of work below."""
-    if not is_one_of(family.noun, "noun.people"):
-        return False
-    shown = list(family.appearances("heading", "label"))
-    titled = sum(bool(one.key.rest) and any(entry.kind == "item" for entry in one.node.below()) for one in shown)
-    return titled >= _MOSTLY * max(len(shown), 1)
-
-
 def _evidence(family: Family) -> Scores:
     scores: Scores = defaultdict(float)
-    said = "session" if _are_shares(family) else _kind_said(family)
+    said = _kind_said(family)
     if said is not None:
         noun = 2.0 if " " in family.noun or said == "step" else 3.0
         scores[said] += noun if family.noun else 1.2 if len(family.prefix) > 1 else 0.8

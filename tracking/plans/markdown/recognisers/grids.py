@@ -35,6 +35,7 @@ from tracking.plans.markdown.recognisers.owners import (
     named_by_titles,
     sessions_of,
 )
+from tracking.plans.markdown.recognisers.shares import recognise_shares
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Place, Session, Step
 from tracking.plans.words.inline import plain, undecorated
@@ -72,6 +73,8 @@ def recognise_grids(reading: Reading) -> None:
         for grid in areas:
             cells_alone(reading, grid)
         grids += areas
+    if not reading.plan.sessions:
+        recognise_shares(reading, people)
     for grid in grids:
         _take(reading, grid)
     reading.forget_places()

@@ -25,7 +25,7 @@ from tracking.plans.markdown.recognisers.session_definitions import (
     is_stated,
     short_rows,
 )
-from tracking.plans.markdown.recognisers.session_facts import give_fact, read_asides, read_facts, read_rest, read_row
+from tracking.plans.markdown.recognisers.session_facts import read_asides, read_facts, read_rest, read_row
 from tracking.plans.markdown.recognisers.session_tables import session_rows
 from tracking.plans.markdown.references import FAMILIES, identifier_number
 from tracking.plans.model.plan import Place, Session, Status
@@ -97,9 +97,6 @@ def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
     reading.refs.learn(session, found.family, found.identifier if found.identifier != "*" else "")
     key = found.key or leading_key(found.label) or number_key(found.label)
     if key is not None:
-        if is_one_of(key.noun, "noun.people"):
-            # "Person 1: Pages" is what that person does.
-            give_fact(session, "owner", key.label)
         reading.refs.keys.add(key.noun, key.code, Place("session", session.number))
 
 
