@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES
 from tracking.plans.markdown.graphs import is_graph
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
@@ -18,6 +19,7 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
     Edges,
     read_drawn_graph,
     read_drawn_line,
+    read_line_drawing,
     window_of,
 )
 from tracking.plans.markdown.recognisers.told_dependencies import read_sentences, says_order
@@ -38,6 +40,8 @@ def recognise_dependencies(reading: Reading) -> None:
     for node in reading.nodes:
         if node.kind == "code" and (node.language == "mermaid" or is_graph(node.code)):
             read_drawn_graph(reading, edges, node)
+        elif node.kind == "code" and node.language in OUTLINE_LANGUAGES:
+            read_line_drawing(reading, edges, node)
         elif node.kind == "table" and node.header:
             read_table(reading, edges, node)
         elif node.drawn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracking.plans.markdown.graphs import read_graph
+from tracking.plans.markdown.line_drawings import read_drawing
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.model.plan import ALL_SESSIONS, Dependency, Range, SessionRef
@@ -15,6 +16,8 @@ from tracking.plans.words.vocabulary import fold
 MAX_DEPENDENCIES = 20_000
 #: Each dependency of all sessions, or on all of them, stands for as many as there are sessions; the rest stay notes.
 MAX_SWEEPING = 100
+#: Below these titles lines draw how something is built.
+_OTHERS = ("architecture", "files", "environments", "escalation", "troubleshooting")
 
 
 class Edges:
@@ -112,6 +115,26 @@ def _node_ref(reading: Reading, name: str, label: str) -> SessionRef:
     if session is None and (place := reading.refs.named(label)) is not None:
         return SessionRef(place.ref)
     return SessionRef(session.number) if session else SessionRef(label)
+
+
+def read_line_drawing(reading: Reading, edges: Edges, node: Node) -> None:
+    """Adds what lines with heads draw between texts that each name something of the plan."""
+    if reading.topic(node, *_OTHERS, "dependencies", "sessions", "phases") in _OTHERS:
+        return
+    for arrow in read_drawing(node.code):
+        for source in _named(reading, arrow.source.text):
+            for target in _named(reading, arrow.target.text):
+                edges.add(source, target, arrow.target.line)
+
+
+def _named(reading: Reading, text: str) -> list[SessionRef]:
+    """The sessions that a text in a drawing names, or the phase."""
+    if numbers := reading.refs.numbers(text):
+        return [SessionRef(number) for number in numbers]
+    session, phase = reading.refs.titled(text), reading.refs.phase(text)
+    if session is not None:
+        return [SessionRef(session.number)]
+    return [SessionRef(phase.name)] if phase is not None else []
 
 
 def read_drawn_line(reading: Reading, edges: Edges, node: Node) -> None:
