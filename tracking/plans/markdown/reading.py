@@ -79,9 +79,8 @@ class Reading:
         self.told: list[Told] = []
         self.strangers: list[Stranger] = []
 
-    def miss(self, line: int, text: str, like: Place | None = None) -> None:
-        """Remembers what a dependency of `like` names and the plan does not have."""
-        labels = self.refs.strangers(text) + self.refs.keys.strangers(text, like)
+    def miss(self, line: int, labels: Iterable[str]) -> None:
+        """Remembers what a dependency names and the plan does not have."""
         self.strangers += [Stranger(line, label) for label in labels]
 
     def hear(self, session: Session, line: int, said: Session) -> None:

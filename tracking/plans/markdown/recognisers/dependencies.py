@@ -13,7 +13,7 @@ from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES
 from tracking.plans.markdown.graphs import is_graph
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.dependency_ends import ends_of, refers
+from tracking.plans.markdown.recognisers.dependency_ends import ends_of, miss, refers
 from tracking.plans.markdown.recognisers.dependency_tables import read_table
 from tracking.plans.markdown.recognisers.drawn_dependencies import (
     Edges,
@@ -57,13 +57,13 @@ def _told(reading: Reading, edges: Edges, node: Node) -> None:
     is_session = described is not None and described.kind == "session"
     if node.checked is not None and not is_session:
         return
-    if not is_session and reading.topic(node, "next", "links", "risks", "success", "merge"):
+    topic = "" if is_session else reading.topic(node, "next", "links", "risks", "success", "merge")
+    if topic not in ("", "merge"):
         return
     window = window_of(reading, node)
-    if _keyed(reading, edges, node, window) or _chain(reading, edges, node, window):
-        reading.take(node)
-        return
-    if read_sentences(reading, edges, node, window):
+    # An order of merging is no order of work, unless words say so.
+    said = topic != "merge" and (_keyed(reading, edges, node, window) or _chain(reading, edges, node, window))
+    if said or read_sentences(reading, edges, node, window):
         reading.take(node)
 
 
@@ -86,7 +86,7 @@ def _keyed(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
     depends = is_one_of(node.key, "key.depends")
     added = False
     for text, line in [(node.value, node.line), *((child.text, child.line) for child in node.entries())]:
-        reading.miss(line, text)
+        miss(reading, line, text)
         for other in ends_of(reading, text, strict=True) or _phases(reading, text):
             pair = (other, own) if depends else (own, other)
             if edges.add(*pair, line, None if node.kind == "code" else window):

@@ -89,6 +89,13 @@ def _end_named(reading: Reading, piece: str) -> SessionRef | None:
     return SessionRef(place.ref) if place else found
 
 
+def miss(reading: Reading, line: int, text: str, like: Place | None = None) -> None:
+    """Remembers the sessions that a dependency of `like` names and the plan does not have."""
+    written = reading.refs.keys.strangers(text, like)
+    strange = [label for label in written if not ends_of(reading, label, strict=True, like=like)]
+    reading.miss(line, [*reading.refs.strangers(text), *strange])
+
+
 def named_in(reading: Reading, text: str, *, titled: bool = False, all_of: bool = False) -> list[Place]:
     """The sessions that a text names, or else the phases.
 

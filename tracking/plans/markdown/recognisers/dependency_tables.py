@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.dependency_ends import end_of_row, ends_of, refers, says_all_above
+from tracking.plans.markdown.recognisers.dependency_ends import end_of_row, ends_of, miss, refers, says_all_above
 from tracking.plans.markdown.recognisers.drawn_dependencies import MAX_DEPENDENCIES, Edges, window_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.kinds import facts_of_a_session
@@ -56,7 +56,7 @@ def read_table(reading: Reading, edges: Edges, table: Node) -> None:
         waits_for_all = says_all_above(plain(row.cell(depends_at))) and len(edges) < MAX_DEPENDENCIES
         for end, place in own:
             for cell in (row.cell(depends_at), row.cell(blocks_at)):
-                reading.miss(row.line, plain(cell), place)
+                miss(reading, row.line, plain(cell), place)
             sources = ends_of(reading, row.cell(depends_at), strict=True, like=place)
             for source in above if waits_for_all else sources:
                 added |= edges.add(source, end, row.line, window)

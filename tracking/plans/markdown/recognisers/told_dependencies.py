@@ -12,7 +12,7 @@ from tracking.plans.markdown.recognisers.dependency_ends import ends_before, nam
 from tracking.plans.markdown.recognisers.drawn_dependencies import Edges
 from tracking.plans.model.plan import ALL_SESSIONS, Place, Range, SessionRef
 from tracking.plans.words import values
-from tracking.plans.words.vocabulary import alternatives, is_one_of
+from tracking.plans.words.vocabulary import alternatives, is_one_of, mentions
 
 _VERB = re.compile(
     rf"(?<!\w)(?:(?P<depends>(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')}))"
@@ -158,4 +158,10 @@ def _waiting(reading: Reading, node: Node, left: str) -> Place | None:
     opening = reading.refs.keys.places(left[:_NEAR])
     if len(opening) == 1 and opening[0].kind in ("session", "phase"):
         return opening[0]
-    return _around(reading, node) if not left.strip(_EDGES) else None
+    said = left.strip(_EDGES)
+    return _around(reading, node) if not said or _says_how(node, said) else None
+
+
+def _says_how(node: Node, said: str) -> bool:
+    """Whether a line below a title only says how its piece runs: "Can run in parallel" in front of "after Phase 1"."""
+    return node.kind in ("paragraph", "label") and mentions(said, "mode.parallel", "mode.sequential")
