@@ -21,7 +21,7 @@ from tracking.plans.markdown.graphs import nodes_of_graph
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, is_total
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import fold, is_one_of
+from tracking.plans.words.vocabulary import fold, is_one_of, mentions
 
 Form = Literal["heading", "row", "label", "item", "line", "box"]
 #: How surely a form defines a piece rather than speaks of it.
@@ -396,6 +396,7 @@ def _key_column(table: Node, rows: list[Row], keyed: list[list[tuple[Row, Key]]]
         and len(found) * 2 > len(rows)
         and len({key.code for _, key in found}) * 2 > len(found)
         and not (_is_of_groups(found) and has_names(table, at))
+        and not any(mentions(header, "noun.risk") for header in columns.headers[:at])
     ]
     timed = [at for at in fit if all(is_one_of(key.noun, "noun.day", "noun.week") for _, key in keyed[at])]
     return next((at for at in fit if at not in timed), 0 if 0 in timed else None)

@@ -17,7 +17,7 @@ from string import ascii_uppercase
 from tracking.plans.markdown.families.collect import Appearance, Family
 from tracking.plans.markdown.families.columns import title_column, told_by_cells
 from tracking.plans.markdown.families.keys import ANY_CODE, ORDINAL, leading_key, unified
-from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun
+from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun, names_several
 from tracking.plans.markdown.families.weights import BRACKETS, FACTS, HEADER_OF, HEADERS, STATED, TOPICS
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns, unit_of
@@ -367,7 +367,9 @@ def _among_phases(shown: list[Appearance]) -> float:
 
 def _names_a_section(title: str) -> bool:
     """Whether a title is one of those that stand above lists: "Risks", "Open issues", "Overview"."""
-    return len(title.split()) <= 4 and bool(mentioned(title, _SECTIONS)) and kind_of_noun(title) in (None, "other")
+    if len(title.split()) > 4 or not mentioned(title, _SECTIONS):
+        return False
+    return kind_of_noun(title) in (None, "other") or (kind_of_noun(title) == "risk" and names_several(title))
 
 
 def _names_a_span(rest: str) -> bool:

@@ -105,6 +105,11 @@ def kind_of_word(word: str) -> Kind | None:
     return None
 
 
+def names_several(title: str) -> bool:
+    """Whether the noun in a title stands in its plural: "Major risks" heads a list of them and is none."""
+    return any(word not in _KIND_OF_NOUN and kind_of_word(word) is not None for word in fold(title).split(" "))
+
+
 def kind_of_letters(prefix: str) -> Kind | None:
     """What the letters of keys such as "WP3" or "RISK-7" are the short form of, as people use them."""
     return _KIND_OF_LETTERS.get(prefix.casefold())

@@ -13,6 +13,7 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Phase, Status
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
+from tracking.plans.words.stretches import stretch
 from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
 #: Brackets behind a title.
@@ -147,7 +148,7 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
     for part in (part for aside in told for part in _PARTS.split(aside)):
         if values.is_span(part):
             tell_length(phase, part)
-        elif values.period(part):
+        elif values.period(part) or stretch(part):
             tell_time(phase, part)
     phase.duration = phase.duration or values.span(asides)
     phase.sequential = phase.sequential or any(is_one_of(part, "mode.sequential") for part in _PARTS.split(asides))

@@ -50,14 +50,15 @@ def _status(session: Session, value: str) -> None:
 
 
 def _duration(session: Session, value: str) -> None:
-    if session.duration is None and not values.is_unknown(value):
+    if values.span(value) is None and values.period(value):
+        # "Term" and "Time" may head dates.
+        _date(session, value)
+    elif session.duration is None and not values.is_unknown(value):
         # "M", "3 points": a size without a length is kept as written.
         session.duration = values.span(value)
         session.duration_label = (
             plain(value)[:200] if session.duration else session.duration_label or plain(value)[:200]
         )
-        if session.duration is None and values.period(value):
-            _date(session, value)
     session.weeks = session.weeks or values.weeks(value)
     session.days = session.days or values.days(value)
 
@@ -117,6 +118,12 @@ def _people(session: Session, value: str) -> None:
     session.people = session.people or number
 
 
+def _done(session: Session, value: str) -> None:
+    """Below "Done" a yes, or a sign for it, is enough; a no says nothing of how far the work is."""
+    if session.status is None and (values.status(value) == "completed" or value.casefold() == "x"):
+        session.status, session.status_label = "completed", session.status_label or value[:200]
+
+
 def _text(attribute: str) -> _Give:
     def give(session: Session, value: str) -> None:
         if not getattr(session, attribute):
@@ -142,7 +149,8 @@ GIVE: tuple[tuple[str, _Give], ...] = (
     *((column.concept, _READ.get(name) or _text(name)) for name, column in facts_of_a_session().items()),
 )
 #: What only the header of a column says: "Day 3" in front of a line tells of that day, not of the session.
-_OF_COLUMNS: tuple[tuple[str, _Give], ...] = (("key.week", _week), ("key.date", _date), ("key.day", _when))
+_OF_COLUMNS: tuple[tuple[str, _Give], ...] = (("key.week", _week), ("key.date", _date), ("key.day", _when),
+                                            ("status.completed", _done))  # fmt: skip
 _GIVEN = frozenset(concept for concept, _ in GIVE)
 
 

@@ -169,7 +169,7 @@ WORDS: dict[str, str] = {
         "bearbeiter/in, bearbeitet von, bearbeitung, federführung, federführend, beauftragte, beauftragter, "
         "betreuer, betreuerin, betreuung, ausführung, durchführung, umsetzer, ap leitung, paketverantwortlich, "
         "paketverantwortlicher, kümmerer, hauptverantwortlich, hauptverantwortliche, hauptverantwortlicher, wer "
-        "macht es"
+        "macht es, zugewiesen, zugeteilt"
     ),
     "key.developer_type": (
         "rolle, entwicklertyp, profil, kompetenz, fachrichtung, fähigkeiten, qualifikation, gewerk, fachkenntnisse, "
@@ -232,8 +232,8 @@ WORDS: dict[str, str] = {
         "konsequenz, konsequenzen, schadensauswirkung"
     ),
     "key.level": (
-        "stufe, einstufung, höhe, bewertung, risikostufe, risikobewertung, risikoklasse, risikowert, risikoeinstufung, "
-        "gesamtrisiko, ampel, ampelstatus"
+        "stufe, einstufung, höhe, bewertung, risikostufe, risikobewertung, risikoklasse, risikowert, "
+        "risikoeinstufung, gesamtrisiko, ampel, ampelstatus, schweregrad, schwere, kritikalität, tragweite"
     ),
     "key.effect": (
         "wirkung, problem, beschreibung, folge, folgen, ursache, auswirkung, konsequenz, konsequenzen, risikoursache, "
@@ -359,8 +359,9 @@ WORDS: dict[str, str] = {
         "liefergegenstand, lieferobjekt"
     ),
     "topic.mitigation": (
-        "gegenmaßnahme, gegenmaßnahmen, maßnahmen gegen risiken, risikominderung, risikomanagement, risikobehandlung, "
-        "vorbeugende maßnahmen, risikobewältigung, risikominderungsmaßnahmen"
+        "gegenmaßnahme, gegenmaßnahmen, maßnahmen gegen risiken, risikominderung, risikomanagement, "
+        "risikobehandlung, vorbeugende maßnahmen, risikobewältigung, risikominderungsmaßnahmen, notfallplan, "
+        "notfallpläne, notfallplanung, ausweichplan, eventualplan, plan b"
     ),
     "topic.risks": (
         "risiko, risiken, risikobewertung, risikoregister, gefahren, risikoliste, risikoanalyse, risikomatrix, "

@@ -374,8 +374,9 @@ WORDS: dict[str, str] = {
     ),
     "topic.deliverables": "deliverables, deliverable, outputs, artifacts, artefacts, handover, results to deliver",
     "topic.mitigation": (
-        "countermeasure, mitigation, mitigations, mitigation strategies, countermeasures, risk response, "
-        "mitigation strategy, mitigation measures, preventive measures, risk management"
+        "countermeasure, mitigation, mitigations, mitigation strategies, countermeasures, risk response, mitigation "
+        "strategy, mitigation measures, preventive measures, risk management, contingency, contingency plan, "
+        "contingency plans, contingencies, contingency planning, fallback plan, fallback plans, plan b"
     ),
     "topic.risks": (
         "what can go wrong, things that can go wrong, what might go wrong, what may go wrong, what could happen, "

@@ -149,7 +149,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "responsable, dueño, dueña, asignado a, líder, quién, encargado, encargada, responsables, asignada a, "
         "asignado, asignada, a cargo de, a cargo, encargados, propietario, propietaria, quien, líder de la tarea, "
-        "persona responsable, ejecutor, responsable principal, encargado principal"
+        "persona responsable, ejecutor, responsable principal, encargado principal, asignación"
     ),
     "key.developer_type": (
         "perfil, rol, tipo de desarrollador, habilidades, competencias, función, especialidad, cualificación, oficio"
@@ -198,7 +198,7 @@ WORDS: dict[str, str] = {
     "key.risk": "riesgo, riesgos, amenaza, peligro, descripción del riesgo",
     "key.probability": "probabilidad, probabilidad de ocurrencia, posibilidad",
     "key.impact": "impacto, gravedad, consecuencia, consecuencias, severidad, daño, impactos",
-    "key.level": "nivel, nivel de riesgo, valoración, calificación, criticidad",
+    "key.level": "nivel, nivel de riesgo, valoración, calificación, criticidad, severidad, gravedad",
     "key.effect": "efecto, problema, descripción, consecuencia, efectos, causa, causas, consecuencias, motivo",
     "key.mitigation": (
         "mitigación, medida, medidas, contramedida, contramedidas, prevención, respuesta, mitigacion, mitigaciones, "
@@ -292,7 +292,8 @@ WORDS: dict[str, str] = {
     "topic.deliverables": "entregables, entregable, entregas, productos a entregar, resultados esperados",
     "topic.mitigation": (
         "contramedida, mitigación, medidas de mitigación, contramedidas, gestión de riesgos, plan de mitigación, "
-        "acciones preventivas, medidas preventivas, tratamiento de riesgos"
+        "acciones preventivas, medidas preventivas, tratamiento de riesgos, plan de contingencia, planes de "
+        "contingencia, contingencia, contingencias, plan b"
     ),
     "topic.risks": (
         "riesgo, riesgos, registro de riesgos, análisis de riesgos, qué puede salir mal, amenazas, peligros, "

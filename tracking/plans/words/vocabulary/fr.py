@@ -155,7 +155,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "responsable, propriétaire, pilote, assigné à, chef, qui, porteur, responsables, attribué à, affecté à, "
         "assignée à, porteuse, porteur de l'action, pilotes, référent, référente, chargé de, en charge, acteur, "
-        "responsable du lot, titulaire, intervenant, responsable principal"
+        "responsable du lot, titulaire, intervenant, responsable principal, assigné"
     ),
     "key.developer_type": (
         "profil, rôle, type de développeur, compétence, compétences, fonction, qualification, métier, spécialité, "
@@ -202,7 +202,7 @@ WORDS: dict[str, str] = {
     "key.risk": "risque, risques, intitulé du risque, menace, danger, aléa, description du risque",
     "key.probability": "probabilité, probabilite, vraisemblance, occurrence, probabilité d'occurrence",
     "key.impact": "impact, gravité, conséquence, conséquences, gravite, sévérité, impacts",
-    "key.level": "niveau, criticité, niveau de risque, évaluation, cotation, criticite",
+    "key.level": "niveau, criticité, niveau de risque, évaluation, cotation, criticite, gravité, sévérité",
     "key.effect": (
         "effet, problème, description, conséquence, effets, conséquences, cause, causes, problème rencontré, "
         "impact attendu"
@@ -298,8 +298,9 @@ WORDS: dict[str, str] = {
     "topic.validation": "validation, vérification, vérifications, contrôles, plan de tests, liste de vérification",
     "topic.deliverables": "livrables, livrable, résultats attendus, produits à livrer, livraisons",
     "topic.mitigation": (
-        "parade, atténuation, mesures d'atténuation, parades, gestion des risques, contre-mesures, plan de mitigation, "
-        "mesures préventives, traitement des risques, maîtrise des risques"
+        "parade, atténuation, mesures d'atténuation, parades, gestion des risques, contre-mesures, plan de "
+        "mitigation, mesures préventives, traitement des risques, maîtrise des risques, plan de contingence, plans "
+        "de contingence, plan de secours, plan de repli, plan b"
     ),
     "topic.risks": (
         "risque, risques, registre des risques, analyse des risques, ce qui peut mal tourner, aléas, menaces"

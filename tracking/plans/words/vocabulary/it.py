@@ -143,7 +143,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "responsabile, responsabili, proprietario, proprietaria, assegnato a, assegnata a, assegnatario, "
         "assegnataria, incaricato, incaricata, referente, titolare, a cura di, chi, capofila, responsabile "
-        "principale"
+        "principale, assegnato, assegnata"
     ),
     "key.developer_type": "profilo, ruolo, competenza, competenze, tipo di sviluppatore, figura professionale",
     "key.duration": (
@@ -182,7 +182,7 @@ WORDS: dict[str, str] = {
     "key.risk": "rischio, rischi, minaccia, pericolo, descrizione del rischio",
     "key.probability": "probabilità, probabilita",
     "key.impact": "impatto, gravità, gravita, conseguenza, conseguenze, danno",
-    "key.level": "livello, criticità, livello di rischio, valutazione",
+    "key.level": "livello, criticità, livello di rischio, valutazione, gravità, severità",
     "key.effect": "effetto, effetti, problema, descrizione, conseguenza, conseguenze, causa, motivo",
     "key.mitigation": (
         "mitigazione, mitigazioni, misura, misure, contromisura, contromisure, prevenzione, risposta, azione, azioni, "
@@ -235,7 +235,10 @@ WORDS: dict[str, str] = {
     "topic.success": "criteri di successo, criterio di successo, criteri di accettazione",
     "topic.validation": "validazione, convalida, verifica, verifiche, controlli, collaudo",
     "topic.deliverables": "consegne, consegnabili, prodotti da consegnare, risultati da consegnare, risultati attesi",
-    "topic.mitigation": "contromisura, contromisure, mitigazione, misure di mitigazione, gestione dei rischi",
+    "topic.mitigation": (
+        "contromisura, contromisure, mitigazione, misure di mitigazione, gestione dei rischi, piano di contingenza, "
+        "piano di emergenza, piani di contingenza, piano b"
+    ),
     "topic.risks": "rischio, rischi, registro dei rischi, analisi dei rischi, cosa può andare storto, pericoli",
     "topic.metrics": "metriche, indicatori, misurazioni, numeri chiave, cosa misuriamo",
     "topic.dependencies": "dipendenze, dipendenza, ordine di esecuzione, ordine dei lavori",

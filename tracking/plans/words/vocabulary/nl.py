@@ -122,7 +122,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "verantwoordelijk, verantwoordelijke, verantwoordelijken, eigenaar, eigenaren, toegewezen aan, uitvoerder, "
         "trekker, trekkers, behandelaar, actiehouder, actiehouders, door wie, uit te voeren door, wie, wie doet het, "
-        "verantwoordelijke persoon"
+        "verantwoordelijke persoon, toegewezen, toegewezene"
     ),
     "key.developer_type": "rol, profiel, functie, vaardigheden, soort ontwikkelaar, deskundigheid",
     "key.duration": (
@@ -162,7 +162,7 @@ WORDS: dict[str, str] = {
     "key.risk": "risico, risico's, bedreiging, gevaar, omschrijving risico",
     "key.probability": "kans, waarschijnlijkheid",
     "key.impact": "gevolg, gevolgen, schade, ernst",
-    "key.level": "niveau, risiconiveau, beoordeling, inschaling",
+    "key.level": "niveau, risiconiveau, beoordeling, inschaling, ernst, zwaarte",
     "key.effect": "gevolg, gevolgen, probleem, omschrijving, beschrijving, oorzaak, effecten",
     "key.mitigation": (
         "maatregel, maatregelen, tegenmaatregel, tegenmaatregelen, beheersmaatregel, beheersmaatregelen, mitigatie, "
@@ -212,7 +212,8 @@ WORDS: dict[str, str] = {
     "topic.validation": "validatie, verificatie, controles, controlelijst, toetsing",
     "topic.deliverables": "opleveringen, op te leveren, eindproducten, op te leveren producten",
     "topic.mitigation": (
-        "maatregelen, tegenmaatregel, tegenmaatregelen, beheersmaatregelen, risicobeheersing, risicobeheer, mitigatie"
+        "maatregelen, tegenmaatregel, tegenmaatregelen, beheersmaatregelen, risicobeheersing, risicobeheer, "
+        "mitigatie, noodplan, noodplannen, terugvalplan, uitwijkplan, plan b"
     ),
     "topic.risks": "risico, risico's, risicoregister, risicoanalyse, wat kan er misgaan, bedreigingen, gevaren",
     "topic.metrics": "kengetallen, meetwaarden, metingen, indicatoren, wat we meten, meetpunten, cijfers",

@@ -160,7 +160,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "odpowiedzialny, odpowiedzialna, odpowiedzialni, osoba odpowiedzialna, właściciel, wlasciciel, właścicielka, "
         "przypisany do, przypisane do, przypisana do, przypisano, kto, wykonawca, wykonawcy, prowadzący, prowadząca, "
-        "opiekun, opiekunka, odpowiada, realizuje, główny odpowiedzialny"
+        "opiekun, opiekunka, odpowiada, realizuje, główny odpowiedzialny, przypisany"
     ),
     "key.developer_type": "rola, profil, kompetencje, umiejętności, stanowisko, specjalizacja",
     "key.duration": (
@@ -197,7 +197,7 @@ WORDS: dict[str, str] = {
     "key.risk": "ryzyko, ryzyka, zagrożenie, zagrożenia, opis ryzyka",
     "key.probability": "prawdopodobieństwo, prawdopodobienstwo",
     "key.impact": "wpływ, wplyw, skutek, skutki, dotkliwość, szkoda",
-    "key.level": "poziom, poziom ryzyka, ocena, waga",
+    "key.level": "poziom, poziom ryzyka, ocena, waga, waga ryzyka, dotkliwość, krytyczność",
     "key.effect": "skutek, skutki, problem, opis, przyczyna, konsekwencja, konsekwencje",
     "key.mitigation": (
         "środek zaradczy, środki zaradcze, środki, przeciwdziałanie, przeciwdziałania, zapobieganie, mitygacja, "
@@ -251,7 +251,8 @@ WORDS: dict[str, str] = {
     "topic.validation": "walidacja, weryfikacja, sprawdzenie, kontrole, lista kontrolna",
     "topic.deliverables": "produkty, rezultaty, do dostarczenia, produkty projektu, produkty prac",
     "topic.mitigation": (
-        "środki zaradcze, przeciwdziałanie, zarządzanie ryzykiem, działania zaradcze, ograniczanie ryzyka, mitygacja"
+        "środki zaradcze, przeciwdziałanie, zarządzanie ryzykiem, działania zaradcze, ograniczanie ryzyka, "
+        "mitygacja, plan awaryjny, plany awaryjne, plan b"
     ),
     "topic.risks": (
         "ryzyko, ryzyka, rejestr ryzyk, analiza ryzyka, zagrożenia, co może pójść źle, co może pójść nie tak"

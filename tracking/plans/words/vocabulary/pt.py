@@ -141,7 +141,7 @@ WORDS: dict[str, str] = {
     "key.owner": (
         "responsável, responsavel, responsáveis, dono, dona, atribuído a, atribuída a, atribuido a, designado, quem, "
         "encarregado, encarregada, líder, proprietário, proprietária, executor, executante, a cargo de, responsável "
-        "principal"
+        "principal, atribuído"
     ),
     "key.developer_type": "perfil, função, papel, competência, competências, tipo de desenvolvedor, cargo",
     "key.duration": (
@@ -182,7 +182,7 @@ WORDS: dict[str, str] = {
     "key.risk": "risco, riscos, ameaça, perigo, descrição do risco",
     "key.probability": "probabilidade, chance",
     "key.impact": "impacto, gravidade, severidade, consequência, consequências, dano",
-    "key.level": "nível, nivel, criticidade, nível de risco, classificação",
+    "key.level": "nível, nivel, criticidade, nível de risco, classificação, severidade, gravidade",
     "key.effect": "efeito, efeitos, problema, descrição, consequência, consequências, causa, motivo",
     "key.mitigation": (
         "mitigação, mitigacao, mitigações, medida, medidas, contramedida, contramedidas, prevenção, resposta, ação, "
@@ -243,7 +243,7 @@ WORDS: dict[str, str] = {
     "topic.deliverables": "entregáveis, entregaveis, entregas, resultados a entregar",
     "topic.mitigation": (
         "mitigação, contramedida, contramedidas, medidas de mitigação, gestão de riscos, gerenciamento de riscos, "
-        "plano de mitigação"
+        "plano de mitigação, plano de contingência, planos de contingência, contingência, plano b"
     ),
     "topic.risks": (
         "risco, riscos, registro de riscos, registo de riscos, análise de riscos, o que pode dar errado, ameaças"
