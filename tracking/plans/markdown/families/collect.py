@@ -377,6 +377,11 @@ def _rows(table: Node) -> Iterator[Appearance]:
             yield Appearance(one, "row", row.line, table, row, at, said)
 
 
+def _pairs(columns: Columns) -> bool:
+    """Whether rows say what comes before what: "From" and "To" name pieces that stand elsewhere."""
+    return all(any(is_one_of(header, end) for header in columns.headers) for end in ("key.from", "key.to"))
+
+
 def _late_column(columns: Columns, rows: list[Row]) -> tuple[int | None, list[tuple[Row, Key]]]:
     """A column behind the first ones in which every row has a key of its own and nothing else."""
     for at in range(_KEY_COLUMNS, min(len(columns), 12)):
@@ -393,6 +398,7 @@ def _key_column(table: Node, rows: list[Row], keyed: list[list[tuple[Row, Key]]]
         at
         for at, found in enumerate(keyed)
         if not is_one_of(columns.headers[at], "key.priority", "key.depends", "key.blocks")
+        and not (_pairs(columns) and is_one_of(columns.headers[at], "key.from", "key.to"))
         and len(found) * 2 > len(rows)
         and len({key.code for _, key in found}) * 2 > len(found)
         and not (_is_of_groups(found) and has_names(table, at))

@@ -22,13 +22,10 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
     read_line_drawing,
     window_of,
 )
-from tracking.plans.markdown.recognisers.told_dependencies import read_sentences, says_order
+from tracking.plans.markdown.recognisers.told_dependencies import clauses, read_sentences, says_order
 from tracking.plans.model.plan import Range, SessionRef
-from tracking.plans.words.vocabulary import alternatives, is_one_of
+from tracking.plans.words.vocabulary import is_one_of
 
-_DEPENDS = re.compile(
-    rf"(?<!\w)(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')})(?!\w)", re.IGNORECASE
-)
 _ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
 
 
@@ -68,12 +65,14 @@ def _told(reading: Reading, edges: Edges, node: Node) -> None:
 
 
 def _titled(reading: Reading, edges: Edges, node: Node) -> None:
-    """ "Group B — Import (depends on A)": a title that says what its piece waits for."""
-    verb = _DEPENDS.search(node.text)
+    """ "Group B — Import (depends on A)": a title that says what its piece waits for, or what waits for it."""
     place = reading.home[node]
-    for other in reading.refs.keys.places(node.text[verb.end() :], bare=True) if verb else ():
-        if place.kind in ("session", "phase") and other.kind in ("session", "phase"):
-            edges.add(SessionRef(other.ref), SessionRef(place.ref), node.line)
+    for clause in clauses(reading, node.text) if place.kind in ("session", "phase") else ():
+        own = SessionRef(place.ref)
+        for other in reading.refs.keys.places(clause.right, bare=True):
+            if other.kind in ("session", "phase"):
+                end = SessionRef(other.ref)
+                edges.add(*((own, end) if clause.forward else (end, own)), node.line)
 
 
 def _keyed(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
@@ -12,7 +14,7 @@ from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.model.plan import Place, Range, SessionRef
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain
-from tracking.plans.words.vocabulary import is_one_of
+from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 #: What a row tells of its session besides its name: "P1" below "Priority" is no first session.
 _OTHER_FACTS = (
@@ -21,6 +23,9 @@ _OTHER_FACTS = (
 )
 
 
+#: A name of a row: a letter, a number, anything short in one piece.
+_SHORT_NAME = re.compile(r"[^\s,;&+]{1,12}")
+_LISTED = re.compile(rf"\s*(?:[,;&+]|\s(?:{alternatives('word.and')})\s)\s*")
 #: In the first columns alone a number is that of a piece.
 _FIRST = 2
 
@@ -35,6 +40,7 @@ def read_table(reading: Reading, edges: Edges, table: Node) -> None:
     window_at = columns.find("key.window", taken=(from_at, to_at, depends_at, blocks_at))
     around = window_of(reading, table)
     above: list[SessionRef] = []
+    named = _RowNames(reading, columns, (depends_at, blocks_at))
     for row in columns.rows():
         window = (
             values.days(plain(row.cell(window_at))) or _plain_days(columns, window_at, row.cell(window_at)) or around
@@ -56,16 +62,47 @@ def read_table(reading: Reading, edges: Edges, table: Node) -> None:
         waits_for_all = says_all_above(plain(row.cell(depends_at))) and len(edges) < MAX_DEPENDENCIES
         for end, place in own:
             for cell in (row.cell(depends_at), row.cell(blocks_at)):
+                if named.ends(cell):
+                    continue
                 miss(reading, row.line, plain(cell), place)
-            sources = ends_of(reading, row.cell(depends_at), strict=True, like=place)
+            sources = named.ends(row.cell(depends_at)) or ends_of(
+                reading, row.cell(depends_at), strict=True, like=place
+            )
             for source in above if waits_for_all else sources:
                 added |= edges.add(source, end, row.line, window)
-            for target in ends_of(reading, row.cell(blocks_at), strict=True, like=place):
+            targets = named.ends(row.cell(blocks_at)) or ends_of(reading, row.cell(blocks_at), strict=True, like=place)
+            for target in targets:
                 added |= edges.add(end, target, row.line, window)
         above += [end for end, _ in own]
         if added or (own and is_one_of(plain(row.cell(depends_at)), "word.nothing")):
             reading.take_row(row.line, columns)
             reading.taken.take(table.line, table.line + 1)
+
+
+class _RowNames:
+    """What the rows of a table are called in the first column that tells them apart, however such names look."""
+
+    def __init__(self, reading: Reading, columns: Columns, taken: tuple[int | None, ...]) -> None:
+        self._order: list[SessionRef] = []
+        self._places: dict[str, int] = {}
+        rows = [row for row in columns.rows() if len(reading.rows.get(row.line, ())) == 1]
+        for at in (at for at in range(min(len(columns), _FIRST)) if at not in taken):
+            names = [row.words(at).casefold() for row in rows]
+            if len(set(names)) == len(names) and all(_SHORT_NAME.fullmatch(name) for name in names):
+                self._order = [SessionRef(reading.rows[row.line][0].ref) for row in rows]
+                self._places = {name: place for place, name in enumerate(names)}
+                return
+
+    def ends(self, cell: str) -> list[SessionRef]:
+        """The rows that a cell lists by their names, ranges included; none where it says anything else."""
+        found: list[SessionRef] = []
+        for part in _LISTED.split(plain(cell).strip().casefold()) if self._places else ():
+            first, _, last = (part, "", part) if part in self._places else part.replace("–", "-").partition("-")
+            low, high = self._places.get(first.strip()), self._places.get(last.strip())
+            if low is None or high is None or low > high or len(found) > MAX_DEPENDENCIES:
+                return []
+            found += self._order[low : high + 1]
+        return found
 
 
 def _own(

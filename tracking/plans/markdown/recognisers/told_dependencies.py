@@ -16,7 +16,7 @@ from tracking.plans.words.vocabulary import alternatives, is_one_of, mentions
 
 _VERB = re.compile(
     rf"(?<!\w)(?:(?P<depends>(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')}))"
-    rf"|(?P<blocks>{alternatives('verb.blocks')}))(?!\w)",
+    rf"|(?P<fact>{alternatives('key.depends')})\s?:|(?P<blocks>{alternatives('verb.blocks')}))(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"(?<!\w)(?:{alternatives('word.before')})(?!\w)", re.IGNORECASE)
@@ -34,7 +34,7 @@ _EDGES = " \t-–—:;,.(*"
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class Clause:
     """Who waits for whom, as written; `forward` where those on the right wait."""
 
     left: str
@@ -56,7 +56,7 @@ def says_order(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_VERB, _BEFORE, _FOLLOWING))
 
 
-def _clauses(reading: Reading, sentence: str) -> Iterator[_Clause]:
+def clauses(reading: Reading, sentence: str) -> Iterator[Clause]:
     """The clauses of a sentence, each with a verb of waiting or of blocking that is not denied."""
     verbs = list(_VERB.finditer(sentence))
     left = sentence[: verbs[0].start()] if verbs else ""
@@ -68,7 +68,9 @@ def _clauses(reading: Reading, sentence: str) -> Iterator[_Clause]:
         if parted and all(named_in(reading, parted[side], all_of=True) for side in ("first", "last")):
             right, following = parted["first"], parted["last"]
         if not _NOT.search(sentence[: verb.start()]):
-            yield _Clause(left, right, forward=verb["depends"] is None)
+            # "(deps: T1, T2)" ends where its bracket does.
+            told = re.split(r"[)\]|·]", right, maxsplit=1)[0] if verb["fact"] else right
+            yield Clause(left, told, forward=verb["blocks"] is not None)
         left = following
 
 
@@ -77,7 +79,7 @@ def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window:
         return _ordered(reading, edges, sentence, node, window)
     added = False
     titled = reading.under(node, "dependencies")
-    for clause in _clauses(reading, sentence):
+    for clause in clauses(reading, sentence):
         subjects = _subjects(reading, node, clause.left, before, titled)
         objects = named_in(reading, clause.right, titled=titled, all_of=True)
         if says_all_above(clause.right.strip(_EDGES)) and subjects and not clause.forward:
@@ -95,7 +97,7 @@ def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window:
 
 
 def _milestone(
-    reading: Reading, edges: Edges, clause: _Clause, objects: list[Place], line: int, window: Range | None
+    reading: Reading, edges: Edges, clause: Clause, objects: list[Place], line: int, window: Range | None
 ) -> bool:
     """ "Final demo requires all tracks": what waits is no session but a milestone."""
     name = clause.left.strip(" :-–—")
