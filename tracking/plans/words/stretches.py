@@ -1,4 +1,4 @@
-"""Stretches of the calendar as people write them beside their work: "Mar 4 - Mar 10", "4.–10. März", "May 2026"."""
+"""Stretches of the calendar as people write them beside their work: "Mar 4 - Mar 10", "4.–10. März", "Q3 2026"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _ENDS = tuple(
 _TO = re.compile(rf"\s*[-–—‑→~]+\s*|\s+(?:{alternatives('word.to')})\s+", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FROM = re.compile(rf"^(?:{alternatives('word.during')})\s+(?=\S)", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:(?P<before>\d{4})[\s/-]*)?Q(?P<number>[1-4])(?:[\s/-]+(?P<behind>\d{4}))?")
 #: Longer texts say more than when.
 _LONGEST = 60
 
@@ -51,6 +52,8 @@ class _End:
 def stretch(text: str) -> Stretch | None:
     """The stretch of the calendar that a text names, if it says nothing else."""
     # What stands between two dates is no part of them.
+    if quarter := _QUARTER.fullmatch(text.strip()):
+        return _quarter(quarter)
     text = _ISO.sub(r"\1/\2/\3", text.strip())
     return _stretch(text, day_first()) if 0 < len(text) <= _LONGEST else None
 
@@ -73,6 +76,11 @@ def _stretch(text: str, day_leads: bool) -> Stretch | None:
     year = last.year or first.year
     first = replace(first, year=first.year or (year - 1 if year and first.month > last.month else year))
     return _dated(first, replace(last, year=year))
+
+
+def _quarter(found: re.Match[str]) -> Stretch:
+    last, year = 3 * int(found["number"]), int(found["before"] or found["behind"] or 0)
+    return _dated(_End(0, last - 2, year), _End(0, last, year))
 
 
 def _end(text: str, day_leads: bool) -> _End | None:

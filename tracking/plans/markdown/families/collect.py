@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Literal, NamedTuple, cast
 
 from tracking.plans.markdown.blocks import Row
-from tracking.plans.markdown.families.columns import has_names, title_column
+from tracking.plans.markdown.families.columns import has_names, lists_keys, title_column
 from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
@@ -356,7 +356,7 @@ def _rows(table: Node) -> Iterator[Appearance]:
         return
     keyed = [
         [(row, key) for row in rows if (key := _cell_key(columns.headers[at], row.words(at), at))]
-        if not heads_cells(columns.headers[at])
+        if not heads_cells(columns.headers[at]) and not lists_keys(table, at)
         else []
         for at in range(min(_KEY_COLUMNS, len(columns)))
     ]

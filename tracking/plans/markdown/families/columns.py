@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
 
-from tracking.plans.markdown.families.keys import unified
+from tracking.plans.markdown.families.keys import CODE, unified
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
+from tracking.plans.words.inline import bare
 from tracking.plans.words.vocabulary import concepts_of, is_one_of, words_of
 
 #: A column is of a kind when so much of its filled cells are.
@@ -26,6 +27,10 @@ LETTERS = "RACI"
 _LONGEST_DATE = 30
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*(?:-[\w]+)?|[a-z]+-\d{1,3})(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}")
 _HANDLE = re.compile(r"^@[\w-]{2,40}$")
+
+_SEVERAL_KEYS = re.compile(rf"{CODE}(?:\s*(?:[,;&+→⇒➜]|-{{1,3}}>|=>)\s*{CODE}){{1,40}}")
+#: Longer cells are prose.
+_LONGEST_LIST = 400
 
 _TELL: Mapping[str, Callable[[str], bool]] = {
     "key.duration": lambda cell: values.is_span(cell),
@@ -48,6 +53,12 @@ def cells_of(table: Node, at: int) -> list[str]:
     """The filled cells of a column, in words."""
     cells = (row.words(at) for row in table.rows)
     return [cell for cell in cells if cell and not values.is_blank(cell)]
+
+
+def lists_keys(table: Node, at: int) -> bool:
+    """Whether most cells of a column list several keys and nothing else: what a row holds, not what it is."""
+    listed = [_SEVERAL_KEYS.fullmatch(unified(bare(cell[:_LONGEST_LIST]))) is not None for cell in cells_of(table, at)]
+    return sum(listed) * 2 > len(listed)
 
 
 def concept_of_column(table: Node, at: int) -> str:

@@ -196,6 +196,9 @@ def _evidence(family: Family) -> Scores:
         actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in carried)
         scores["session"] += 0.8 * actions / max(len(shown), 1)
     scores["session"] += 1.6 * sum(_numbered_below(one) for one in shown) / max(len(shown), 1)
+    alone = sum(all(one.drawn for one in member.appearances) for member in family.members.values())
+    # What stands nowhere but in a graph is drawn there for what it waits for.
+    _add(scores, FACTS["key.depends"], alone / len(family.members))
     if family.keyed:
         padded = sum(re.search(r"(?<!\d)0\d", code) is not None for code in family.members) / len(family.members)
         # Numbers are padded and letters repeated in keys that were made to be referred to.

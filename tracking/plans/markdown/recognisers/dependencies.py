@@ -7,13 +7,12 @@ between labels.
 from __future__ import annotations
 
 import itertools
-import re
 
 from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES
 from tracking.plans.markdown.graphs import is_graph
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.dependency_ends import ends_of, miss, refers
+from tracking.plans.markdown.recognisers.dependency_ends import ARROW, ends_of, miss, refers
 from tracking.plans.markdown.recognisers.dependency_tables import read_table
 from tracking.plans.markdown.recognisers.drawn_dependencies import (
     Edges,
@@ -25,8 +24,6 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
 from tracking.plans.markdown.recognisers.told_dependencies import clauses, read_sentences, says_order
 from tracking.plans.model.plan import Range, SessionRef
 from tracking.plans.words.vocabulary import is_one_of
-
-_ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
 
 
 def recognise_dependencies(reading: Reading) -> None:
@@ -109,9 +106,9 @@ def _phases(reading: Reading, text: str) -> list[SessionRef]:
 
 def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
     """ "Session 1 → Session 2, Session 3 → Session 4"."""
-    parts = _ARROW.split(node.value or node.text) if _ARROW.search(node.text) else []
+    parts = ARROW.split(node.value or node.text) if ARROW.search(node.text) else []
     if node.value and not all(refers(reading, part) for part in parts):
-        parts = _ARROW.split(node.text)
+        parts = ARROW.split(node.text)
     if len(parts) < 2 or any(map(says_order, parts)):
         return False
     keyed = reading.refs.keys.chain(parts)

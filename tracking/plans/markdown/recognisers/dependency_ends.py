@@ -10,6 +10,8 @@ from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
+#: What stands between the pieces of a chain.
+ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
 #: "2.1FS+2d": planning tools write behind a predecessor how it is linked.
 _LINK_TYPE = re.compile(r"(?<=\d)\s?(?:FS|SS|FF|SF)(?:\s?[+-]\s?\d+\s?\w*)?(?!\w)")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")

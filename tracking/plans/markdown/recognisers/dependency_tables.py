@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, product
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.dependency_ends import end_of_row, ends_of, miss, refers, says_all_above
+from tracking.plans.markdown.recognisers.dependency_ends import ARROW, end_of_row, ends_of, miss, refers, says_all_above
 from tracking.plans.markdown.recognisers.drawn_dependencies import MAX_DEPENDENCIES, Edges, window_of
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.kinds import facts_of_a_session
@@ -58,6 +59,8 @@ def read_table(reading: Reading, edges: Edges, table: Node) -> None:
             for source in ends_of(reading, row.cell(from_at)):
                 for target in ends_of(reading, row.cell(to_at)):
                     added |= edges.add(source, target, row.line, window)
+        for cell in row.cells:
+            added |= _chained(reading, edges, plain(cell), row.line, window)
         own = _own(reading, columns, row, depends_at, blocks_at)
         waits_for_all = says_all_above(plain(row.cell(depends_at))) and len(edges) < MAX_DEPENDENCIES
         for end, place in own:
@@ -103,6 +106,19 @@ class _RowNames:
                 return []
             found += self._order[low : high + 1]
         return found
+
+
+def _chained(reading: Reading, edges: Edges, cell: str, line: int, window: Range | None) -> bool:
+    """ "A1 → A2 → A3" in a cell is an order, where nothing but keys stands between the arrows."""
+    parts = ARROW.split(cell[:1000])
+    # "5 → 8" is how far a figure is to rise.
+    counts = any(part.strip().isdecimal() for part in parts)
+    ends = reading.refs.keys.chain(parts) if len(parts) > 1 and not counts else []
+    added = False
+    for sources, targets in pairwise(ends if all(ends) else []):
+        for source, target in product(sources, targets):
+            added |= edges.add(SessionRef(source.ref), SessionRef(target.ref), line, window)
+    return added
 
 
 def _own(

@@ -20,8 +20,9 @@ from tracking.plans.words.vocabulary import concepts_of
 
 #: Below these titles people and weeks stand for something else than planned work.
 _NO_PLANS = ("routines", "metrics", "contacts", "risks", "escalation", "effort", "environments", "template", "budget")
-#: Words that head a column of facts and are names of areas as often.
+#: Words that head a column of facts and are names of areas as often; what a row is, "Data" may be too.
 _ALSO_AREAS = frozenset({"key.member", "key.project"})
+_ALSO_ROWS = _ALSO_AREAS | {"key.date"}
 _LONGEST_AREA = 5
 #: Work is named in so many words, on average; fewer are marks, and more are prose.
 _FEWEST_WORDS, _MOST_WORDS = 1.5, 14
@@ -87,7 +88,7 @@ def _areas_across(reading: Reading, table: Node, columns: Columns, rows: list[Ro
 
 def _areas_down(table: Node, rows: list[Row], heads: list[When | None]) -> Grid | None:
     """Areas in the first column and time as the others."""
-    if not all(_is_area(row.words(0)) for row in rows):
+    if not all(_is_area(row.words(0), _ALSO_ROWS) for row in rows):
         return None
     return _filled(table, rows, ((row, at, row.words(0), one) for row in rows for at, one in enumerate(heads) if at))
 
@@ -107,11 +108,11 @@ def _is_axis(when: list[When | None], texts: list[str]) -> bool:
     return len(told) * 5 >= len(when) * 4 and len(set(told)) == len(told) and one_week(when, texts)
 
 
-def _is_area(text: str) -> bool:
+def _is_area(text: str, also: frozenset[str] = _ALSO_AREAS) -> bool:
     """Whether a header may name an area of work: it says no fact, and calls itself no piece but by a key of its own."""
     if not text or len(text.split()) > _LONGEST_AREA or values.is_blank(text):
         return False
-    if any(concept.startswith("key.") for concept in concepts_of(text) - _ALSO_AREAS):
+    if any(concept.startswith("key.") for concept in concepts_of(text) - also):
         return False
     return kind_of_noun(text) in (None, "team") or leading_key(text) is not None
 
