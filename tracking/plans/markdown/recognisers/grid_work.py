@@ -22,7 +22,7 @@ from tracking.plans.words.vocabulary import concepts_of
 _NO_PLANS = ("routines", "metrics", "contacts", "risks", "escalation", "effort", "environments", "template", "budget")
 #: Words that head a column of facts and are names of areas as often; what a row is, "Data" may be too.
 _ALSO_AREAS = frozenset({"key.member", "key.project"})
-_ALSO_ROWS = _ALSO_AREAS | {"key.date"}
+_ALSO_ROWS = _ALSO_AREAS | {"key.date", "key.window"}
 _LONGEST_AREA = 5
 #: Work is named in so many words, on average; fewer are marks, and more are prose.
 _FEWEST_WORDS, _MOST_WORDS = 1.5, 14
