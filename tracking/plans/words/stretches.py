@@ -78,7 +78,7 @@ def _stretch(text: str, day_leads: bool) -> Stretch | None:
     return _dated(first, replace(last, year=year))
 
 
-def _quarter(found: re.Match[str]) -> Stretch:
+def _quarter(found: re.Match[str]) -> Stretch | None:
     last, year = 3 * int(found["number"]), int(found["before"] or found["behind"] or 0)
     return _dated(_End(0, last - 2, year), _End(0, last, year))
 
