@@ -17,6 +17,7 @@ from tracking.plans.markdown.families.columns import has_names, lists_keys, titl
 from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
+from tracking.plans.markdown.families.tails import states_work, tail_of
 from tracking.plans.markdown.graphs import nodes_of_graph
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, is_total
@@ -131,7 +132,9 @@ def collect(root: Node) -> list[Family]:
     """The families of a document: at least two pieces of one scheme each, those with keys first."""
     keyed = _keyed(root)
     lines = {one.line for family in keyed for one in family.appearances()}
-    families = keyed + [family for family in _alike(root, lines) if not _joined(family, keyed)]
+    stated = list(_stated(root, lines))
+    lines |= {one.line for family in stated for one in family.appearances()}
+    families = keyed + stated + [family for family in _alike(root, lines) if not _joined(family, keyed)]
     seen: Counter[str] = Counter()
     for family in families:
         seen[family.name] += 1
@@ -198,6 +201,30 @@ def _joined(rows: Family, keyed: list[Family]) -> bool:
                 family.add(replace(one, key=Key(family.noun, f"{sign}{number}", f"{label}{number}", "")))
             return True
     return False
+
+
+def _stated(root: Node, keyed: set[int]) -> Iterator[Family]:
+    """Families of the lines of lists that mostly state facts of work behind their titles.
+
+    Lists below titles of one level are one family: the tasks of all phases. Where the titles bear a noun it is that of
+    all of them which counts; others stand above lists of many kinds, and each list counts for itself.
+    """
+    lists: defaultdict[tuple[Node | None, str, str], list[list[Node]]] = defaultdict(list)
+    for node in root.walk():
+        if node.kind in ("heading", "label"):
+            key = leading_key(node.text)
+            items = [child for child in node.children if child.kind == "item" and child.line not in keyed]
+            pieces = [item for item in items if item.text and not is_one_of(item.key, "key.gate")]
+            lists[node.parent, "#" * node.level or "**", key.noun if key else ""].append(pieces)
+    for (above, sign, noun), found in lists.items():
+        apart = [[item for items in found for item in items]] if noun else found
+        told = [item for items in apart if _state_work(items) for item in items]
+        named = [Appearance(_key(tail_of(item)[0]), _form_of(item), item.line, item) for item in told]
+        yield from _of(named, f"{above.text.rstrip(':： ') if above else ''} > {sign} {noun} > -")
+
+
+def _state_work(items: list[Node]) -> bool:
+    return sum(map(states_work, items)) * 2 >= max(len(items), 2)
 
 
 def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:

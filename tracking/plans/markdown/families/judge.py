@@ -18,6 +18,7 @@ from tracking.plans.markdown.families.collect import Appearance, Family
 from tracking.plans.markdown.families.columns import title_column, told_by_cells
 from tracking.plans.markdown.families.keys import ANY_CODE, ORDINAL, leading_key, unified
 from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun, names_several
+from tracking.plans.markdown.families.tails import facts_in, states_work, tail_of
 from tracking.plans.markdown.families.weights import BRACKETS, FACTS, HEADER_OF, HEADERS, STATED, TOPICS
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns, unit_of
@@ -181,7 +182,7 @@ def _evidence(family: Family) -> Scores:
     for share, gives in _shares(list(family.appearances()), _facts, FACTS, of=len(family.members)):
         _add(scores, gives, share)
     if form == "box":
-        scores["step"] += 2.0
+        scores["step"] += 2.0 if family.keyed else 0.5
         # Issues are work wherever nothing above them is.
         scores["session"] += _ENOUGH_ALONE * family.is_of_issues
     if form == "row":
@@ -218,6 +219,11 @@ def _evidence(family: Family) -> Scores:
         scores["phase"] += 3.0 * counted * (counted >= _MOSTLY)
         timed = sum(_opens_with_time(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["phase"] += 3.0 * timed * (timed >= 0.5)
+    if not family.keyed and form in ("item", "box"):
+        stated = sum(states_work(one.node) for one in shown) / max(len(shown), 1)
+        scores["session"] += 3.0 * (stated >= 0.5)
+        timed = sum("key.week" in facts_in(tail_of(one.node)[1]) and bool(one.node.children) for one in shown)
+        scores["phase"] += 2.5 * timed / max(len(shown), 1)
     for share, gives in _shares(shown, _told_in_brackets, BRACKETS):
         _add(scores, gives, share)
     return scores

@@ -9,6 +9,7 @@ from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.collect import Appearance
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import ORDINAL, leading_key
+from tracking.plans.markdown.families.tails import tail_of
 from tracking.plans.words.inline import plain
 
 #: A longer text behind a key is cut at its first clause.
@@ -35,7 +36,7 @@ class Piece:
 def piece_of(one: Appearance) -> Piece:
     """The words of an appearance."""
     if not one.key.label:
-        value = one.node.value if one.row is None and one.node.key else ""
+        value = one.node.value if one.row is None and one.node.key else tail_of(one.node)[1] if one.row is None else ""
         return Piece(_whole(ORDINAL.sub("", one.key.rest)), value, (one.at,) if one.row is not None else ())
     if one.row is not None:
         if one.key.rest and not _ALIAS.fullmatch(one.key.rest):

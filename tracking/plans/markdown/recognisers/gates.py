@@ -50,7 +50,10 @@ def recognise_gates(reading: Reading) -> None:
                 _line(reading, node, listed)
             elif mentions(node.text, "topic.readiness") and _marked(node):
                 _readiness(reading, node)
-            elif (_GATE.match(node.text) and (node.kind != "item" or node.entries())) or _is_named(node):
+            elif _is_named(node) or (
+                _GATE.match(node.text)
+                and (node.kind != "item" or node.entries() or reading.place(node).kind == "phase")
+            ):
                 _checkpoint(reading, node)
     for found in reading.families.of("gate"):
         if not (found.told and any(one.node in reading.home for one in found.described())):

@@ -93,12 +93,14 @@ def _family(reading: Reading, found: Found) -> None:
         if one.node in reading.home or one.line in reading.taken:
             continue
         piece = piece_of(one)
-        name = one.key.label or _ORDINAL.sub("", piece.title)
+        # The number in a list only counts.
+        label = "" if one.row is None and one.key.label.isdecimal() and one.node.ordinal is not None else one.key.label
+        name = label or _ORDINAL.sub("", piece.title)
         if one.row is not None:
-            title = piece.title if one.key.label else ""
+            title = piece.title if label else ""
             phase = phase_of_row(reading, one.node, one.row, one.at, name, title, title_at=None)
         else:
-            phase = _define(reading, one.node, ASIDE.split(name)[0], piece.title if one.key.label else "")
+            phase = _define(reading, one.node, ASIDE.split(name)[0], piece.title if label else piece.rest)
         reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", phase.name))
 
 

@@ -227,8 +227,11 @@ def read_asides(session: Session, text: str) -> str:
 
 def read_rest(session: Session, text: str) -> None:
     """Reads what is said behind or before a title without brackets: "P0 · 2 days · Ada"."""
-    for part in re.split(r"\s*[·|•]\s*|\s+[–—-]\s+|,\s+", text[:400]):
-        _read_aside(session, part.strip("()[] "))
+    text = text[:400]
+    for aside in _ASIDE.findall(text):
+        _read_aside(session, aside)
+    text = _ASIDE.sub(" ", text)
+    _read_aside(session, ", ".join(part.strip("()[] ") for part in re.split(r"\s*[·|•]\s*|\s+[–—-]\s+|,\s+", text)))
 
 
 def _read_aside(session: Session, aside: str) -> bool:
@@ -244,7 +247,9 @@ def _read_aside(session: Session, aside: str) -> bool:
         if pair.key and pair.value and give_fact(session, pair.key, pair.value):
             understood = True
             continue
-        if _SIZE.match(part):
+        if part.startswith("@") and " " not in part:
+            session.owner, understood = session.owner or part, True
+        elif _SIZE.match(part):
             session.duration_label, understood = session.duration_label or part, True
         elif mentions(part, "word.if") and not mentions(part, "status.planned"):
             session.conditional, understood = part, True
