@@ -93,7 +93,7 @@ def _title_column(table: Node, key_at: int | None) -> int | None:
     others = [at for at in range(min(len(headers), 8)) if at != key_at]
     named = [at for at in others if _heads_names(headers[at]) and not _are_codes(table, at)]
     if named:
-        return next((at for at in named if _tells_apart(table, at)), named[0])
+        return next((at for at in named if tells_apart(table, at)), named[0])
     prose = [at for at in others if not _is_fact(headers[at]) and _prose(table, at) >= _TITLES]
     return prose[0] if prose else next((at for at in others if cells_of(table, at) and not _is_fact(headers[at])), None)
 
@@ -101,7 +101,7 @@ def _title_column(table: Node, key_at: int | None) -> int | None:
 def has_names(table: Node, key_at: int) -> bool:
     """Whether a column beside that of the keys is headed by a word for names, and tells the rows apart."""
     at = title_column(table, key_at)
-    return at is not None and _heads_names(Columns(table).headers[at]) and _tells_apart(table, at)
+    return at is not None and _heads_names(Columns(table).headers[at]) and tells_apart(table, at)
 
 
 def _heads_names(header: str) -> bool:
@@ -112,7 +112,7 @@ def _heads_names(header: str) -> bool:
     return is_one_of(header, *names) or kind_of_noun(header) in ("session", "phase", "gate", "risk", "step")
 
 
-def _tells_apart(table: Node, at: int) -> bool:
+def tells_apart(table: Node, at: int) -> bool:
     """Whether a column names the rows: numbers, times, and a few words over and over only group them."""
     cells = cells_of(table, at)
     numbers = sum(cell.strip("*# .").isdecimal() for cell in cells)

@@ -78,7 +78,8 @@ def judge(families: list[Family], root: Node) -> list[Verdict]:
     for at, family in enumerate(families):
         holding, inner = _holds(family, at, owners, work)
         # What holds pieces of another family is a stretch of the plan, and they are its work.
-        if family.keyed or (family.form == "heading" and holding >= _MOSTLY):
+        alike = family.form == "heading" and holding >= _MOSTLY and _holds_alike(family, inner, families, owners)
+        if family.keyed or alike:
             scores[at]["phase"] += (1.0 if _kind_said(family) == "session" and family.noun else 2.5) * holding
         if not family.noun and any(_continue(families[one]) for one in inner):
             # Whose numbers others continue is their stretch, whatever its letters are short for.
@@ -376,6 +377,8 @@ def _among_phases(shown: list[Appearance]) -> float:
 
 def _names_a_section(title: str) -> bool:
     """Whether a title is one of those that stand above lists: "Risks", "Open issues", "Overview"."""
+    if len(title.split()) <= 2 and kind_of_noun(title) == "session" and names_several(title):
+        return True
     if len(title.split()) > 4 or not mentioned(title, _SECTIONS):
         return False
     return kind_of_noun(title) in (None, "other") or (kind_of_noun(title) == "risk" and names_several(title))
@@ -396,6 +399,16 @@ def _owners(families: list[Family]) -> dict[Node, list[int]]:
                 owners.setdefault(above, []).append(at)
                 above = above.parent
     return owners
+
+
+def _holds_alike(family: Family, inner: set[int], families: list[Family], owners: dict[Node, list[int]]) -> bool:
+    """Whether several pieces hold the same: a table of its own below each title makes these titles of tables."""
+    below = Counter(
+        other
+        for member in family.members.values()
+        for other in inner.intersection(*([owners.get(one.node, ()) for one in member.appearances[:1]]))
+    )
+    return any(families[one].keyed for one in inner) or max(below.values(), default=0) > 1
 
 
 def _holds(family: Family, at: int, owners: dict[Node, list[int]], work: set[int]) -> tuple[float, set[int]]:

@@ -6,7 +6,7 @@ import re
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
-from tracking.plans.markdown.families.columns import title_column
+from tracking.plans.markdown.families.columns import has_names, title_column
 from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
@@ -138,6 +138,10 @@ def _table(reading: Reading, node: Node) -> None:
     columns = Columns(node)
     at = _name_column(node, columns)
     if at is None or reading.topic(node, "risks", "metrics") or node.judged not in ("", "phase"):
+        return
+    names = [name for row in columns.rows() if (name := row.words(at))]
+    if len(set(names)) < len(names) and has_names(node, at):
+        # Phases that come again beside work say to which of them it belongs.
         return
     title_at = columns.find("key.title", "key.goal", taken=(at,))
     told = ("key.duration", "key.status", "key.week", "key.day", "key.start", "key.window", "key.depends")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracking.plans.markdown.blocks import Row
+from tracking.plans.markdown.families.columns import tells_apart
 from tracking.plans.markdown.families.keys import number_key
 from tracking.plans.markdown.families.persons import heads_people, lists_owners
 from tracking.plans.markdown.node import Node
@@ -110,7 +111,14 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
     named = [found for found in named if not _holds_facts(columns.headers[found[0]])] or named
     if named and facts >= 1:
         # A column of branches beside one of sessions holds a fact of theirs.
-        at, family = min(named, key=lambda found: (not _labelled(table, columns, found[0]), FAMILIES.index(found[1])))
+        at, family = min(
+            named,
+            key=lambda found: (
+                not _labelled(table, columns, found[0]),
+                not tells_apart(table, found[0]),
+                FAMILIES.index(found[1]),
+            ),
+        )
         title = columns.find("key.title", taken=(at,)) if family == "branch" else None
         if title is None or _labelled(table, columns, at):
             return at, family

@@ -8,7 +8,10 @@ WORDS: dict[str, str] = {
         "desarrollador, desarrolladora, ingeniero, ingeniera, técnico, técnica, diseñador, arquitecto, arquitecta, "
         "analista, programador, programadora, diseñadora, probadora, ingenieras"
     ),
-    "noun.issue": "incidencia, incidencias, ticket, tickets, solicitud, solicitudes, petición, peticiones",
+    "noun.issue": (
+        "incidencia, incidencias, ticket, tickets, solicitud, solicitudes, petición, peticiones, historia, "
+        "historias, historia de usuario"
+    ),
     "noun.session": "sesión, sesiones, sesión de trabajo, sesiones de trabajo, sesion",
     "noun.stream": (
         "flujo, flujos, frente, frentes, línea, líneas, línea de trabajo, vía, pista, carril, flujo de trabajo, "

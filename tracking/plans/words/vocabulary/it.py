@@ -8,7 +8,7 @@ WORDS: dict[str, str] = {
         "sviluppatore, sviluppatrice, ingegnere, progettista, tecnico, collaudatore, collaudatrice, architetto, "
         "analista"
     ),
-    "noun.issue": "ticket, segnalazione, segnalazioni, richiesta, richieste",
+    "noun.issue": "ticket, segnalazione, segnalazioni, richiesta, richieste, storia, storie, storia utente",
     "noun.session": "sessione, sessioni, sessione di lavoro, sessioni di lavoro",
     "noun.stream": (
         "flusso, flussi, flusso di lavoro, flussi di lavoro, filone, filoni, linea, linee, linea di lavoro, corsia, "

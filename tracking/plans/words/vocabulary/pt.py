@@ -8,7 +8,10 @@ WORDS: dict[str, str] = {
         "desenvolvedor, desenvolvedora, programador, programadora, engenheiro, engenheira, técnico, técnica, testador, "
         "testadora, arquiteto, arquiteta, analista"
     ),
-    "noun.issue": "chamado, chamados, demanda, demandas, ticket, tickets, pedido, pedidos",
+    "noun.issue": (
+        "chamado, chamados, demanda, demandas, ticket, tickets, pedido, pedidos, história, histórias, história de "
+        "usuário"
+    ),
     "noun.session": "sessão, sessões, sessao, sessoes, sessão de trabalho, sessões de trabalho",
     "noun.stream": (
         "fluxo, fluxos, fluxo de trabalho, fluxos de trabalho, frente, frentes, frente de trabalho, "
