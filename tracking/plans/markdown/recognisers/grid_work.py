@@ -16,13 +16,16 @@ from tracking.plans.markdown.recognisers.owners import give_owner
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Session
 from tracking.plans.words import values
-from tracking.plans.words.vocabulary import concepts_of
+from tracking.plans.words.vocabulary import concepts_of, is_one_of
 
 #: Below these titles people and weeks stand for something else than planned work.
 _NO_PLANS = ("routines", "metrics", "contacts", "risks", "escalation", "effort", "environments", "template", "budget")
 #: Words that head a column of facts and are names of areas as often; what a row is, "Data" may be too.
 _ALSO_AREAS = frozenset({"key.member", "key.project"})
 _ALSO_ROWS = _ALSO_AREAS | {"key.date", "key.window"}
+#: A column that names each row: the row is the piece, and the other columns tell of it.
+_NAMES_ROWS = ("key.title", "key.focus", "key.goal", "key.session", "key.step", "key.deliverable")
+_WEEKDAYS = tuple(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
 _LONGEST_AREA = 5
 #: Work is named in so many words, on average; fewer are marks, and more are prose.
 _FEWEST_WORDS, _MOST_WORDS = 1.5, 14
@@ -79,7 +82,10 @@ def _areas_across(reading: Reading, table: Node, columns: Columns, rows: list[Ro
     firsts = [row.words(0) for row in rows]
     when = [when_of(reading, first, columns.headers[0]) for first in firsts]
     areas = {at: header for at, header in enumerate(columns.headers) if at and _is_area(header)}
-    if len(areas) < 2 or len(areas) * 2 < len(columns) or not _is_axis(when, firsts):
+    named = any(is_one_of(header, *_NAMES_ROWS) for header in columns.headers)
+    # What stands beside bare weekdays is done every week.
+    recurs = all(is_one_of(first, *_WEEKDAYS) for first in firsts)
+    if named or recurs or len(areas) < 2 or len(areas) * 2 < len(columns) or not _is_axis(when, firsts):
         return None
     return _filled(
         table, rows, ((row, at, area, one) for row, one in zip(rows, when, strict=True) for at, area in areas.items())
