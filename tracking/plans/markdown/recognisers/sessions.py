@@ -75,7 +75,7 @@ def recognise_sessions(reading: Reading) -> None:
 
 
 def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
-    if _is_elsewhere(found):
+    if _is_elsewhere(found) or _is_a_phase(reading, found):
         return
     session = _known(reading, namesakes, found)
     if session is None:
@@ -98,6 +98,14 @@ def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
     key = found.key or leading_key(found.label) or number_key(found.label)
     if key is not None:
         reading.refs.keys.add(key.noun, key.code, Place("session", session.number))
+
+
+def _is_a_phase(reading: Reading, found: Definition) -> bool:
+    """Whether a section of dependencies names a phase by the key in its title: "User Story 1 can start after Setup"."""
+    key = leading_key(found.label) if reading.second_keys and found.node is not None else None
+    if key is None or found.node is None or reading.topic(found.node, "dependencies") != "dependencies":
+        return False
+    return any((key.noun, key.code) == (other.noun, other.code) for other, _ in reading.second_keys)
 
 
 def _is_elsewhere(found: Definition) -> bool:

@@ -26,6 +26,7 @@ _NOT = re.compile(
 )
 #: Before its verb may stand who the next clause is about: "A needs B, C needs D".
 _LAST_OF = re.compile(rf"^(?P<first>.+)(?:[,;]|(?<!\w)(?:{alternatives('word.and')}|while|but))\s*(?P<last>\S.*?)\s*$")
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
 #: So near to "before" stand the pieces of which it is said.
 _NEAR = 30
 _LONGEST = 2000
@@ -70,6 +71,9 @@ def clauses(reading: Reading, sentence: str) -> Iterator[Clause]:
         if not _NOT.search(sentence[: verb.start()]):
             # "(deps: T1, T2)" ends where its bracket does.
             told = re.split(r"[)\]|·]", right, maxsplit=1)[0] if verb["fact"] else right
+            # Behind a dash comes another thought: "after Phase 2 - may borrow from Phase 1".
+            first = _DASH.split(told, maxsplit=1)[0]
+            told = first if named_in(reading, first, titled=True, all_of=True) else told
             yield Clause(left, told, forward=verb["blocks"] is not None)
         left = following
 
