@@ -63,6 +63,8 @@ class Node:
     known_entries: list[Node] | None = field(default=None, init=False, repr=False)
     #: The headers of a table in words, found once: each of its rows asks for them.
     known_headers: list[str] | None = field(default=None, init=False, repr=False)
+    #: The filled cells of each column of a table, in words, found once.
+    known_cells: dict[int, list[str]] = field(default_factory=dict, init=False, repr=False)
     #: The column of a table that names each row, by the column of keys. Found once: every row asks for it.
     title_columns: dict[int | None, int | None] | None = field(default=None, init=False, repr=False)
     #: What `reading` found out about the node: the topics it names, and which nodes from it upwards name any.

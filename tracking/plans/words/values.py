@@ -272,6 +272,10 @@ def is_rule(text: str) -> bool:
     return text.upper().startswith(("FREQ=", "RRULE:"))
 
 
+#: "(n/a)" and its like; what is longer says something.
+_LONGEST_BLANK = 12
+
+
 def is_blank(text: str) -> bool:
     """Whether a table cell holds nothing ("", "-", "n/a")."""
-    return not text.strip(" -–—.?") or fold(text) in ("n/a", "na")
+    return not text.strip(" -–—.?") or (len(text) < _LONGEST_BLANK and fold(text) in ("n/a", "na"))

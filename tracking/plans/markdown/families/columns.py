@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Set
 from itertools import pairwise
 
 from tracking.plans.markdown.families.keys import CODE, unified
@@ -29,6 +29,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*(?:-[\w]+)?|[a-z]+-\d{1,3})(?:\s[A-Z
 _HANDLE = re.compile(r"^@[\w-]{2,40}$")
 
 _SEVERAL_KEYS = re.compile(rf"{CODE}(?:\s*(?:[,;&+→⇒➜]|-{{1,3}}>|=>)\s*{CODE}){{1,40}}")
+_BETWEEN_KEYS = re.compile(r"[\s,;&+/()]+")
 #: Longer cells are prose.
 _LONGEST_LIST = 400
 
@@ -50,9 +51,11 @@ def _says_when(cell: str) -> bool:
 
 
 def cells_of(table: Node, at: int) -> list[str]:
-    """The filled cells of a column, in words."""
-    cells = (row.words(at) for row in table.rows)
-    return [cell for cell in cells if cell and not values.is_blank(cell)]
+    """The filled cells of a column, in words; found once, as many rules ask for them."""
+    if at not in table.known_cells:
+        cells = (row.words(at) for row in table.rows)
+        table.known_cells[at] = [cell for cell in cells if cell and not values.is_blank(cell)]
+    return table.known_cells[at]
 
 
 def lists_keys(table: Node, at: int) -> bool:
@@ -138,7 +141,7 @@ def _prose(table: Node, at: int) -> float:
     return distinct * sum(min(len(cell.split()), 12) for cell in cells) / len(cells)
 
 
-def say_columns(table: Node, key_at: int, codes: Collection[str]) -> None:
+def say_columns(table: Node, key_at: int, codes: Set[str]) -> None:
     """Gives the columns whose headers say nothing known the plain word for what their cells say.
 
     `codes` are the keys of the document: a column of them says what its rows wait for.
@@ -163,7 +166,7 @@ def letter_columns(table: Node) -> list[int]:
     return lettered if len(lettered) > 1 and leading else []
 
 
-def told_by_cells(table: Node, key_at: int, codes: Collection[str]) -> dict[int, str]:
+def told_by_cells(table: Node, key_at: int, codes: Set[str]) -> dict[int, str]:
     """What the columns say whose headers say nothing known: a concept each, by column, told by their cells."""
     headers = Columns(table).headers
     given = {concept for header in headers for concept in concepts_of(header)}
@@ -201,10 +204,16 @@ def _counts_up(table: Node, at: int) -> bool:
     return len(cells) > 3 and 1 in steps and steps <= {0, 1}
 
 
-def _refers(table: Node, at: int, codes: Collection[str]) -> bool:
+def _refers(table: Node, at: int, codes: Set[str]) -> bool:
+    """Whether most cells of a column name keys; it is no such column as soon as too many do not."""
     cells = cells_of(table, at)
-    named = sum(any(code in codes for code in re.split(r"[\s,;&+/()]+", unified(cell).upper())) for cell in cells)
-    return named > 0 and named >= _MOST * len(cells)
+    left = int((1 - _MOST) * len(cells))
+    for cell in cells:
+        if codes.isdisjoint(_BETWEEN_KEYS.split(unified(cell).upper())):
+            left -= 1
+            if left < 0:
+                return False
+    return bool(cells)
 
 
 #: What headers say of work; another concept, which one language may lend the word of another, does not count.

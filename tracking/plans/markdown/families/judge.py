@@ -190,7 +190,7 @@ def _evidence(family: Family) -> Scores:
         for table, at in dict.fromkeys((one.node, one.at) for one in shown):
             rows = sum(one.node is table for one in shown)
             headers = Columns(table).headers
-            for column, concept in told_by_cells(table, at, family.members).items():
+            for column, concept in told_by_cells(table, at, family.members.keys()).items():
                 if not concepts_of(headers[column]):
                     _add(scores, FACTS.get(concept, {}), rows / len(shown))
         carried = [set(_facts(one)) for one in shown]
