@@ -23,7 +23,8 @@ _STEP = {"L": (0, -1), "R": (0, 1), "U": (-1, 0), "D": (1, 0)}
 #: What people type for the same: "-->", "|" and "v" that stand alone.
 _TYPED = re.compile(r"(?<!\S)(?P<tail>[-=]{1,40})>(?!\S)|(?<!\S)(?P<bar>\|)(?!\S)|(?<!\S)(?P<down>v)(?!\S)")
 _ALL_SIGNS = re.escape("".join((*_SIDES, *_HEADS)))
-_RUN = re.compile(rf"[^\s{_ALL_SIGNS}]+(?: [^\s{_ALL_SIGNS}]+)*")
+#: Behind brackets a capital opens the next text, however near: "Sprint 2 (Walls) Sprint 5 (Roof)".
+_RUN = re.compile(rf"[^\s{_ALL_SIGNS}]+(?:(?!(?<=\)) [A-ZÀ-Þ]) [^\s{_ALL_SIGNS}]+)*")
 _HEAD = re.compile(f"[{re.escape(''.join(_HEADS))}]|[-=]>|^\\s*v\\s*$", re.MULTILINE)
 #: So many signs may lie between a line and the text that it touches.
 _GAP = 2

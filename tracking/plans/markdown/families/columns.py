@@ -96,7 +96,8 @@ def _title_column(table: Node, key_at: int | None) -> int | None:
     others = [at for at in range(min(len(headers), 8)) if at != key_at]
     named = [at for at in others if _heads_names(headers[at]) and not _are_codes(table, at)]
     if named:
-        return next((at for at in named if tells_apart(table, at)), named[0])
+        at = next((at for at in named if tells_apart(table, at)), named[0])
+        return next((before for before in names_in_front(table, at) if before != key_at), at)
     prose = [at for at in others if not _is_fact(headers[at]) and _prose(table, at) >= _TITLES]
     return prose[0] if prose else next((at for at in others if cells_of(table, at) and not _is_fact(headers[at])), None)
 
@@ -122,6 +123,24 @@ def tells_apart(table: Node, at: int) -> bool:
     return len(set(cells)) * 2 > len(cells) and numbers * 2 <= len(cells) and not concept_of_column(table, at)
 
 
+def names_in_front(table: Node, at: int) -> list[int]:
+    """The columns in front of one with words that come again, in which every row has a name of its own.
+
+    What groups rows stands behind their names: "Manual | Area" lists manuals.
+    """
+    cells = cells_of(table, at)
+    if len(set(cells)) == len(cells):
+        return []
+    headers = Columns(table).headers
+    return [
+        before
+        for before in range(at)
+        if not _is_fact(headers[before])
+        and len(set(cells_of(table, before))) == len(table.rows)
+        and _prose(table, before) >= _TITLES
+    ]
+
+
 def _are_codes(table: Node, at: int) -> bool:
     """Whether the cells of a column are short names with figures, such as "v1.0": labels, no titles."""
     cells = cells_of(table, at)
@@ -129,7 +148,9 @@ def _are_codes(table: Node, at: int) -> bool:
 
 
 def _is_fact(header: str) -> bool:
-    return bool(concepts_of(header)) and not is_one_of(header, "key.goal", "key.effect", "key.deliverable", "key.step")
+    """Whether a header says something of the pieces in its table; a document or a file may be the piece itself."""
+    names = ("key.goal", "key.effect", "key.deliverable", "key.step", "key.link")
+    return bool(concepts_of(header)) and not is_one_of(header, *names)
 
 
 def _prose(table: Node, at: int) -> float:

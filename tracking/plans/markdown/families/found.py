@@ -165,14 +165,14 @@ def _is_short(family: Family, families: list[Family]) -> str:
             if other.noun
             # "#2" is an issue, and no short form of "Phase 2".
             and not (family.is_of_issues and kind_of_noun(other.noun) == "phase")
-            and _abbreviates(family.prefix.casefold(), other.noun)
+            and abbreviates(family.prefix.casefold(), other.noun)
             and len(numbers & other.members.keys()) * 2 > min(len(numbers), len(other.members))
         ),
         "",
     )
 
 
-def _abbreviates(letters: str, noun: str) -> bool:
+def abbreviates(letters: str, noun: str) -> bool:
     """Whether letters stand in a noun in their order, the first at its head: "ws" in "workstream"; none always do."""
     rest = iter(noun)
     return noun.startswith(letters[:1]) and all(letter in rest for letter in letters)

@@ -218,7 +218,9 @@ def _evidence(family: Family) -> Scores:
     if not family.keyed and form == "heading":
         counted = sum(_counts_boxes(one) for one in shown) / max(len(shown), 1)
         scores["phase"] += 3.0 * counted * (counted >= _MOSTLY)
-        timed = sum(_opens_with_time(one.key.rest) for one in shown) / max(len(shown), 1)
+    if not family.keyed and form in ("heading", "label", "item"):
+        titles = [one.key.rest for one in shown if form == "heading" or one.node.children]
+        timed = sum(map(_opens_with_time, titles)) / max(len(shown), 1)
         scores["phase"] += 3.0 * timed * (timed >= 0.5)
     if not family.keyed and form in ("item", "box"):
         stated = sum(states_work(one.node) for one in shown) / max(len(shown), 1)
@@ -307,14 +309,16 @@ _WEEKDAYS = tuple(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA
 _MONTHS = tuple(f"month.{number}" for number in range(1, 13))
 _TIMED = re.compile(
     rf"^(?:\d{{1,3}}\s+(?:{alternatives('unit.week', 'unit.month', 'unit.day')})|{alternatives(*_WEEKDAYS)}"
-    rf"|(?:{alternatives(*_MONTHS)})\s+\d|Q[1-4]\b|\d{{4}}-\d{{2}}"
+    rf"|(?:{alternatives(*_MONTHS)})\s+(?:(?:de\s+|del\s+)?\d{{4}}|\d{{1,2}})|Q[1-4]\b|\d{{4}}-\d{{2}}"
+    # A word such as "May" or "Set" is a month where it stands alone.
+    rf"|(?:{alternatives(*_MONTHS)})(?=\s*(?:$|[:(|/–—]|-\s))"
     rf"|(?:{alternatives('noun.week', 'noun.day')})\s*\d)(?!\w)",
     re.IGNORECASE,
 )
 
 
 def _opens_with_time(title: str) -> bool:
-    """Whether a title opens with when it is: "6 months before", "Friday 18", "Q3 2026"."""
+    """Whether a title opens with when it is: "6 months before", "Friday 18", "Q3 2026", "May: the walls"."""
     return _TIMED.match(title) is not None
 
 

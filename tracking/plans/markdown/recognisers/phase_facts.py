@@ -27,12 +27,13 @@ _LONGEST = 200
 
 def tell_time(phase: Phase, written: str) -> None:
     """When a phase is, in weeks or days of the plan or from one date to another."""
-    weeks, days, dates = values.weeks(written), values.days(written), values.period(written)
+    weeks, days, dates, whole = values.weeks(written), values.days(written), values.period(written), stretch(written)
     phase.weeks, phase.days = phase.weeks or weeks, phase.days or days
     if dates:
         _set_dates(phase, *dates)
-    if dates or not (weeks or days):
-        _write_time(phase, written)
+    elif whole:
+        _set_dates(phase, whole.first, whole.last)
+    _write_time(phase, written)
 
 
 def _says_when(written: str) -> bool:
@@ -65,6 +66,8 @@ def _tell_week(phase: Phase, written: str) -> None:
     phase.weeks = phase.weeks or values.weeks(written) or values.weeks(f"week {written}")
     if phase.weeks is None:
         tell_time(phase, written)
+    else:
+        _write_time(phase, written)
 
 
 def _tell_start(phase: Phase, written: str) -> None:
@@ -145,10 +148,12 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
     said = f"{phase.name} ; {bare} ; {asides}"
     phase.weeks = phase.weeks or values.weeks(said)
     phase.days = phase.days or values.days(said)
+    if stretch(phase.name):
+        tell_time(phase, phase.name)
     for part in (part for aside in told for part in _PARTS.split(aside)):
         if values.is_span(part):
             tell_length(phase, part)
-        elif values.period(part) or stretch(part):
+        elif _says_when(part) or stretch(part):
             tell_time(phase, part)
     phase.duration = phase.duration or values.span(asides)
     phase.sequential = phase.sequential or any(is_one_of(part, "mode.sequential") for part in _PARTS.split(asides))

@@ -7,6 +7,7 @@ import re
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.families.columns import has_names, title_column
+from tracking.plans.markdown.families.found import abbreviates
 from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
@@ -16,6 +17,7 @@ from tracking.plans.markdown.references import IDENTIFIER
 from tracking.plans.markdown.tables import Columns, is_total
 from tracking.plans.model.plan import Phase, Place
 from tracking.plans.words.inline import plain
+from tracking.plans.words.stretches import stretch
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of
 
 _DEFINITION = re.compile(
@@ -100,8 +102,15 @@ def _family(reading: Reading, found: Found) -> None:
             title = piece.title if label else ""
             phase = phase_of_row(reading, one.node, one.row, one.at, name, title, title_at=None)
         else:
-            phase = _define(reading, one.node, ASIDE.split(name)[0], piece.title if label else piece.rest)
+            name, title = (name, piece.title) if label else _parted(name, piece.rest)
+            phase = _define(reading, one.node, ASIDE.split(name)[0], title)
         reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", phase.name))
+
+
+def _parted(title: str, rest: str) -> tuple[str, str]:
+    """What a phase is called and its title: "May: the walls" is called by its month."""
+    head, _, tail = title.partition(": ")
+    return (head, tail) if tail and stretch(head) else (title, rest)
 
 
 def _may_define(reading: Reading, node: Node) -> bool:
@@ -159,7 +168,10 @@ def _table(reading: Reading, node: Node) -> None:
         if not said or is_total(row, at):
             continue
         found = _DEFINITION.match(said)
+        short = _known_by_letters(reading, columns.headers[at], said)
         name, rest = (f"{found['noun']} {found['id']}", found["rest"]) if found else (said, "")
+        if short is not None:
+            name, rest = short
         number = said if said.isdecimal() else "" if at == 0 else row.words(0)
         if number.isdecimal():
             name, rest = f"{noun} {number}", "" if said.isdecimal() else said
@@ -169,6 +181,19 @@ def _table(reading: Reading, node: Node) -> None:
         phase = phase_of_row(reading, node, row, at, name, rest, title_at=title_at)
         if counted := _NUMBER.match(number or said):
             reading.refs.keys.add(fold(columns.headers[at]), counted[1].upper(), Place("phase", phase.name))
+
+
+def _known_by_letters(reading: Reading, header: str, said: str) -> tuple[str, str] | None:
+    """The name of the phase that a key below its noun is short for, and what follows: "S1: Walls" below "Sprint"."""
+    key = leading_key(said)
+    number = key.code.removeprefix(key.prefix).lstrip("-_.") if key is not None else ""
+    if key is None or not key.prefix or not abbreviates(key.prefix.casefold(), fold(header)):
+        return None
+    phase = reading.refs.phase_called(f"{header} {number}")
+    if phase is None:
+        return None
+    reading.refs.keys.add("", key.code, Place("phase", phase.name))
+    return phase.name, key.rest
 
 
 def _numbers_alone(columns: Columns, at: int) -> bool:

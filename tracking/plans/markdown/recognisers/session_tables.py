@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracking.plans.markdown.blocks import Row
-from tracking.plans.markdown.families.columns import tells_apart
+from tracking.plans.markdown.families.columns import names_in_front, tells_apart
 from tracking.plans.markdown.families.keys import number_key
 from tracking.plans.markdown.families.persons import heads_people, lists_owners
 from tracking.plans.markdown.node import Node
@@ -120,6 +120,9 @@ def _session_column(reading: Reading, table: Node, columns: Columns) -> tuple[in
             ),
         )
         title = columns.find("key.title", taken=(at,)) if family == "branch" else None
+        if not _labelled(table, columns, at) and names_in_front(table, at):
+            # A noun over what groups the rows says nothing of these.
+            return None
         if title is None or _labelled(table, columns, at):
             return at, family
         # The names of git branches are no titles where another column says what the work is.
