@@ -156,6 +156,7 @@ class ImportPage:
                 entry.owner,
                 entry.team,
                 translated(span(entry.duration)),
+                entry.when_label,
                 entry.priority_label or translated(said(entry.priority)),
                 entry.phase,
                 self._waits_for(entry),

@@ -163,7 +163,8 @@ def _step(entry: p.Step) -> str:
 def _gate(entry: p.Gate) -> str:
     count = len(entry.criteria)
     criteria = ngettext("%(number)s criterion", "%(number)s criteria", count) if count else ""
-    return joined(said(entry.kind), entry.phase, criteria)
+    when = entry.when_label or (entry.due_on.isoformat() if entry.due_on else "")
+    return joined(said(entry.kind), when, entry.owner, entry.phase, criteria)
 
 
 def _metric(entry: p.Metric) -> str:
