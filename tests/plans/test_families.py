@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents import OWN
 from tracking.plans.corrections.said import Corrections
+from tracking.plans.families import families_of
 from tracking.plans.markdown.families import KeyIndex
 from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.read import examine
+from tracking.plans.model.kinds import FAMILY_KINDS
 from tracking.plans.model.plan import Place, Span
 
 
@@ -204,3 +207,19 @@ class TestAnswers:
         plan = examine(text, Corrections(families={name: "note"})).plan
         assert not plan.sessions
         assert "Carry the logs" in "".join(note.text for note in plan.notes)
+
+
+@pytest.mark.parametrize("kind", FAMILY_KINDS)
+def test_a_document_is_read_whatever_a_lead_says_of_its_pieces(kind: str):
+    for path in OWN:
+        text = path.read_text()
+        names = {family.name: kind for family in families_of(examine(text))}
+        again = examine(text, Corrections().answered(names))
+        assert again.plan.lines.total == len(text.removesuffix("\n").split("\n")), path.stem
+
+
+def test_titles_that_open_with_brackets_can_be_phases():
+    text = "# Greenhouse\n\n## [EPIC-1] Water\n\n- hoses\n\n## [EPIC-2] Heat\n\n- stove\n"
+    name = next(family.name for family in families_of(examine(text)))
+    plan = examine(text, Corrections().answered({name: "phase"})).plan
+    assert [phase.name for phase in plan.phases] == ["[EPIC-1] Water", "[EPIC-2] Heat"]

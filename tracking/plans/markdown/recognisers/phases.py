@@ -39,7 +39,7 @@ def recognise_phases(reading: Reading) -> None:
         if found and _may_define(reading, node) and not is_document_title(node):
             _define(reading, node, f"{found['noun']} {found['id']}", found["rest"])
         elif node.said == "phase":
-            name = ASIDE.split(node.text.rstrip(":： "))[0]
+            name = _without_asides(node.text.rstrip(":： "))
             _define(reading, node, name, node.text[len(name) :])
     for node in reading.tables():
         _table(reading, node)
@@ -103,7 +103,7 @@ def _family(reading: Reading, found: Found) -> None:
             phase = phase_of_row(reading, one.node, one.row, one.at, name, title, title_at=None)
         else:
             name, title = (name, piece.title) if label else _parted(name, piece.rest)
-            phase = _define(reading, one.node, ASIDE.split(name)[0], title)
+            phase = _define(reading, one.node, _without_asides(name), title)
         reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", phase.name))
 
 
@@ -111,6 +111,11 @@ def _parted(title: str, rest: str) -> tuple[str, str]:
     """What a phase is called and its title: "May: the walls" is called by its month."""
     head, _, tail = title.partition(": ")
     return (head, tail) if tail and stretch(head) else (title, rest)
+
+
+def _without_asides(name: str) -> str:
+    """A name up to the brackets behind it; one that opens with brackets is kept whole: "[EPIC-1] Boats"."""
+    return ASIDE.split(name)[0] or name
 
 
 def _may_define(reading: Reading, node: Node) -> bool:
