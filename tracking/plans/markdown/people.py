@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 3
 _SEVERAL = re.compile(r"\s*(?:[,;/&+]|<br\s*/?>|\s(?:and|und|et|y|e|en|i)\s)\s*")
 _ASIDE = re.compile(r"\s*[(\[:].*$|\s+[-–—]\s.*$")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]$")
 _CLOSED = re.compile(r"^\s*(?:$|[-–—:,(\[|/·])")
 _SPACED = re.compile(r"\S+")
 _MARKS = ",.:;|…"
@@ -54,7 +55,11 @@ class People:
             self._in_table(reading, table)
         for node in reading.titled("item", "label", "line"):
             if reading.topic(node, "teams", "contacts"):
-                self._add(_lead(node), rostered=True)
+                lead = _lead(node)
+                self._add(lead, rostered=True)
+                if aside := _IN_BRACKETS.search(lead):
+                    # "Backend (Ada)" says the name of who is asked behind what.
+                    self._add(aside[1], rostered=True)
         for node in reading.nodes:
             if node.key and node.value and is_one_of(node.key, *_FACTS):
                 for name in _SEVERAL.split(node.value[:200]):

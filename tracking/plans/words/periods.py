@@ -30,8 +30,11 @@ _FIGURES = (
     r"(?P<a>\d{1,2})(?:(?P<sign>[/.-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<c>\d{4}|\d{2})"
     r"|/(?P<d>\d{1,2})|\.\s?(?P<e>\d{1,2})\.)(?![\d/])"
 )
-_END = re.compile(rf"(?<![\w.,/-])(?:{_ISO}|{_DAY_MONTH}|{_MONTH_DAY}|{_FIGURES})", re.IGNORECASE)
-_OPEN = re.compile(rf"(?<![\w.,/-])(\d{{1,2}}){_NTH}{_TO}$")
+#: Behind another day without a space: "27/10-02/11", "06-12/10".
+_JOINED = r"(?:(?<![\w.,/-])|(?<=[\d.][-–])(?<!\d-\d\d-)(?<!-\d-)(?<!\d{4}[-–]))"
+_END = re.compile(rf"{_JOINED}(?:{_ISO}|{_DAY_MONTH}|{_MONTH_DAY}|{_FIGURES})", re.IGNORECASE)
+#: "20.04 – 24.04.2026": the month of the first day may be said too.
+_OPEN = re.compile(rf"(?<![\w.,/-])(\d{{1,2}})(?:[./](\d{{1,2}}))?{_NTH}{_TO}$")
 _CLOSED = re.compile(rf"^{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.\w])(?:,?\s+(\d{{4}})(?!\d))?")
 _BETWEEN = re.compile(rf"^(?:,?{_TO})$")
 
@@ -58,7 +61,7 @@ def period(text: str) -> tuple[dt.date, dt.date] | None:
     order = _order(found)
     first = last = _said(found[0], order)
     if opened := _OPEN.search(text[: found[0].start()]):
-        first = _Day(int(opened[1]), last.month, last.year)
+        first = _Day(int(opened[1]), int(opened[2])) if opened[2] else _Day(int(opened[1]), last.month, last.year)
     elif len(found) == 2 and _BETWEEN.match(text[found[0].end() : found[1].start()]):
         last = _said(found[1], order)
     elif found[0]["Month"] and (closed := _CLOSED.match(text[found[0].end() :])):

@@ -9,11 +9,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple, cast
 
 from tracking.plans.markdown.blocks import Row
-from tracking.plans.markdown.families.columns import has_names, lists_keys, title_column
+from tracking.plans.markdown.families.columns import has_names, lists_keys, tells_apart, title_column
 from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
@@ -32,6 +32,7 @@ MOST_APPEARANCES = 20_000
 #: What heads a column of the numbers of issues.
 _OF_NUMBERS = {"#", "no", "nr", "id", "issue"}
 _LONGEST_NAME = 400
+_COUNTDOWN = re.compile(r"[A-Z]-(\d{1,3})")
 #: Keys stand in the first columns.
 _KEY_COLUMNS = 3
 #: What stands between pieces that share a cell; commas are left out, for they stand inside titles.
@@ -144,7 +145,14 @@ def collect(root: Node) -> list[Family]:
 
 
 def _keyed(root: Node) -> list[Family]:
-    return of_one_scheme(islice(_appearances(root), MOST_APPEARANCES))
+    families = of_one_scheme(islice(_appearances(root), MOST_APPEARANCES))
+    return [family for family in families if not _counts_down(family)]
+
+
+def _counts_down(family: Family) -> bool:
+    """Whether keys are the days until something: "T-14", "T-7", "T-1" grow smaller, numbers of pieces do not."""
+    days = [int(day[1]) for code in family.members if (day := _COUNTDOWN.fullmatch(code))]
+    return len(days) == len(family.members) and all(before > after for before, after in pairwise(days))
 
 
 def of_one_scheme(appearances: Iterable[Appearance]) -> list[Family]:
@@ -429,10 +437,19 @@ def _key_column(table: Node, rows: list[Row], keyed: list[list[tuple[Row, Key]]]
         and len(found) * 2 > len(rows)
         and len({key.code for _, key in found}) * 2 > len(found)
         and not (_is_of_groups(found) and has_names(table, at))
-        and not any(mentions(header, "noun.risk") for header in columns.headers[:at])
+        and not _refers_back(table, columns.headers, at)
     ]
     timed = [at for at in fit if all(is_one_of(key.noun, "noun.day", "noun.week") for _, key in keyed[at])]
     return next((at for at in fit if at not in timed), 0 if 0 in timed else None)
+
+
+def _refers_back(table: Node, headers: list[str], at: int) -> bool:
+    """Whether keys stand behind the names of their rows, below no word for keys or pieces: what a row goes back to."""
+    if any(mentions(header, "noun.risk") for header in headers[:at]):
+        return True
+    if is_one_of(headers[at], "key.number") or kind_of_noun(headers[at]) not in (None, "other"):
+        return False
+    return any(kind_of_noun(headers[name]) == "session" and tells_apart(table, name) for name in range(at))
 
 
 def _is_of_groups(found: list[tuple[Row, Key]]) -> bool:

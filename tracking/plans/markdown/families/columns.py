@@ -26,6 +26,8 @@ LETTERS = "RACI"
 #: A longer cell tells more than a date, or two of them.
 _LONGEST_DATE = 30
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*(?:-[\w]+)?|[a-z]+-\d{1,3})(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}")
+#: "NFR2.1" is what something goes back to, and nobody's name.
+_REFERENCE = re.compile(r"[A-Z]{1,6}-?\d{1,3}[.-]\d{1,3}|[A-Z]{1,6}-\d{1,4}")
 _HANDLE = re.compile(r"^@[\w-]{2,40}$")
 
 _SEVERAL_KEYS = re.compile(rf"{CODE}(?:\s*(?:[,;&+→⇒➜]|-{{1,3}}>|=>)\s*{CODE}){{1,40}}")
@@ -78,7 +80,7 @@ def concept_of_column(table: Node, at: int) -> str:
 def _are_people(cells: list[str]) -> bool:
     """Whether cells are names that recur: fewer people than rows, each in up to three words with capitals."""
     names = [name for cell in cells for name in re.split(r"\s*(?:[,/&+]|\s[–-]\s)\s*", cell) if name]
-    written = sum(_NAME.fullmatch(name) is not None for name in names)
+    written = sum(_NAME.fullmatch(name) is not None and not _REFERENCE.fullmatch(name) for name in names)
     return len(cells) > 2 and written >= _MOST * len(names) and len(set(names)) < len(names)
 
 

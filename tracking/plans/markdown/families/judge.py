@@ -7,6 +7,7 @@ kind with a weight; a kind is believed when it leads by enough.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,6 +36,7 @@ _ENOUGH_WITHOUT_KEYS = 2.2
 _ENOUGH_ALONE = 0.8
 #: Titles without keys are stretches of the plan when so many of them hold work.
 _MOSTLY = 0.7
+_LONGEST_STRETCH = 40
 _WHEN = {"key.target", "key.date", "key.duration", "key.week", "key.day", "key.start"}
 _SECTIONS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 #: So many titles above a piece are asked for what they are about.
@@ -170,6 +172,9 @@ def _evidence(family: Family) -> Scores:
     if said is not None:
         noun = 2.0 if " " in family.noun or said == "step" else 3.0
         scores[said] += noun if family.noun else 1.2 if len(family.prefix) > 1 else 0.8
+    if family.prefix == "V" and "." in next(iter(family.members)):
+        # A title "v1.2" is that of a release, and work stands below it; of a row its columns say what it is.
+        scores["phase"] += -0.8 if family.form == "row" else 1.2
     if family.said is not None:
         scores[family.said] += 6.0
     form = family.form
@@ -194,6 +199,10 @@ def _evidence(family: Family) -> Scores:
                 if not concepts_of(headers[column]):
                     _add(scores, FACTS.get(concept, {}), rows / len(shown))
         carried = [set(_facts(one)) for one in shown]
+        lasting = [stretch for one in shown if (stretch := _lasts(one)) is not None]
+        if len(set(lasting)) < len(lasting):
+            # A milestone is a moment, and phases follow each other: what goes on side by side is work.
+            scores["gate"] -= 2.0 * len(lasting) / len(shown)
         # Who does it and until when: a list of actions.
         actions = sum("key.owner" in facts and bool(facts & _WHEN) for facts in carried)
         scores["session"] += 0.8 * actions / max(len(shown), 1)
@@ -220,7 +229,7 @@ def _evidence(family: Family) -> Scores:
         scores["phase"] += 3.0 * counted * (counted >= _MOSTLY)
     if not family.keyed and form in ("heading", "label", "item"):
         titles = [one.key.rest for one in shown if form == "heading" or one.node.children]
-        timed = sum(map(_opens_with_time, titles)) / max(len(shown), 1)
+        timed = sum(map(_says_when, titles)) / max(len(shown), 1)
         scores["phase"] += 3.0 * timed * (timed >= 0.5)
     if not family.keyed and form in ("item", "box"):
         stated = sum(states_work(one.node) for one in shown) / max(len(shown), 1)
@@ -230,6 +239,13 @@ def _evidence(family: Family) -> Scores:
     for share, gives in _shares(shown, _told_in_brackets, BRACKETS):
         _add(scores, gives, share)
     return scores
+
+
+def _lasts(one: Appearance) -> tuple[dt.date, dt.date] | None:
+    """The stretch of days that a row names in a cell: "3 – 14 March", "06-12/10"."""
+    cells = one.row.cells if one.row is not None else []
+    stretches = (values.period(plain(cell)) for cell in cells if len(cell) <= _LONGEST_STRETCH)
+    return next((found for found in stretches if found is not None and found[0] < found[1]), None)
 
 
 def _add(scores: Scores, gives: Mapping[Kind, float], share: float) -> None:
@@ -306,10 +322,12 @@ def _first_concepts(text: str) -> Iterable[str]:
 
 
 _WEEKDAYS = tuple(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
+_UNITS = ("unit.hour", "unit.day", "unit.week", "unit.month", "noun.week", "noun.day")
+_CLAUSE = re.compile(r"\s+[-–—]\s+|[:(,]")
 _MONTHS = tuple(f"month.{number}" for number in range(1, 13))
 _TIMED = re.compile(
     rf"^(?:\d{{1,3}}\s+(?:{alternatives('unit.week', 'unit.month', 'unit.day')})|{alternatives(*_WEEKDAYS)}"
-    rf"|(?:{alternatives(*_MONTHS)})\s+(?:(?:de\s+|del\s+)?\d{{4}}|\d{{1,2}})|Q[1-4]\b|\d{{4}}-\d{{2}}"
+    rf"|(?:{alternatives(*_MONTHS)})\s+(?:(?:de\s+|del\s+)?\d{{4}}|\d{{1,2}})|Q[1-4]\b|[A-Z][-–+]\d{{1,3}}\b|\d{{4}}-\d{{2}}"
     # A word such as "May" or "Set" is a month where it stands alone.
     rf"|(?:{alternatives(*_MONTHS)})(?=\s*(?:$|[:(|/–—]|-\s))"
     rf"|(?:{alternatives('noun.week', 'noun.day')})\s*\d)(?!\w)",
@@ -317,9 +335,13 @@ _TIMED = re.compile(
 )
 
 
-def _opens_with_time(title: str) -> bool:
-    """Whether a title opens with when it is: "6 months before", "Friday 18", "Q3 2026", "May: the walls"."""
-    return _TIMED.match(title) is not None
+def _says_when(title: str) -> bool:
+    """Whether a title opens with when it is, "6 months before", "Friday 18", "May: walls", or says no more than that.
+
+    "T-7 days", "First 48 hours", "Launch week": few words, one of them a unit of time.
+    """
+    name = _CLAUSE.split(title, maxsplit=1)[0]
+    return _TIMED.match(title) is not None or (len(name.split()) <= 4 and mentions(name, *_UNITS))
 
 
 def _counts_boxes(one: Appearance) -> bool:

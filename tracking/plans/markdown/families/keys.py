@@ -27,7 +27,7 @@ CODE = (
     r"(?:(?i:[a-z]{2,8}-(?=[a-z\d]{0,7}[a-z])[a-z\d]{2,8}(?:\.\d{1,3}){1,3})"
     r"|[A-Z]{1,6}\d{1,3}[A-Z]?[-.][A-Z]{1,4}-?\d{1,4}"
     rf"|[A-Z]{{1,6}}[-_.]?{_FIGURES}|[A-Z][a-z]{{1,8}}-?\d{{1,4}}|#\d{{1,6}}|\d{{1,3}}[A-Z]\d{{0,2}}"
-    r"|[A-Z]{2,6}-[A-Z]{1,4}-?\d{1,4})"
+    r"|[A-Z]{2,6}-[A-Z]{1,4}-?\d{1,4}|v\d{1,2}(?:\.\d{1,3}){1,2})"
 )
 ANY_CODE = re.compile(rf"(?<![\w#]){CODE}(?!\w)")
 #: What may follow a noun: any key, a bare number, a letter, a Roman number.
@@ -56,6 +56,8 @@ _CODE_SPAN = re.compile(r"^`([^`]{1,20})`")
 _HYPHENS = re.compile(r"[‐‑‒−]")
 #: "Parallel with Phase 3" says how something stands to a piece; it names none.
 _RELATIONS = ("word.with", "word.before", "word.following", "verb.depends", "verb.blocks")
+#: "T-7 days" says when something is.
+_UNITS = ("unit.minute", "unit.hour", "unit.day", "unit.week", "unit.month")
 _MONTHS = tuple(f"month.{number}" for number in range(1, 13))
 _EDGES = " :：–—-|•·.→"
 
@@ -109,7 +111,7 @@ def _leading_key(text: str) -> Key | None:
 def _key_of(text: str) -> Key | None:
     text, more = _without_more_issues(text)
     coded = _CODED.match(text)
-    if coded and bool(coded["open"]) == bool(coded["close"]):
+    if coded and bool(coded["open"]) == bool(coded["close"]) and not is_one_of(coded["rest"], *_UNITS):
         return Key("", coded["code"].upper(), coded["code"] + more, _rest(coded["rest"]))
     lettered = _LETTERED.match(text)
     if lettered:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.node import Node, NodeKind
 from tracking.plans.markdown.reading import Reading
+from tracking.plans.markdown.recognisers.likeness import words_in
 from tracking.plans.model.plan import Place, Session
 from tracking.plans.words import values
 from tracking.plans.words.vocabulary import fold
@@ -63,6 +64,22 @@ class Namesakes:
         """The first session of a label that was described on the stretch of the plan on which `node` stands."""
         return self._table(label).stretches.get(self._stretch(node))
 
+    def restarts(self, session: Session, node: Node, title: str) -> bool:
+        """Whether numbers count anew below each of several titles: "Task 1" of Ada, "Task 1" of Ben.
+
+        `node` bears the label of a session that was described below a title beside its own, and says something else.
+        """
+        first = self._first.get(session.number)
+        if first is None or first.parent is None or node.parent is None:
+            return False
+        return (
+            first.parent is not node.parent
+            and first.parent.parent is node.parent.parent
+            and _form(first) == _form(node)
+            and _form(first.parent) == _form(node.parent)
+            and not _alike(session.title, title)
+        )
+
     def _table(self, label: Label) -> _Table:
         table = self._tables.get(label)
         if table is None or any(session.title for session in table.untitled):
@@ -82,3 +99,13 @@ class Namesakes:
             return None
         home = self._reading.home
         return next((above for above in node.ancestors() if above in home or values.weeks(above.text)), None)
+
+
+def _form(node: Node) -> tuple[NodeKind, int]:
+    return node.kind, node.level
+
+
+def _alike(title: str, other: str) -> bool:
+    """Whether most words of the shorter of two titles stand in the other; one that is left out says the same."""
+    one, two = words_in(title), words_in(other)
+    return not one or not two or 2 * len(one & two) > min(len(one), len(two))

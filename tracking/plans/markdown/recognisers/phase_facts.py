@@ -144,7 +144,7 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
     """The title, and what stands in brackets or after a dash: weeks, days, dates, duration, mode, status."""
     told = ASIDE.findall(rest)
     asides = " ; ".join(told)
-    bare = undecorated(ASIDE.sub(" ", rest))
+    bare = undecorated(ASIDE.sub(" ", rest)).strip(" –—|-")
     said = f"{phase.name} ; {bare} ; {asides}"
     phase.weeks = phase.weeks or values.weeks(said)
     phase.days = phase.days or values.days(said)

@@ -11,6 +11,7 @@ from tracking.plans.markdown.families.found import abbreviates
 from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
+from tracking.plans.markdown.people import People
 from tracking.plans.markdown.reading import Reading, is_document_title, topic_of
 from tracking.plans.markdown.recognisers.phase_facts import ASIDE, read_cells, read_facts, read_title
 from tracking.plans.markdown.references import IDENTIFIER
@@ -49,7 +50,7 @@ def recognise_phases(reading: Reading) -> None:
     for family in reading.families.of("phase"):
         if _says_when(reading, family):
             continue
-        if (family.family.keyed and not family.told) or not reading.plan.phases:
+        if (family.family.keyed and not family.told) or (not reading.plan.phases and not _are_people(reading, family)):
             _family(reading, family)
     reading.forget_places()
 
@@ -64,6 +65,13 @@ def _says_when(reading: Reading, found: Found) -> bool:
     if listed or found.family.form in ("line", "box"):
         return True
     return any(reading.families.of("session")) and not _are_titled(reading, found)
+
+
+def _are_people(reading: Reading, found: Found) -> bool:
+    """Whether titles are the names of who does what stands below them: "Ada: Backend", "Ben: Frontend"."""
+    people = People(reading)
+    named = [people.named(one.key.rest) for one in found.described() if one.row is None]
+    return sum(person is not None and person.closed for person in named) * 2 > len(named)
 
 
 def _are_titled(reading: Reading, found: Found) -> bool:

@@ -13,13 +13,14 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Risk
 from tracking.plans.words import values
 from tracking.plans.words.inline import KeyValue, key_value, plain, undecorated
-from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mentions
+from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, mentions
 from tracking.rules import risk_score
 
 _LABEL = re.compile(
     rf"^(?:(?i:{alternatives('noun.risk')})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,3}}|[A-Z])|R-?\d{{1,3}})\s*(?:[:–—.|)-]+\s*|\s+|$)(?P<title>.*)$"
 )
 _NAMED = re.compile(rf"^(?i:{alternatives('noun.risk')})\s*[:–—]\s+(?P<title>.+)$")
+_LAST_CLAUSE = re.compile(r"(?:\s+[-–—|·]\s+|:\s+)([^-–—|·:]{2,30})$")
 _PIECES = re.compile(r"[,;]\s+|\s+[|–—]\s+|^[|–—]\s+")
 _SPACED = re.compile(rf"^((?i:{alternatives('key.probability', 'key.impact')}))\s+(\S.*)$")
 _EFFECT = re.compile(r"^\s*(?:→|->|=>|⇒)\s*")
@@ -126,7 +127,10 @@ def _is_fact(node: Node) -> bool:
 def _is_risk_item(reading: Reading, node: Node) -> bool:
     """A list item below a title about risks, or a heading there that states a mitigation."""
     above = next(node.ancestors(), None)
-    if above is None or _is_fact(node) or node.said or node.judged not in ("", "risk"):
+    if above is None or _is_fact(node) or node.said or node.judged not in ("", "risk") or above.judged == "risk":
+        return False
+    if mention("verb.see").match(node.text):
+        # "See the risk register" points to them.
         return False
     if node.kind == "heading" or (node.kind in ("label", "line") and (not node.value or node.entries())):
         named = not values.level(node.key or node.text)
@@ -192,7 +196,7 @@ def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
             risk.session = numbers[0]
         risk.level = risk.level or values.level(aside[1])
         rest = rest[aside.end() :]
-    rest = re.sub(r"^[-–—]\s+", "", rest)
+    rest = re.sub(r"^[-–—|·:]\s+", "", rest)
     if values.is_level(rest):
         risk.level, rest = risk.level or values.level(rest), ""
     rest = _read_pairs(risk, rest)
@@ -231,7 +235,10 @@ def _read_pairs(risk: Risk, rest: str) -> str:
 
 
 def _read_aside(reading: Reading, risk: Risk) -> None:
-    """ "Slow tests (High)" and "Slow tests (Session 2)"."""
+    """ "Slow tests (High)", "Slow tests — High" and "Slow tests (Session 2)"."""
+    behind = _LAST_CLAUSE.search(risk.title)
+    if behind and values.is_level(behind[1]):
+        risk.level, risk.title = values.level(behind[1]), risk.title[: behind.start()].rstrip()
     aside = re.search(r"\s*[(\[]([^()\[\]]{1,60})[)\]]$", risk.title)
     if aside:
         numbers, level = reading.refs.numbers(aside[1]), values.level(aside[1])
@@ -263,9 +270,9 @@ def _level_above(node: Node) -> str:
 def _read_facts(reading: Reading, risk: Risk, node: Node) -> None:
     for entry in _facts(node):
         said = texts_below(entry)
-        if is_one_of(entry.key, "key.mitigation"):
+        if _says(entry.key, "key.mitigation"):
             risk.mitigations.extend(said)
-        elif is_one_of(entry.key, "key.fallback"):
+        elif _says(entry.key, "key.fallback"):
             risk.fallbacks.extend(said)
         elif is_one_of(entry.key, "key.monitoring"):
             risk.monitoring = risk.monitoring or "; ".join(said)
@@ -296,6 +303,12 @@ def _read_facts(reading: Reading, risk: Risk, node: Node) -> None:
         elif node.kind == "heading" and child.kind == "paragraph" and not risk.effect:
             risk.effect = child.text
             reading.take(child)
+
+
+def _says(key: str, concept: str) -> bool:
+    """Whether a key is a word of a concept, or has one in front or at its end: "Mitigation planned"."""
+    words = key.split()
+    return is_one_of(key, concept) or (1 < len(words) <= 3 and any(is_one_of(words[at], concept) for at in (0, -1)))
 
 
 def _judge(risk: Risk) -> None:

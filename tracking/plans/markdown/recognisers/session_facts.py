@@ -149,8 +149,8 @@ GIVE: tuple[tuple[str, _Give], ...] = (
     *((column.concept, _READ.get(name) or _text(name)) for name, column in facts_of_a_session().items()),
 )
 #: What only the header of a column says: "Day 3" in front of a line tells of that day, not of the session.
-_OF_COLUMNS: tuple[tuple[str, _Give], ...] = (("key.week", _week), ("key.date", _date), ("key.day", _when),
-                                            ("status.completed", _done))  # fmt: skip
+_OF_COLUMNS: tuple[tuple[str, _Give], ...] = (("key.week", _week), ("key.date", _date), ("key.window", _date),
+                                            ("key.day", _when), ("status.completed", _done))  # fmt: skip
 _GIVEN = frozenset(concept for concept, _ in GIVE)
 
 

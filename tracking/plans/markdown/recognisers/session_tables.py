@@ -159,7 +159,12 @@ def _family(header: str) -> str:
 
 
 def _exact(columns: Columns, concept: str) -> bool:
-    return any(is_one_of(header, concept) and not is_one_of(header, *_ALSO_OF_SESSIONS) for header in columns.headers)
+    """Whether a header is a word of a concept, or ends in one, and is none for what is said of sessions."""
+    names = ({header, header.split()[-1]} for header in columns.headers if header)
+    return any(
+        any(is_one_of(name, concept) for name in said) and not any(is_one_of(name, *_ALSO_OF_SESSIONS) for name in said)
+        for said in names
+    )
 
 
 def _said(row: Row, at: int) -> str:

@@ -134,7 +134,11 @@ def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session
         return same
     # The same label on another stretch of the plan is other work: "Stream A" of the next phase.
     first = namesakes.around(label, found.node) if found.scheduled and found.node is not None else known[0]
-    return None if first is not None and _counts_anew(reading, first, found) else first
+    if first is None or _counts_anew(reading, first, found):
+        return None
+    # Letters name what they stand for, numbers only count it.
+    node = found.node if found.identifier.isdecimal() else None
+    return None if node is not None and namesakes.restarts(first, node, found.title) else first
 
 
 def _counts_anew(reading: Reading, session: Session, found: Definition) -> bool:

@@ -41,9 +41,9 @@ WORDS: dict[str, str] = {
     ),
     "unit.week": "woche, wochen, kalenderwochen, arbeitswochen, personenwochen, personenwoche",
     "unit.month": "monat, monate, monaten, personenmonate, kalendermonate",
-    "month.1": "januar, jänner",
+    "month.1": "januar, jänner, jän",
     "month.2": "februar",
-    "month.3": "märz, maerz, mrz",
+    "month.3": "märz, maerz, mrz, mär",
     "month.5": "mai",
     "month.6": "juni",
     "month.7": "juli",
@@ -135,6 +135,7 @@ WORDS: dict[str, str] = {
     "word.following": "nach",
     "word.before": "vor",
     "word.during": "während, in, im, bis, seit, ab, innerhalb, am, vom, von",
+    "verb.see": "siehe, vgl, vergleiche",
     "verb.blocks": (
         "voraussetzung für, "
         "blockiert, blockieren, ermöglicht, muss vor, liefert an, ist voraussetzung für, kommt vor, geht voraus, "

@@ -132,6 +132,7 @@ WORDS: dict[str, str] = {
     "word.following": "after",
     "word.before": "before, prior to",
     "word.during": "within, during, in, by, until, since, from, on, at, throughout",
+    "verb.see": "see, refer to, please see",
     "verb.blocks": (
         "prerequisite for, prerequisite of, required for, needed for, "
         "blocks, block, unblocks, enables, precedes, must finish before, must be finished before, must be done before, "

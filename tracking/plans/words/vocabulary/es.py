@@ -124,6 +124,7 @@ WORDS: dict[str, str] = {
         "comienza después de, empieza cuando termine, inicia después de, no puede empezar antes de, bloqueado por, "
         "bloqueada por, está bloqueada por, está bloqueado por, va después de, se basa en"
     ),
+    "verb.see": "véase, ver, vea, consultar, consulte",
     "verb.blocks": (
         "requisito para, prerrequisito de, "
         "bloquea, precede a, desbloquea, permite, debe terminar antes de, habilita, bloquean, desbloquean, "

@@ -126,6 +126,7 @@ WORDS: dict[str, str] = {
         "démarre après, débute après, ne peut commencer qu'après, est bloqué par, est bloquée par, bloqué par, "
         "bloquée par, vient après, s'appuie sur, repose sur"
     ),
+    "verb.see": "voir, cf",
     "verb.blocks": (
         "prérequis pour, prérequis de, "
         "bloque, précède, débloque, permet, doit finir avant, bloquent, précèdent, débloquent, "

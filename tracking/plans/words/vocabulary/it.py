@@ -115,6 +115,7 @@ WORDS: dict[str, str] = {
     "word.following": "dopo",
     "word.before": "prima di, prima del",
     "word.during": "durante, in, entro, nella, nel, dal, dalla, dall'",
+    "verb.see": "vedi, vedere, si veda",
     "verb.blocks": (
         "prerequisito di, prerequisito per, "
         "blocca, bloccano, sblocca, sbloccano, precede, precedono, abilita, consente, permette, deve finire prima di, "

@@ -99,6 +99,7 @@ WORDS: dict[str, str] = {
     "word.following": "na",
     "word.before": "voor",
     "word.during": "tijdens, binnen, in, vanaf, tot, gedurende",
+    "verb.see": "zie, raadpleeg",
     "verb.blocks": (
         "voorwaarde voor, "
         "blokkeert, blokkeren, deblokkeert, maakt mogelijk, gaat vooraf aan, gaan vooraf aan, komt voor, "

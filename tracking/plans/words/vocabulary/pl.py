@@ -48,7 +48,7 @@ WORDS: dict[str, str] = {
     "month.5": "maj, maja, maju",
     "month.6": "czerwiec, czerwca, czerwcu, cze",
     "month.7": "lipiec, lipca, lipcu, lip",
-    "month.8": "sierpień, sierpnia, sierpniu, sierpien",
+    "month.8": "sierpień, sierpnia, sierpniu, sierpien, sie",
     "month.9": "wrzesień, września, wrześniu, wrzesien, wrzesnia, wrz",
     "month.10": "październik, października, październiku, pazdziernik, pazdziernika, paź",
     "month.11": "listopad, listopada, listopadzie, lis",
@@ -136,6 +136,7 @@ WORDS: dict[str, str] = {
     "word.following": "po",
     "word.before": "przed",
     "word.during": "podczas, w, od, do, w trakcie",
+    "verb.see": "zobacz, zob, patrz",
     "verb.blocks": (
         "warunek dla, wymagane dla, "
         "blokuje, blokują, odblokowuje, odblokowują, poprzedza, poprzedzają, umożliwia, umożliwiają, "

@@ -116,6 +116,7 @@ WORDS: dict[str, str] = {
     "word.following": "depois de, após",
     "word.before": "antes de, antes do, antes da",
     "word.during": "durante, em, na, no, desde, até, dentro de, de, do",
+    "verb.see": "veja, ver, consulte, consultar",
     "verb.blocks": (
         "pré-requisito para, pré-requisito de, "
         "bloqueia, bloqueiam, desbloqueia, precede, precedem, habilita, permite, libera, liberta, "
