@@ -102,13 +102,7 @@ def judge(families: list[Family], root: Node) -> list[Verdict]:
 
 def _innermost(families: list[Family], own: list[Kind | None], owners: dict[Node, list[int]]) -> set[int]:
     """The stretches that stand within stretches and hold nothing, where nothing else is work: sprints of quarters."""
-    leaves = {
-        at
-        for at, family in enumerate(families)
-        if own[at] == "phase"
-        and is_one_of(family.noun, "noun.phase")
-        and not any(map(_has_parts, family.appearances()))
-    }
+    leaves = {at for at, family in enumerate(families) if own[at] == "phase" and _may_be_innermost(family)}
     others = {at for at, kind in enumerate(own) if kind == "session"}
     found: set[int] = set()
     for at, family in enumerate(families if leaves else ()):
@@ -116,6 +110,13 @@ def _innermost(families: list[Family], own: list[Kind | None], owners: dict[Node
         if family.keyed and family.form == "heading" and holding >= _MOSTLY and others <= {at}:
             found |= inner
     return found
+
+
+def _may_be_innermost(family: Family) -> bool:
+    """Whether stretches hold nothing, or are weeks with titles of their own: "Week 3: Walls" above what is to do."""
+    if is_one_of(family.noun, "noun.week"):
+        return family.form in ("heading", "label") and all(one.key.rest for one in family.appearances(family.form))
+    return is_one_of(family.noun, "noun.phase") and not any(map(_has_parts, family.appearances()))
 
 
 def _has_parts(one: Appearance) -> bool:

@@ -52,7 +52,7 @@ def recognise_gates(reading: Reading) -> None:
                 _readiness(reading, node)
             elif _is_named(node) or (
                 _GATE.match(node.text)
-                and (node.kind != "item" or node.entries() or reading.place(node).kind == "phase")
+                and (node.kind != "item" or node.entries() or reading.place(node).kind in ("phase", "session"))
             ):
                 _checkpoint(reading, node)
     for found in reading.families.of("gate"):
@@ -274,9 +274,13 @@ def _checkpoint(reading: Reading, node: Node) -> None:
         listed = [entry for entry in entries if entry.kind == "item" and not entry.key]
     gate = Gate(line=node.line, title=undecorated((found["title"] or found["whole"]) if found else node.text))
     place = reading.place(node)
-    gate.phase = str(place.ref) if place.kind == "phase" else ""
+    around = reading.refs.session_at(place)
+    gate.phase = str(place.ref) if place.kind == "phase" else around.phase if around is not None else ""
     after = fact(entries, "key.depends")
     gate.sessions = reading.refs.numbers(after.value if after is not None else node.text)
+    if node.kind == "item" and around is not None and not gate.sessions:
+        # Among the parts of a session it is what closes this.
+        gate.sessions = [around.number]
     if found and (stated := _statements(found["title"] or "")):
         gate.title = _named_by_phase(node, gate)
         gate.criteria = [Criterion(line=node.line, text=text) for text in stated]

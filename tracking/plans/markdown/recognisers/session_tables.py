@@ -16,7 +16,7 @@ from tracking.plans.markdown.references import FAMILIES, IDENTIFIER
 from tracking.plans.markdown.tables import Columns, is_total, unit_of
 from tracking.plans.model.kinds import facts_of_a_session
 from tracking.plans.words import values
-from tracking.plans.words.inline import bare, undecorated
+from tracking.plans.words.inline import Mark, bare, mark_of, plain, trailing_mark, undecorated
 from tracking.plans.words.vocabulary import alternatives, is_one_of
 
 _LABEL = re.compile(
@@ -61,6 +61,11 @@ class TableRow:
     identifier: str
     title: str
     skip: tuple[int | None, ...]
+
+    def mark(self, at: int | None) -> Mark:
+        """The sign in front of what a cell says, or behind it: "Roof ✓"."""
+        cell = plain(self.row.cell(at))
+        return mark_of(cell) or trailing_mark(cell)
 
 
 def is_matrix(columns: Columns) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tracking.plans.markdown.families.keys import leading_key, number_key
+from tracking.plans.markdown.families.keys import ORDINAL, Key, leading_key, number_key
+from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, topic_of
 from tracking.plans.markdown.recognisers.namesakes import Namesakes
@@ -97,7 +98,16 @@ def _apply(reading: Reading, namesakes: Namesakes, found: Definition) -> None:
     reading.refs.learn(session, found.family, found.identifier if found.identifier != "*" else "")
     key = found.key or leading_key(found.label) or number_key(found.label)
     if key is not None:
-        reading.refs.keys.add(key.noun, key.code, Place("session", session.number))
+        for noun in dict.fromkeys([key.noun, *_nouns_of(found, key)]):
+            reading.refs.keys.add(noun, key.code, Place("session", session.number))
+
+
+def _nouns_of(found: Definition, key: Key) -> list[str]:
+    """What a table calls the numbers of its rows: "Package 1" is row 1 below "No" and "Package"."""
+    if found.row is None or not key.code.isdecimal():
+        return []
+    headers = (found.row.columns.headers[at] for at in found.row.skip if at is not None)
+    return [fold(header) for header in headers if kind_of_noun(header) == "session" and " " not in header]
 
 
 def _is_a_phase(reading: Reading, found: Definition) -> bool:
@@ -167,6 +177,7 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
     if found.row is not None:
         said = Session(number=session.number, title="")
         found.row.columns.found = read_row(session, said, found.row.columns, found.row.row, found.row.skip)
+        _read_mark(session, next(filter(None, map(found.row.mark, found.row.skip)), ""))
         reading.hear(session, found.line, said)
         reading.take_row(found.line, found.row.columns)
         reading.taken.take(found.row.table.line, found.row.table.line + 1)
@@ -174,6 +185,8 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
         reading.rows.setdefault(found.line, []).append(Place("session", session.number))
         session.phase = session.phase or reading.outline.get(found.label.rsplit(".", 1)[0], "")
         _read_stretch(reading, session, found.row.table)
+    if found.key is not None and is_one_of(found.key.noun, "noun.week"):
+        session.weeks = session.weeks or values.weeks(found.label)
     if found.node is not None:
         node = found.node
         namesakes.describe(node, session)
@@ -183,12 +196,17 @@ def _read(reading: Reading, namesakes: Namesakes, session: Session, found: Defin
             session.status, session.status_label = "completed", session.status_label or "done"
         if node.tail_mark == "done" and session.status is None and node.kind in ("heading", "label"):
             session.status = "completed"
-        mark = node.mark or node.tail_mark
-        if found.key is not None and session.status is None and mark in _SAID_BY_MARK:
-            session.status, label = _SAID_BY_MARK[mark]
-            session.status_label = session.status_label or label
+        if found.key is not None:
+            _read_mark(session, node.mark or node.tail_mark)
         _read_stretch(reading, session, node)
         _label_by_marks(session, node)
+
+
+def _read_mark(session: Session, mark: Mark) -> None:
+    """The status that a sign beside the title stands for."""
+    if session.status is None and mark in _SAID_BY_MARK:
+        session.status, label = _SAID_BY_MARK[mark]
+        session.status_label = session.status_label or label
 
 
 def _label_by_marks(session: Session, node: Node) -> None:
@@ -244,7 +262,7 @@ def _without_noun(reading: Reading, namesakes: Namesakes) -> None:
         noun = _named_by_noun(node.text)
         if (noun and told >= 1) or ((below_sessions or numbered) and told >= 2):
             title = re.sub(r"^\s*\d+[.)]\s*", "", noun or node.text)
-            known = reading.refs.titled(title)
+            known = reading.refs.titled(title) or _numbered_as(reading, node)
             if known is None and (noun or alone or node.kind == "heading"):
                 _apply(reading, namesakes, Definition(node.line, "session", "", "", title, node, scheduled=True))
             elif known is not None:
@@ -296,8 +314,19 @@ def _describe_again(reading: Reading) -> None:
     for node in reading.titled("heading", "label", "line"):
         if node in reading.home or node.said:
             continue
-        session = reading.refs.titled(node.text)
+        session = reading.refs.titled(node.text) or _numbered_as(reading, node)
         if session is not None and (node.kind != "label" or not node.value):
             reading.home[node] = Place("session", session.number)
             if not reading.topic(node, *_ELSEWHERE):
                 read_facts(reading, session, node)
+
+
+def _numbered_as(reading: Reading, node: Node) -> Session | None:
+    """The session whose number and title a heading bears: "3. Roof — Ada" for 3, "Roof of the barn"."""
+    number = ORDINAL.match(node.text) if node.kind == "heading" else None
+    session = reading.refs.by_number(int(number[0].strip(" .)"))) if number else None
+    if number is None or session is None:
+        return None
+    said, title = fold(node.text[number.end() :]), fold(session.title)
+    head = fold(re.split(r"\s[–—-]\s", node.text[number.end() :], maxsplit=1)[0])
+    return session if said.startswith(title) or title.startswith(head) else None

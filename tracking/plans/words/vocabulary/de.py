@@ -39,8 +39,10 @@ WORDS: dict[str, str] = {
         "tag, tage, tagen, arbeitstag, arbeitstage, arbeitstagen, werktage, personentage, pt, werktag, werktagen, "
         "kalendertage, kalendertagen, personentag, personentagen, manntag, manntage, manntagen"
     ),
-    "unit.week": "woche, wochen, kalenderwochen, arbeitswochen, personenwochen, personenwoche",
-    "unit.month": "monat, monate, monaten, personenmonate, kalendermonate",
+    "unit.week": (
+        "woche, wochen, kalenderwochen, arbeitswochen, personenwochen, personenwoche, pw, mannwochen, mannwoche"
+    ),
+    "unit.month": "monat, monate, monaten, personenmonate, personenmonat, kalendermonate",
     "month.1": "januar, jänner, jän",
     "month.2": "februar",
     "month.3": "märz, maerz, mrz, mär",
@@ -130,7 +132,8 @@ WORDS: dict[str, str] = {
         "warten auf, setzt voraus, erfordert, folgt auf, baut auf, kann erst nach, beginnt nach, startet nach, "
         "beginnt erst nach, startet erst nach, kann erst beginnen nach, wird blockiert von, ist abhängig von, "
         "hängt ab vom, hängt ab von der, setzt auf, beruht auf, kommt nach, beginnt erst wenn, startet erst wenn, "
-        "ist blockiert durch, ist blockiert von, blockiert durch, blockiert von"
+        "ist blockiert durch, ist blockiert von, blockiert durch, blockiert von, hängt an, hängen an, "
+        "hängt am, hängen am"
     ),
     "word.following": "nach",
     "word.before": "vor",

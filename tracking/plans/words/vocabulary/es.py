@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
         "día, días, dia, dias, días hábiles, días laborables, jornadas, día hábil, día laborable, jornada, "
         "días-persona, dias habiles, jornadas de trabajo, días naturales"
     ),
-    "unit.week": "semana, semanas",
+    "unit.week": "semana, semanas, semanas-persona",
     "unit.month": "mes, meses, mes calendario",
     "month.1": "enero, ene",
     "month.2": "febrero",

@@ -35,8 +35,8 @@ WORDS: dict[str, str] = {
         "jour, jours, journée, journées, j, jours ouvrés, jour ouvré, jours ouvrables, jour-homme, jours-hommes, "
         "jours-homme, j/h, jh, jours calendaires"
     ),
-    "unit.week": "semaine, semaines, sem",
-    "unit.month": "mois, mois calendaires",
+    "unit.week": "semaine, semaines, sem, semaines-homme, semaine-homme, semaines-personne",
+    "unit.month": "mois, mois calendaires, mois-homme, mois-personne",
     "unit.minute": "mn",
     "month.1": "janvier, janv",
     "month.2": "février, fevrier, févr, fevr",

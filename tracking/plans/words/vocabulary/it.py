@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
         "giorno, giorni, giornata, giornate, gg, giorni lavorativi, giorni uomo, giornate uomo, giorni persona, "
         "giornate persona"
     ),
-    "unit.week": "settimana, settimane, sett",
+    "unit.week": "settimana, settimane, sett, settimane uomo, settimane persona",
     "unit.month": "mese, mesi",
     "month.1": "gennaio, gen",
     "month.2": "febbraio",

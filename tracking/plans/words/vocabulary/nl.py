@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     "unit.minute": "minuut, minuten",
     "unit.hour": "uur, uren",
     "unit.day": "dag, dagen, werkdag, werkdagen, mandag, mandagen, mensdag, mensdagen, dgn, persoonsdagen",
-    "unit.week": "weken",
+    "unit.week": "weken, mensweken, manweken",
     "unit.month": "maand, maanden, mnd",
     "month.1": "januari",
     "month.2": "februari",
