@@ -35,6 +35,8 @@ _JOINED = r"(?:(?<![\w.,/-])|(?<=[\d.][-–])(?<!\d-\d\d-)(?<!-\d-)(?<!\d{4}[-�
 _END = re.compile(rf"{_JOINED}(?:{_ISO}|{_DAY_MONTH}|{_MONTH_DAY}|{_FIGURES})", re.IGNORECASE)
 #: "20.04 – 24.04.2026": the month of the first day may be said too.
 _OPEN = re.compile(rf"(?<![\w.,/-])(\d{{1,2}})(?:[./](\d{{1,2}}))?{_NTH}{_TO}$")
+#: "02.03 – 06.03": two months in two figures each, or these were decimals.
+_WITHOUT_YEARS = re.compile(rf"(?<![\w.,/-])(\d{{1,2}})\.(0[1-9]|1[0-2]){_TO}(\d{{1,2}})\.(0[1-9]|1[0-2])(?![\w]|\.\d)")
 _CLOSED = re.compile(rf"^{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.\w])(?:,?\s+(\d{{4}})(?!\d))?")
 _BETWEEN = re.compile(rf"^(?:,?{_TO})$")
 
@@ -57,7 +59,8 @@ def period(text: str) -> tuple[dt.date, dt.date] | None:
     text = text[:_LONGEST]
     found = list(islice(_END.finditer(text), 2))
     if not found:
-        return None
+        short = _WITHOUT_YEARS.search(text)
+        return _dated(_Day(int(short[1]), int(short[2])), _Day(int(short[3]), int(short[4]))) if short else None
     order = _order(found)
     first = last = _said(found[0], order)
     if opened := _OPEN.search(text[: found[0].start()]):

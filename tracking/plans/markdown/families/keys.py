@@ -47,6 +47,7 @@ _LETTERED = re.compile(r"^(?P<code>\d{1,2}[a-z])(?:\s*[:：–—]\s*|\s+-\s+|[.
 #: "#43/44": several issues in one go, found by the first.
 _ISSUES = re.compile(r"^(?P<first>#\d{1,6})(?P<more>(?:\s?[/&+]\s?#?\d{1,6}){1,4})(?![\w.])")
 _OUTLINED = re.compile(r"^(?P<code>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?P<end>\s+|\s*[:–—-]\s+)(?P<rest>\S.*)$", re.DOTALL)
+_YEAR = re.compile(rf"^(?P<year>20\d{{2}}){_END}(?P<rest>.*)$", re.DOTALL)
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 #: The number of a section in front of its title: "3. ".
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
@@ -112,7 +113,12 @@ def _key_of(text: str) -> Key | None:
     text, more = _without_more_issues(text)
     coded = _CODED.match(text)
     if coded and bool(coded["open"]) == bool(coded["close"]) and not is_one_of(coded["rest"], *_UNITS):
-        return Key("", coded["code"].upper(), coded["code"] + more, _rest(coded["rest"]))
+        year = _YEAR.match(coded["rest"])
+        code = coded["code"]
+        if year:
+            # "Q1 2026" is called so as a whole: the next Q1 is another.
+            return Key("", f"{code.upper()}-{year['year']}", f"{code} {year['year']}", _rest(year["rest"]))
+        return Key("", code.upper(), code + more, _rest(coded["rest"]))
     lettered = _LETTERED.match(text)
     if lettered:
         return Key("", lettered["code"].upper(), lettered["code"], _rest(lettered["rest"]))

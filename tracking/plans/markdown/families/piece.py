@@ -10,6 +10,7 @@ from tracking.plans.markdown.families.collect import Appearance
 from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import ORDINAL, leading_key
 from tracking.plans.markdown.families.tails import tail_of
+from tracking.plans.words import values
 from tracking.plans.words.inline import plain
 
 #: A longer text behind a key is cut at its first clause.
@@ -73,9 +74,9 @@ def _behind(one: Appearance, row: Row) -> str:
 
 
 def _whole(text: str) -> str:
-    """A title that stands in brackets as a whole is the title: "Stream 1A (Impulse-Radio Base)"."""
+    """A title that stands in brackets as a whole is the title, "Stream 1A (Impulse-Radio Base)"; dates are none."""
     bracket = _BRACKET.match(text)
-    return bracket[1] if bracket and not bracket[2] else text
+    return bracket[1] if bracket and not bracket[2] and values.period(bracket[1]) is None else text
 
 
 def _shortened(text: str) -> tuple[str, str]:
