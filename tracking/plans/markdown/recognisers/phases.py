@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
@@ -47,10 +48,11 @@ def recognise_phases(reading: Reading) -> None:
     if not reading.plan.phases:
         _unnumbered(reading)
     _summaries(reading)
+    people = cache(partial(People, reading))
     for family in reading.families.of("phase"):
         if _says_when(reading, family):
             continue
-        if (family.family.keyed and not family.told) or (not reading.plan.phases and not _are_people(reading, family)):
+        if (family.family.keyed and not family.told) or (not reading.plan.phases and not _are_people(people(), family)):
             _family(reading, family)
     reading.forget_places()
 
@@ -67,9 +69,8 @@ def _says_when(reading: Reading, found: Found) -> bool:
     return any(reading.families.of("session")) and not _are_titled(reading, found)
 
 
-def _are_people(reading: Reading, found: Found) -> bool:
+def _are_people(people: People, found: Found) -> bool:
     """Whether titles are the names of who does what stands below them: "Ada: Backend", "Ben: Frontend"."""
-    people = People(reading)
     named = [people.named(one.key.rest) for one in found.described() if one.row is None]
     return sum(person is not None and person.closed for person in named) * 2 > len(named)
 
