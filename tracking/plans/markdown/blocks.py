@@ -7,6 +7,7 @@ would make time grow faster than the text is kept out: link reference definition
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -19,6 +20,9 @@ from tracking.plans.words.inline import plain, undecorated
 MAX_NESTING = 40
 #: A longer line is no writing: it is left out of the block parser and kept as it stands.
 MAX_LINE = 20_000
+#: A row goes on for no more lines than this.
+_MOST_LINES = 100
+_BAR = re.compile(r"(?<!\\)\|")
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "code", "rule", "html"]
 
@@ -37,6 +41,12 @@ class Row:
     def cell(self, at: int | None) -> str:
         """The cell as written; `at` may be None."""
         return self.cells[at].strip() if at is not None and at < len(self.cells) else ""
+
+    def lengthen(self, at: int, cells: Sequence[str]) -> None:
+        """Adds text that goes on in cell `at` and the cells behind it, as lines of their own."""
+        for beyond, more in enumerate(cells[: len(self.cells) - at], at):
+            self.cells[beyond] = "<br>".join(filter(None, (self.cells[beyond].strip(), more.strip())))
+            self._words[beyond] = None
 
     def words(self, at: int | None) -> str:
         """The cell without markup and without the signs around it, found once: many rules ask for it."""
@@ -74,12 +84,13 @@ def split_blocks(text: str) -> list[Block]:
     """Every block of `text`, in order; lines that no block covers are blank or beyond the bounds."""
     lines = ["" if len(line) > MAX_LINE else line for line in text.split("\n")]
     tokens = _parser().parse("\n".join(lines))
-    return _Flattener(tokens).blocks()
+    return _Flattener(tokens, lines).blocks()
 
 
 class _Flattener:
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], lines: Sequence[str]) -> None:
         self._tokens = tokens
+        self._lines = lines
         self._at = 0
         self._depth = 0
         self._ordinal: list[int | None] = []
@@ -154,3 +165,32 @@ class _Flattener:
                 else:
                     block.header = cells
             self._at += 1
+        block.rows = _joined(block.rows, self._lines)
+
+
+def _joined(rows: list[Row], lines: Sequence[str]) -> list[Row]:
+    """The rows of a table of the document `lines`, each with the lines that go on in its last cell.
+
+    A row that opens with a bar and ends with none is not finished: what follows without a bar in front belongs to it.
+    """
+    found: list[Row] = []
+    unfinished = False
+    for row in rows:
+        own = lines[row.line - 1].strip()
+        if unfinished and not own.startswith("|") and row.line - found[-1].line < _MOST_LINES:
+            _lengthen(found[-1], _written(own, row.cells))
+        else:
+            found.append(row)
+            unfinished = own.startswith("|")
+        unfinished = unfinished and not own.endswith("|")
+    return found
+
+
+def _written(line: str, cells: list[str]) -> list[str]:
+    """The cells that a line holds, without those that were added to fill the row."""
+    return cells[: len(_BAR.findall(line.removeprefix("|").removesuffix("|"))) + 1]
+
+
+def _lengthen(row: Row, more: list[str]) -> None:
+    last = max((at for at, cell in enumerate(row.cells) if cell.strip()), default=0)
+    row.lengthen(last, more)

@@ -18,6 +18,7 @@ from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leadi
 from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
 from tracking.plans.markdown.families.tails import states_work, tail_of
+from tracking.plans.markdown.families.times import names_a_span
 from tracking.plans.markdown.graphs import nodes_of_graph
 from tracking.plans.markdown.node import TITLES, Node
 from tracking.plans.markdown.tables import Columns, is_total
@@ -255,16 +256,22 @@ def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
                 siblings["**"].append(child)
         for sign, alike in sorted(siblings.items()):
             counted = _counted(alike) if sign == "-" else []
-            titled = counted or _titled(_numbered(alike) if sign.startswith("#") else alike)
+            titled = counted or _titled(_of_a_kind(alike) if sign.startswith("#") else alike)
             yield from _of(titled, f"{parent.text.rstrip(':： ')} > {sign}")
     for headers, rows in tables.items():
         yield from _of(rows, " | ".join(headers))
 
 
-def _numbered(headings: list[Node]) -> list[Node]:
-    """Of headings that mostly bear numbers those that do: "1. Build", "2. Launch", but not "Next steps"."""
+def _of_a_kind(headings: list[Node]) -> list[Node]:
+    """Of headings that mostly bear numbers those that do: "1. Build", "2. Launch", but not "Next steps".
+
+    Else, of those of which several say which weeks or months they cover, these: "Launch (Month 2)", but not "Budget".
+    """
     numbered = [heading for heading in headings if ORDINAL.match(heading.text)]
-    return numbered if len(numbered) * 5 >= len(headings) * 3 else headings
+    if len(numbered) * 5 >= len(headings) * 3:
+        return numbered
+    timed = [heading for heading in headings if names_a_span(heading.text)]
+    return timed if len(timed) > 1 else headings
 
 
 def _leads(node: Node) -> bool:

@@ -20,12 +20,13 @@ from tracking.plans.markdown.families.columns import title_column, told_by_cells
 from tracking.plans.markdown.families.keys import ANY_CODE, ORDINAL, leading_key, unified
 from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun, names_several
 from tracking.plans.markdown.families.tails import facts_in, states_work, tail_of
+from tracking.plans.markdown.families.times import names_a_span, says_when
 from tracking.plans.markdown.families.weights import BRACKETS, FACTS, HEADER_OF, HEADERS, STATED, TOPICS
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.tables import Columns, unit_of
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.vocabulary import WORDS, alternatives, concepts_of, is_one_of, mentioned, mentions
+from tracking.plans.words.vocabulary import WORDS, concepts_of, is_one_of, mentioned, mentions
 
 #: What speaks for each kind, and how much.
 Scores = defaultdict[Kind, float]
@@ -223,14 +224,16 @@ def _evidence(family: Family) -> Scores:
     if not family.keyed:
         sections = sum(_names_a_section(one.key.rest) for one in shown) / max(len(shown), 1)
         scores["other"] += 3.5 * sections
-    spans = sum(_names_a_span(f"{one.key.label} {one.key.rest}") for one in shown) / max(len(shown), 1)
+    spans = sum(names_a_span(f"{one.key.label} {one.key.rest}") for one in shown) / max(len(shown), 1)
     scores["phase"] += 1.2 * spans
     if not family.keyed and form == "heading":
         counted = sum(_counts_boxes(one) for one in shown) / max(len(shown), 1)
         scores["phase"] += 3.0 * counted * (counted >= _MOSTLY)
+        # What only says when it is, with a list below, is a stretch; what has an owner too may be work.
+        scores["phase"] += 1.2 * (spans >= _MOSTLY and all(one.node.children and not _facts(one) for one in shown))
     if not family.keyed and form in ("heading", "label", "item"):
         titles = [one.key.rest for one in shown if form == "heading" or one.node.children]
-        timed = sum(map(_says_when, titles)) / max(len(shown), 1)
+        timed = sum(map(says_when, titles)) / max(len(shown), 1)
         scores["phase"] += 3.0 * timed * (timed >= 0.5)
     if not family.keyed and form in ("item", "box"):
         stated = sum(states_work(one.node) for one in shown) / max(len(shown), 1)
@@ -322,29 +325,6 @@ def _first_concepts(text: str) -> Iterable[str]:
     return concepts_of(words[-1]) if 1 < len(words) <= 3 else ()
 
 
-_WEEKDAYS = tuple(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
-_UNITS = ("unit.hour", "unit.day", "unit.week", "unit.month", "noun.week", "noun.day")
-_CLAUSE = re.compile(r"\s+[-–—]\s+|[:(,]")
-_MONTHS = tuple(f"month.{number}" for number in range(1, 13))
-_TIMED = re.compile(
-    rf"^(?:\d{{1,3}}\s+(?:{alternatives('unit.week', 'unit.month', 'unit.day')})|{alternatives(*_WEEKDAYS)}"
-    rf"|(?:{alternatives(*_MONTHS)})\s+(?:(?:de\s+|del\s+)?\d{{4}}|\d{{1,2}})|Q[1-4]\b|[A-Z][-–+]\d{{1,3}}\b|\d{{4}}-\d{{2}}"
-    # A word such as "May" or "Set" is a month where it stands alone.
-    rf"|(?:{alternatives(*_MONTHS)})(?=\s*(?:$|[:(|/–—]|-\s))"
-    rf"|(?:{alternatives('noun.week', 'noun.day')})\s*\d)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _says_when(title: str) -> bool:
-    """Whether a title opens with when it is, "6 months before", "Friday 18", "May: walls", or says no more than that.
-
-    "T-7 days", "First 48 hours", "Launch week": few words, one of them a unit of time.
-    """
-    name = _CLAUSE.split(title, maxsplit=1)[0]
-    return _TIMED.match(title) is not None or (len(name.split()) <= 4 and mentions(name, *_UNITS))
-
-
 def _counts_boxes(one: Appearance) -> bool:
     """Whether a heading bears the number of a section and boxes stand right below it."""
     return ORDINAL.match(one.node.text) is not None and any(entry.checked is not None for entry in one.node.entries())
@@ -409,11 +389,6 @@ def _names_a_section(title: str) -> bool:
     if len(title.split()) > 4 or not mentioned(title, _SECTIONS):
         return False
     return kind_of_noun(title) in (None, "other") or (kind_of_noun(title) == "risk" and names_several(title))
-
-
-def _names_a_span(rest: str) -> bool:
-    """Whether a title says which weeks, months or quarters it covers."""
-    return values.weeks(rest) is not None or re.search(r"\bQ[1-4]\b", rest) is not None
 
 
 def _owners(families: list[Family]) -> dict[Node, list[int]]:

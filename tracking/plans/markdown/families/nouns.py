@@ -18,7 +18,7 @@ _NOUNS: dict[Kind, str] = {
         "work package, workpackage, work stream, workstream, work item, wp, arbeitspaket, paket, teilprojekt, "
         "vorgang, aufgabe, aufgabenpaket, teilaufgabe, lot, tâche, chantier, volet, paquete, tarea, actividad, "
         "frente, pacote, tarefa, atividade, frente de trabalho, pacchetto, attività, compito, werkpakket, taak, "
-        "opdracht, activity, deliverable, epic, user story, user stories, story, stories, activities, feature, "
+        "opdracht, activity, deliverable, epic, user story, user stories, story, stories, spike, activities, feature, "
         "issue, ticket, task, track, stream, lane, session, slice, module, componente, component, work order, "
         "action, action item, actie, acties, acción, acciones, ação, ações, azione, azioni, maßnahme, initiative, "
         "project, workflow, capability, agent, job, historia de usuario, historia, épica, história, história de "
@@ -111,5 +111,5 @@ def names_several(title: str) -> bool:
 
 
 def kind_of_letters(prefix: str) -> Kind | None:
-    """What the letters of keys such as "WP3" or "RISK-7" are the short form of, as people use them."""
-    return _KIND_OF_LETTERS.get(prefix.casefold())
+    """What the letters of keys such as "WP3" or "STORY-7" are the short form of, as people use them, or spell out."""
+    return _KIND_OF_LETTERS.get(prefix.casefold()) or (kind_of_word(prefix) if len(prefix) > 3 else None)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 
 from tracking.plans.markdown.blocks import Row
+from tracking.plans.markdown.families.times import counts_months
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.tables import Columns
@@ -153,7 +154,7 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
     for part in (part for aside in told for part in _PARTS.split(aside)):
         if values.is_span(part):
             tell_length(phase, part)
-        elif _says_when(part) or stretch(part):
+        elif _says_when(part) or stretch(part) or counts_months(part):
             tell_time(phase, part)
     phase.duration = phase.duration or values.span(asides)
     phase.sequential = phase.sequential or any(is_one_of(part, "mode.sequential") for part in _PARTS.split(asides))

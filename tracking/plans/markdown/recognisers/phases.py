@@ -112,7 +112,8 @@ def _family(reading: Reading, found: Found) -> None:
             phase = phase_of_row(reading, one.node, one.row, one.at, name, title, title_at=None)
         else:
             name, title = (name, piece.title) if label else _parted(name, piece.rest)
-            phase = _define(reading, one.node, _without_asides(name), title)
+            bare = _without_asides(name)
+            phase = _define(reading, one.node, bare, title if label else f"{name[len(bare) :]} {title}")
         reading.refs.keys.add(one.key.noun, one.key.code, Place("phase", phase.name))
 
 

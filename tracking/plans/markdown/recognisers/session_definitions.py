@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracking.plans.markdown.families import piece_of
+from tracking.plans.markdown.families import Found, piece_of
 from tracking.plans.markdown.families.keys import Key
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
@@ -92,7 +92,7 @@ def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
             continue
         if bare == any(one.key.label for one in found.family.appearances()):
             continue
-        if bare and named and not found.answered:
+        if bare and named and not found.answered and not _stands_as_work(reading, found):
             # Where the work bears names, what has none is something else.
             continue
         for one in found.described():
@@ -123,6 +123,12 @@ def family_definitions(reading: Reading, *, bare: bool) -> Iterator[Definition]:
                 key=one.key if one.key.label else None,
                 rest=piece.rest,
             )
+
+
+def _stands_as_work(reading: Reading, found: Found) -> bool:
+    """Whether headings that are work for sure stand on the level of the others that are: "7. Roof" after "6. Lot F"."""
+    levels = {node.level for node, place in reading.home.items() if node.kind == "heading" and place.kind == "session"}
+    return found.verdict.is_sure and levels == {one.node.level for one in found.described() if one.row is None}
 
 
 def _continues(reading: Reading, noun: str) -> bool:

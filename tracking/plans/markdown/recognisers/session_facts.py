@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.persons import formed
+from tracking.plans.markdown.families.times import counts_months
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.tables import Columns, unit_of
@@ -45,8 +46,10 @@ def _priority(session: Session, value: str) -> None:
 def _status(session: Session, value: str) -> None:
     if session.status is None:
         session.status = values.status(value)
-        written = plain(value)[:200]
-        session.status_label = session.status_label or (written if _LETTER.search(written) else mark_of(written))
+        words = undecorated(plain(value))[:200] if _LETTER.search(value) else ""
+        # A sign says it where the words beside it do not: "✅ (in one go with B2)".
+        sign = "" if words and values.status(words) is not None else mark_of(plain(value))
+        session.status_label = session.status_label or f"{sign} {words}".strip()
 
 
 def _duration(session: Session, value: str) -> None:
@@ -157,12 +160,12 @@ _GIVEN = frozenset(concept for concept, _ in GIVE)
 def give_fact(session: Session, key: str, value: str) -> bool:
     """Gives a session one fact by its key; False when the key means nothing for a session."""
     # A colour or a sign may be all that is said.
-    value = value if value.startswith("`") else undecorated(value) or value.strip()
+    written, value = value, value if value.startswith("`") else undecorated(value) or value.strip()
     meant = concepts_of(key)
     for concept, give in GIVE if meant else ():
         if concept in meant:
             if not values.is_blank(value):
-                give(session, value)
+                give(session, written if give is _status else value)
             return True
     if is_one_of(key, "key.title") and not values.is_blank(value):
         if session.title:
@@ -260,6 +263,9 @@ def _read_aside(session: Session, aside: str) -> bool:
             understood = True
         elif values.weeks(part) or values.days(part):
             session.weeks, understood = session.weeks or values.weeks(part), True
+        elif counts_months(part):
+            _when(session, part)
+            understood = True
         elif is_one_of(part, *(f"priority.{name}" for name in ("critical", "high", "medium", "low"))) or re.search(
             r"(?<!\w)P[0-4](?!\w)|priorit", part, re.IGNORECASE
         ):
