@@ -9,10 +9,11 @@ from __future__ import annotations
 import itertools
 
 from tracking.plans.markdown.drawn import OUTLINE_LANGUAGES
+from tracking.plans.markdown.families.keys import unified
 from tracking.plans.markdown.graphs import is_graph
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
-from tracking.plans.markdown.recognisers.dependency_ends import ARROW, ends_of, miss, refers
+from tracking.plans.markdown.recognisers.dependency_ends import ARROW, CHAIN, ends_of, miss, refers
 from tracking.plans.markdown.recognisers.dependency_tables import read_table
 from tracking.plans.markdown.recognisers.drawn_dependencies import (
     Edges,
@@ -24,6 +25,9 @@ from tracking.plans.markdown.recognisers.drawn_dependencies import (
 from tracking.plans.markdown.recognisers.told_dependencies import clauses, read_sentences, says_order
 from tracking.plans.model.plan import Range, SessionRef
 from tracking.plans.words.vocabulary import is_one_of
+
+#: Longer texts are prose.
+_LONGEST = 2000
 
 
 def recognise_dependencies(reading: Reading) -> None:
@@ -57,7 +61,8 @@ def _told(reading: Reading, edges: Edges, node: Node) -> None:
     window = window_of(reading, node)
     # An order of merging is no order of work, unless words say so.
     said = topic != "merge" and (_keyed(reading, edges, node, window) or _chain(reading, edges, node, window))
-    if said or read_sentences(reading, edges, node, window):
+    drawn = topic != "merge" and not said and _chains_within(reading, edges, node, window)
+    if said or read_sentences(reading, edges, node, window) or drawn:
         reading.take(node)
 
 
@@ -119,8 +124,27 @@ def _chain(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
         ends = [ends_of(reading, part) for part in parts]
     if not ends[-1] or (not all(keyed) and not refers(reading, parts[-1]) and not reading.under(node, "dependencies")):
         return False
-    for sources, targets in itertools.pairwise(ends):
-        for source in sources:
-            for target in targets:
-                edges.add(source, target, node.line, window)
+    _join(edges, ends, node.line, window)
     return True
+
+
+def _chains_within(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
+    """Chains of keys between words: "We can go A → B + C → D, once the tools are there"."""
+    added = False
+    for run in CHAIN.finditer(unified(node.text)) if len(node.text) <= _LONGEST else ():
+        parts = ARROW.split(run[0])
+        keyed = reading.refs.keys.chain(parts)
+        if not all(keyed) and parts[0][:1].islower():
+            # The word in front is one of the sentence: "we go A → B".
+            keyed = reading.refs.keys.chain([parts[0].rpartition(" ")[2], *parts[1:]])
+        if all(keyed):
+            _join(edges, [[SessionRef(place.ref) for place in places] for places in keyed], node.line, window)
+            added = True
+    return added
+
+
+def _join(edges: Edges, ends: list[list[SessionRef]], line: int, window: Range | None) -> None:
+    """Adds that each of the ends in one link of a chain waits for all of those before it."""
+    for sources, targets in itertools.pairwise(ends):
+        for source, target in itertools.product(sources, targets):
+            edges.add(source, target, line, window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracking.plans.markdown.families.keys import AFTER_NOUN
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.model.plan import ALL_SESSIONS, Place, Session, SessionRef
 from tracking.plans.words import values
@@ -11,7 +12,11 @@ from tracking.plans.words.inline import plain, undecorated
 from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
 #: What stands between the pieces of a chain.
-ARROW = re.compile(r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*")
+_ARROW = r"\s*(?:[-–—─━=]{0,40}\s?(?:→|⟶|➜|➔|⇒|►|▶|➤|➡)\ufe0f?|-{1,3}>|=+>)\s*"
+ARROW = re.compile(_ARROW)
+#: A chain of keys alone, wherever it stands in a text: "A → B + C → D".
+_LINK = rf"(?:[^\W\d_]{{2,20}}\s)?{AFTER_NOUN}(?:\s?[,+&/]\s?{AFTER_NOUN}){{0,20}}(?!\w)"
+CHAIN = re.compile(rf"(?<![\w.]){_LINK}(?:{_ARROW}{_LINK}){{1,50}}")
 #: "2.1FS+2d": planning tools write behind a predecessor how it is linked.
 _LINK_TYPE = re.compile(r"(?<=\d)\s?(?:FS|SS|FF|SF)(?:\s?[+-]\s?\d+\s?\w*)?(?!\w)")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")

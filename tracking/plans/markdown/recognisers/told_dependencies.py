@@ -30,6 +30,10 @@ _DASH = re.compile(r"\s[-–—]{1,2}\s")
 #: So near to "before" stand the pieces of which it is said.
 _NEAR = 30
 _LONGEST = 2000
+#: Letters behind "depends on", which is no place for an article.
+_LETTERS = re.compile(rf"[A-Z](?:(?:\s?[,+&/]\s?|\s(?:{alternatives('word.and')})\s)[A-Z](?!\w))*(?!\w)")
+#: A title is named by no more words than this.
+_FEW = 3
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 _EDGES = " \t-–—:;,.(*"
 
@@ -85,7 +89,7 @@ def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window:
     titled = reading.under(node, "dependencies")
     for clause in clauses(reading, sentence):
         subjects = _subjects(reading, node, clause.left, before, titled)
-        objects = named_in(reading, clause.right, titled=titled, all_of=True)
+        objects = named_in(reading, clause.right, titled=titled, all_of=True) or _briefly(reading, clause.right)
         if says_all_above(clause.right.strip(_EDGES)) and subjects and not clause.forward:
             objects = ends_before(reading, subjects[0])
         for subject in subjects:
@@ -98,6 +102,16 @@ def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window:
         if not subjects and not clause.forward and titled:
             added |= _milestone(reading, edges, clause, objects, node.line, window)
     return added
+
+
+def _briefly(reading: Reading, right: str) -> list[Place]:
+    """What a clause names by letters or a few words of a title alone: "A+B contracts", "the schema"."""
+    said = right.strip(_EDGES + ")]")
+    letters = _LETTERS.match(said)
+    if letters is not None:
+        return reading.refs.keys.places(letters[0], bare=True)
+    named = reading.refs.named(said) if 0 < len(said.split()) <= _FEW else None
+    return [named] if named is not None else []
 
 
 def _milestone(
@@ -121,6 +135,8 @@ def _subjects(reading: Reading, node: Node, left: str, before: str, titled: bool
         # What is said on the line of a piece itself is said of it.
         return [own]
     said = left.strip(_EDGES)
+    if not named and (letters := _LETTERS.fullmatch(said)):
+        named = reading.refs.keys.places(letters[0], bare=True)
     if named or not (not said or is_one_of(said, "word.only", "word.this")):
         return named
     place = _around(reading, node)
