@@ -79,11 +79,13 @@ def _titled(reading: Reading, edges: Edges, node: Node) -> None:
 
 def _keyed(reading: Reading, edges: Edges, node: Node, window: Range | None) -> bool:
     """ "Depends on: Session 1" below a session, with the others in the value or in a list."""
-    if not node.key or not is_one_of(node.key, "key.depends", "key.blocks"):
+    if not node.key or not is_one_of(node.key, "key.depends", "key.blocks", "key.inputs"):
         return False
     own = _end(reading, node)
     if own is None:
         return False
+    if is_one_of(node.key, "key.inputs"):
+        return _taken_from(reading, edges, node, own)
     depends = is_one_of(node.key, "key.depends")
     added = False
     for text, line in [(node.value, node.line), *((child.text, child.line) for child in node.entries())]:
@@ -94,6 +96,14 @@ def _keyed(reading: Reading, edges: Edges, node: Node, window: Range | None) -> 
                 added = True
                 reading.taken.take(line)
     return added or bool(depends and is_one_of(node.value.split("(")[0], "word.nothing"))
+
+
+def _taken_from(reading: Reading, edges: Edges, node: Node, own: SessionRef) -> bool:
+    """ "Inputs: WP4/WP5, the price list": of what a piece takes in, other pieces come before it. The rest is text."""
+    for place in reading.refs.keys.places(node.value):
+        if place.kind in ("session", "phase"):
+            edges.add(SessionRef(place.ref), own, node.line)
+    return False
 
 
 def _end(reading: Reading, node: Node) -> SessionRef | None:

@@ -185,5 +185,6 @@ def _waiting(reading: Reading, node: Node, left: str) -> Place | None:
 
 
 def _says_how(node: Node, said: str) -> bool:
-    """Whether a line below a title only says how its piece runs: "Can run in parallel" in front of "after Phase 1"."""
-    return node.kind in ("paragraph", "label") and mentions(said, "mode.parallel", "mode.sequential")
+    """Whether a line below a title only says how its piece runs: "Starts", "Can run in parallel" before "after A1"."""
+    briefly = len(said.split()) < _FEW or mentions(said, "mode.parallel", "mode.sequential")
+    return node.kind in ("paragraph", "label") and briefly

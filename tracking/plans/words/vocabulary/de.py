@@ -135,7 +135,7 @@ WORDS: dict[str, str] = {
         "ist blockiert durch, ist blockiert von, blockiert durch, blockiert von, hängt an, hängen an, "
         "hängt am, hängen am"
     ),
-    "word.following": "nach",
+    "word.following": "nach, sobald",
     "word.before": "vor",
     "word.during": "während, in, im, bis, seit, ab, innerhalb, am, vom, von",
     "verb.see": "siehe, vgl, vergleiche",
@@ -194,6 +194,7 @@ WORDS: dict[str, str] = {
         "wartet auf, vorgänger, nach, blockiert von, blockiert durch, setzt voraus, vorbedingung, vorbedingungen, "
         "vorgängervorgang, vorarbeiten, basiert auf, abhängig, erfordert, vorher nötig, baut auf"
     ),
+    "key.inputs": "eingang, eingänge, eingaben, grundlage, grundlagen",
     "key.blocks": (
         "blockiert, ermöglicht, nachfolger, voraussetzung für, benötigt für, wird benötigt von, wird benötigt für, "
         "folgevorgang, folgevorgänge, gibt frei"

@@ -129,7 +129,7 @@ WORDS: dict[str, str] = {
         "contingent on, waiting for, waiting on, can begin after, begins after, can only begin after, "
         "cannot begin before, cannot begin until, has to wait for, have to wait for, must come after"
     ),
-    "word.following": "after",
+    "word.following": "after, once",
     "word.before": "before, prior to",
     "word.during": "within, during, in, by, until, since, from, on, at, throughout",
     "verb.see": "see, refer to, please see",
@@ -192,6 +192,7 @@ WORDS: dict[str, str] = {
         "prereqs, pre-requisite, pre-requisites, dep, deps, dependent on, waiting on, waiting for, gated by, "
         "preceded by, needs first, must wait for"
     ),
+    "key.inputs": "input, inputs, inputs from, input from",
     "key.blocks": (
         "must finish before, must be done before, required for, needed for, prerequisite of, blocks, unblocks, "
         "enables, required by, downstream, successor, successors, needed by, unlocks, dependents, dependants, "

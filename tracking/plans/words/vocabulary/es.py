@@ -109,7 +109,7 @@ WORDS: dict[str, str] = {
     "word.all_above": "todo lo anterior, todos los anteriores, todas las anteriores",
     "word.this": "esto, esta fase, esta etapa, esta tarea, ambos, ambas, todos, todas",
     "word.reverse_owner": "posee, responsable, dueño, dueña, lidera",
-    "word.following": "después de, tras",
+    "word.following": "después de, tras, una vez que",
     "word.before": "antes de, antes que",
     "word.during": "durante, en, desde, hasta, dentro de, del, de",
     "word.checkpoint": (
@@ -170,6 +170,7 @@ WORDS: dict[str, str] = {
         "prerrequisito, prerrequisitos, requisito previo, requisitos previos, predecesora, predecesoras, predecesor, "
         "predecesores, depende, necesita, precedencia, precedente, bloqueada por, en espera de"
     ),
+    "key.inputs": "entrada, entradas, insumo, insumos",
     "key.blocks": (
         "bloquea, desbloquea, habilita, sucesora, sucesoras, sucesor, sucesores, necesario para, necesaria para, "
         "requisito para"

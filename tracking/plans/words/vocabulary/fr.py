@@ -114,7 +114,7 @@ WORDS: dict[str, str] = {
     "word.checkpoint": (
         "point de contrôle, jalon, intégration finale, recette, point d'étape, livraison, mise en production"
     ),
-    "word.following": "après",
+    "word.following": "après, dès que, une fois que",
     "word.before": "avant",
     "word.during": "pendant, durant, dans, en, dès, depuis, d'ici, du",
     "word.range": "chaque, individuel, individuelle, par, tous, toutes, chacun, chacune",
@@ -174,6 +174,7 @@ WORDS: dict[str, str] = {
         "prérequis de, prerequis, dependances, dépend du, préalable, préalables, conditions préalables, prédécesseur, "
         "prédécesseurs, bloquée par, antécédent, antécédents, en attente de"
     ),
+    "key.inputs": "entrée, entrées, données d'entrée",
     "key.blocks": "bloque, débloque, permet, successeur, successeurs, nécessaire pour, requis pour, prérequis pour",
     "key.from": "de, depuis, prédécesseur, source, d'abord, avant, antécédent, amont, origine",
     "key.to": "vers, à, successeur, cible, ensuite, puis, aval, destination",

@@ -112,7 +112,7 @@ WORDS: dict[str, str] = {
         "può partire dopo, può iniziare solo dopo, può partire solo dopo, inizia solo dopo, è bloccata da, "
         "è bloccato da, bloccata da, bloccato da, si basa su"
     ),
-    "word.following": "dopo",
+    "word.following": "dopo, non appena, una volta che",
     "word.before": "prima di, prima del",
     "word.during": "durante, in, entro, nella, nel, dal, dalla, dall'",
     "verb.see": "vedi, vedere, si veda",
@@ -158,6 +158,7 @@ WORDS: dict[str, str] = {
         "dipende da, dipendenza, dipendenze, prerequisito, prerequisiti, richiede, dopo, bloccato da, bloccata da, "
         "attende, predecessore, predecessori, propedeuticità, in attesa di"
     ),
+    "key.inputs": "input da, ingressi, dati in ingresso",
     "key.blocks": "blocca, sblocca, abilita, successore, successori, necessario per, prerequisito per",
     "key.from": "predecessore, origine, prima, fonte, provenienza",
     "key.to": "successore, destinazione, poi, quindi, verso",

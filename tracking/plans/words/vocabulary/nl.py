@@ -96,7 +96,7 @@ WORDS: dict[str, str] = {
         "kan pas beginnen na, kan pas starten na, kan pas na, komt na, wordt geblokkeerd door, "
         "worden geblokkeerd door, geblokkeerd door"
     ),
-    "word.following": "na",
+    "word.following": "na, zodra",
     "word.before": "voor",
     "word.during": "tijdens, binnen, in, vanaf, tot, gedurende",
     "verb.see": "zie, raadpleeg",
@@ -138,6 +138,7 @@ WORDS: dict[str, str] = {
         "randvoorwaarden, benodigd, heeft nodig, wacht op, geblokkeerd door, voorganger, voorgangers, "
         "vereisten vooraf"
     ),
+    "key.inputs": "invoer",
     "key.blocks": "blokkeert, maakt mogelijk, opvolger, opvolgers, nodig voor, voorwaarde voor",
     "key.from": "voorganger, bron, eerst, vanuit, herkomst",
     "key.to": "naar, opvolger, bestemming, daarna, vervolgens",

@@ -133,7 +133,7 @@ WORDS: dict[str, str] = {
         "jest blokowana przez, blokowane przez, blokowany przez, blokowana przez, zablokowane przez, "
         "zablokowany przez, opiera się na, bazuje na"
     ),
-    "word.following": "po",
+    "word.following": "po, gdy tylko",
     "word.before": "przed",
     "word.during": "podczas, w, od, do, w trakcie",
     "verb.see": "zobacz, zob, patrz",
@@ -175,6 +175,7 @@ WORDS: dict[str, str] = {
         "zależy od, zalezy od, zależności, zależność, zaleznosci, zależne od, wymaga, wymagania wstępne, warunek, "
         "warunki, warunki wstępne, blokowane przez, zablokowane przez, czeka na, poprzednik, poprzedniki, poprzednicy"
     ),
+    "key.inputs": "wejście, wejścia, dane wejściowe",
     "key.blocks": "blokuje, odblokowuje, umożliwia, następnik, następniki, następca, potrzebne do, wymagane przez",
     "key.from": "poprzednik, źródło, najpierw, skąd",
     "key.to": "następnik, następca, dokąd, potem, następnie",

@@ -113,7 +113,7 @@ WORDS: dict[str, str] = {
         "só começa após, só pode começar após, pode começar após, é bloqueada por, é bloqueado por, bloqueada por, "
         "bloqueado por, vem depois de, vem depois da, vem depois do"
     ),
-    "word.following": "depois de, após",
+    "word.following": "depois de, após, assim que, uma vez que",
     "word.before": "antes de, antes do, antes da",
     "word.during": "durante, em, na, no, desde, até, dentro de, de, do",
     "verb.see": "veja, ver, consulte, consultar",
@@ -160,6 +160,7 @@ WORDS: dict[str, str] = {
         "pre-requisito, pre-requisitos, requer, requisitos, depois de, após, bloqueado por, bloqueada por, aguarda, "
         "antecessora, antecessoras, predecessora, predecessoras, precedência"
     ),
+    "key.inputs": "insumo, insumos, entrada, entradas",
     "key.blocks": "bloqueia, desbloqueia, habilita, libera, sucessora, sucessoras, necessário para, pré-requisito para",
     "key.from": "de, desde, antecessora, predecessora, origem, antes, fonte",
     "key.to": "para, até, sucessora, destino, depois, em seguida",
