@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tracking.plans.markdown.drawn import is_gantt
+from tracking.plans.markdown.families.keys import ORDINAL
 from tracking.plans.markdown.reading import Reading
 from tracking.plans.markdown.recognisers.gantt_charts import Bar, Chart, Section, read_chart
 from tracking.plans.markdown.recognisers.gantt_facts import STATUSES, span_steps, step_of, tell_phase, tell_session
@@ -123,8 +124,11 @@ class _Drawing:
     def _are_units(self, whole: dict[int, Place]) -> bool:
         """Whether the bars are the sessions of the plan, which nothing else names."""
         sections = self._chart.sections
-        phased = any(place.kind == "phase" for place in self._sections.values()) or any(
-            map(_calls_itself_phase, sections)
+        counted = sum(ORDINAL.match(section.title) is not None for section in sections) * 2 > len(sections)
+        phased = (
+            counted
+            or any(place.kind == "phase" for place in self._sections.values())
+            or any(map(_calls_itself_phase, sections))
         )
         grouped = not sections or (phased and len(self._work) > len(sections))
         if not grouped and not any(bar.identifier or bar.after for bar in self._work):
