@@ -182,13 +182,18 @@ _STATUS_OF_MARK: dict[str, Status] = {"done": "completed", "blocked": "blocked",
 _STATUSES: tuple[Status, ...] = ("blocked", "cancelled", "in_review", "completed", "in_progress", "planned")
 
 
+def named_status(text: str) -> Status | None:
+    """The status of which `text` as a whole is a word, the signs around it and asides in brackets apart."""
+    word = undecorated(text)
+    return next((name for name in _STATUSES if is_one_of(word, f"status.{name}")), None)
+
+
 def status(text: str) -> Status | None:
     """The status that `text` begins with or, failing that, the first it mentions, or that of its sign."""
     cleaned = undecorated(plain(text[:300]))
     head = re.split(r"[-–—:,;.(]\s|\s[-–—(]", cleaned, maxsplit=1)[0]
-    for name in _STATUSES:
-        if is_one_of(cleaned, f"status.{name}") or is_one_of(head, f"status.{name}"):
-            return name
+    if named := named_status(cleaned) or named_status(head):
+        return named
     found = [(hit.start(), name) for name in _STATUSES if (hit := mention(f"status.{name}").search(head or cleaned))]
     if found:
         return min(found)[1]

@@ -14,7 +14,7 @@ from tracking.plans.words import values
 from tracking.plans.words.inline import plain
 
 #: A longer text behind a key is cut at its first clause.
-_LONGEST_TITLE = 120
+_LONGEST_TITLE = 180
 _BRACKET = re.compile(r"^[(\[]([^()\[\]]{2,160})[)\]]\s*[:–—-]?\s*(.*)$", re.DOTALL)
 #: "(M1)" behind "Milestone 1" is its other key, no title.
 _ALIAS = re.compile(r"[(\[][\w.-]{1,8}[)\]]")

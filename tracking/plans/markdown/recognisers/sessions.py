@@ -225,10 +225,20 @@ def _read_stretch(reading: Reading, session: Session, node: Node) -> None:
             _read_urgency(session, above)
         elif session.weeks is None and (weeks := values.weeks(above.text)) and values.weeks(above.text.split(":")[0]):
             session.weeks = weeks
+        elif above.kind in ("heading", "label"):
+            _read_column_of_board(session, above)
         aside = re.search(r"\(([^()]{1,200})\)", above.text)
         if aside and mentions(aside[1], "word.if") and above not in reading.home:
             session.conditional = session.conditional or aside[1]
             _condition_on_phase(reading, above)
+
+
+def _read_column_of_board(session: Session, above: Node) -> None:
+    """A title that is a word for a state and nothing else, "Done (8)", gives that state to the work below it."""
+    state = values.named_status(above.text)
+    if state is not None and session.status is None:
+        session.status = state
+        session.status_label = session.status_label or above.text
 
 
 def _read_urgency(session: Session, phase: Node) -> None:
