@@ -59,7 +59,7 @@ _NOUNS: dict[Kind, str] = {
         "scénario, escenario, cenário, constraint, principle, rule, regel, lesson, appendix, anhang, annexe, "
         "anexo, allegato, bijlage, chapter, kapitel, chapitre, capítulo, capitolo, hoofdstuk, section, sección, "
         "seção, sezione, sectie, figure, table, example, beispiel, exemple, ejemplo, exemplo, note, faq, bug, "
-        "defect, finding, test, test case, criterion, kriterium, critère, criterio, critério, layer, level, tier, "
+        "defect, finding, test, test case, criterion, kriterium, critère, criterio, critério, "
         "adjustment, dependency, problem, issue type, hypothesis, model, type, category, kategorie, strategy, "
         "pattern, tip, reason, cause, ac, nfr, fr, ec, br, uc, tc, insight"
     ),

@@ -23,6 +23,7 @@ _GATE = re.compile(
     rf"(?P<whole>(?i:{alternatives('key.gate')})(?:\s*#?\s*\d{{1,3}}|\s+#?[A-Z])(?!\w).*))$"
 )
 _NAMED = re.compile(rf"(?:[^\W\d_][\w/&-]{{0,30}}\s){{1,4}}(?i:{alternatives('key.gate')})")
+_DATED_NAME = re.compile(rf"(?i:{alternatives('noun.day', 'noun.week')})\s\d{{1,3}}\s(?i:{alternatives('key.gate')})")
 _BEHIND_A_NAME = re.compile(r"\s*[(:–—]|\s-\s")
 _KEY_IN_LINE = re.compile(rf"(?<![\w#])(?P<code>{CODE})\s*(?:[=:–—]|-(?=\s))\s*")
 #: "M1, M2 and M3", "M1 and M2 after completion": keys alone.
@@ -48,6 +49,8 @@ def recognise_gates(reading: Reading) -> None:
         elif node.checked is None and reading.is_free(node) and node.may_be(""):
             if listed := _listed_in_line(node):
                 _line(reading, node, listed)
+            elif stated := _stated_in_line(reading, node):
+                _line(reading, node, [("", said) for said in stated])
             elif mentions(node.text, "topic.readiness") and _marked(node):
                 _readiness(reading, node)
             elif _is_named(node) or (
@@ -95,11 +98,22 @@ def _listed_in_line(node: Node) -> list[tuple[str, str]]:
     return [(key["code"], node.value[key.end() : end].strip(" .;,")) for key, end in zip(keys, ends, strict=True)]
 
 
+def _stated_in_line(reading: Reading, node: Node) -> list[str]:
+    """The gates of a phase in one of its lines: "Milestones: first crate sold; scales work", "Day 3 milestone: …"."""
+    if not node.key or not node.value or node.children or reading.place(node).kind not in ("phase", "project"):
+        return []
+    if _DATED_NAME.fullmatch(node.key):
+        return [node.text]
+    if kind_of_noun(node.key) == "gate" and reading.place(node).kind == "phase":
+        return [said for part in node.value.split(";") if (said := part.strip(" .")) and len(said) <= _LONGEST_TITLE]
+    return []
+
+
 def _line(reading: Reading, node: Node, listed: list[tuple[str, str]]) -> None:
     place = reading.place(node)
     phase = str(place.ref) if place.kind == "phase" else ""
     for code, said in listed:
-        gate = Gate(line=node.line, title=f"{code} — {said}" if said else code, phase=phase)
+        gate = Gate(line=node.line, title=" — ".join(filter(None, (code, said))), phase=phase)
         gate.sessions = reading.refs.numbers(said)
         _read_date(gate)
         _keep(reading, gate)
