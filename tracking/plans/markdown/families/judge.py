@@ -383,7 +383,9 @@ def _among_phases(shown: list[Appearance]) -> float:
 
 
 def _names_a_section(title: str) -> bool:
-    """Whether a title is one of those that stand above lists: "Risks", "Open issues", "Overview"."""
+    """Whether a title is one of those that stand above lists: "Risks", "Open issues", "Overview", "Done"."""
+    if values.named_status(title) is not None:
+        return True
     if len(title.split()) <= 2 and kind_of_noun(title) == "session" and names_several(title):
         return True
     if len(title.split()) > 4 or not mentioned(title, _SECTIONS):

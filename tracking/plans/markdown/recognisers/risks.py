@@ -129,6 +129,9 @@ def _is_risk_item(reading: Reading, node: Node) -> bool:
     above = next(node.ancestors(), None)
     if above is None or _is_fact(node) or node.said or node.judged not in ("", "risk") or above.judged == "risk":
         return False
+    if node.line == node.last_line and not node.children and _lists_risks(node):
+        # "Risks: frost, late boats" below a title of risks is no risk of that name.
+        return False
     if mention("verb.see").match(node.text):
         # "See the risk register" points to them.
         return False
