@@ -7,7 +7,7 @@ import re
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Appearance, Found, piece_of
 from tracking.plans.markdown.families.keys import ANY_CODE, CODE, Key, leading_key
-from tracking.plans.markdown.families.nouns import kind_of_noun, names_several
+from tracking.plans.markdown.families.nouns import kind_of_noun
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading, fact
 from tracking.plans.markdown.recognisers.phases import phase_of_row
@@ -104,8 +104,8 @@ def _stated_in_line(reading: Reading, node: Node) -> list[str]:
         return []
     if _DATED_NAME.fullmatch(node.key):
         return [node.text]
-    several = names_several(node.key) or is_one_of(node.key, "topic.gates")
-    if several and kind_of_noun(node.key) == "gate" and reading.place(node).kind == "phase":
+    several = is_one_of(node.key, "topic.gates") and not is_one_of(node.key, "key.gate")
+    if several and reading.place(node).kind == "phase":
         return [said for part in node.value.split(";") if (said := part.strip(" .")) and len(said) <= _LONGEST_TITLE]
     return []
 
