@@ -45,7 +45,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FORM = re.compile(r"^\W*$|^[\s>]*(?:```|~~~)")
 #: What the form of a drawing and of a time of day is made of.
 _GRAMMAR = {
-    "graph", "flowchart", "subgraph", "td", "lr", "gantt", "section", "dateformat", "axisformat", "am", "pm", "uhr"
+    "graph", "flowchart", "subgraph", "td", "lr", "gantt", "section", "dateformat", "axisformat", "yyyy", "mm", "dd",
+    "am", "pm", "uhr"
 }  # fmt: skip
 _VOCABULARY = frozenset(
     word for phrases in WORDS.values() for phrase in phrases for word in _WORD.findall(phrase.casefold())
