@@ -7,8 +7,7 @@ import datetime as dt
 import pytest
 
 from tracking.plans.words.dates import as_written_in, date, date_in_cell, is_ambiguous, order_of
-from tracking.plans.words.periods import period
-from tracking.plans.words.stretches import stretch
+from tracking.plans.words.periods import period, stretch
 
 #: text, what prose says, what a cell says that puts the month first, and one that puts the day first
 CASES = [
@@ -132,3 +131,10 @@ def test_a_day_without_a_year_is_no_date_where_nothing_tells_the_year() -> None:
     assert period("29 Jul") is None
     with as_written_in("# Plan for the summer\n\nBegins in June 2027.\n"):
         assert period("29 Jul") == (day("2027-07-29"), day("2027-07-29"))
+
+
+def test_a_stretch_that_says_no_year_is_of_the_year_of_the_document() -> None:
+    with as_written_in("# Plan\n\nStart: 12 november 2025\n"):
+        assert stretch("28 dec – 4 jan") == (day("2025-12-28"), day("2026-01-04"))
+        assert stretch("24.11 - 28.11") == (day("2025-11-24"), day("2025-11-28"))
+        assert stretch("December") == (None, None), "a month may be that of any year"

@@ -19,7 +19,7 @@ from tracking.plans.markdown.week_days import WORKING_DAYS, week_days
 from tracking.plans.model.plan import Range, Session
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.stretches import Stretch, stretch
+from tracking.plans.words.periods import Stretch, stretch
 from tracking.plans.words.vocabulary import is_one_of
 
 #: More words than a weekday with its date has.
@@ -32,7 +32,7 @@ _NUMBERS = re.compile(r"(?P<letter>[A-Za-z]?)\.?\s?(?P<first>\d{1,3})(?:\s*[-–
 class When:
     """Where on the axis of time a cell stands: weeks, days, dates as ordinals, or a `phase` with a name.
 
-    `said` holds the words for days of the calendar whose year is not said.
+    `said` holds the words for days of the calendar that do not say their year.
     """
 
     unit: Literal["", "week", "day", "date"] = ""
@@ -115,7 +115,9 @@ def when_of(reading: Reading, text: str, header: str) -> When | None:
 def _dated(dates: Stretch, text: str) -> When:
     if dates.first is None or dates.last is None:
         return When(said=text)
-    return When("date", dates.first.toordinal(), dates.last.toordinal())
+    # The year of the document is a guess: the words stay beside it.
+    said = "" if str(dates.last.year) in text else text
+    return When("date", dates.first.toordinal(), dates.last.toordinal(), said=said)
 
 
 def _unit(header: str) -> Literal["week", "day"] | None:

@@ -14,7 +14,7 @@ from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Phase, Status
 from tracking.plans.words import values
 from tracking.plans.words.inline import plain, undecorated
-from tracking.plans.words.stretches import stretch
+from tracking.plans.words.periods import stretch
 from tracking.plans.words.vocabulary import is_one_of, mention, mentions
 
 #: Brackets behind a title.

@@ -19,7 +19,7 @@ from tracking.plans.markdown.references import IDENTIFIER
 from tracking.plans.markdown.tables import Columns, is_total
 from tracking.plans.model.plan import Phase, Place
 from tracking.plans.words.inline import plain
-from tracking.plans.words.stretches import stretch
+from tracking.plans.words.periods import stretch
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of
 
 _DEFINITION = re.compile(
