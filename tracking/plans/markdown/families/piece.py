@@ -11,7 +11,7 @@ from tracking.plans.markdown.families.columns import title_column
 from tracking.plans.markdown.families.keys import ORDINAL, leading_key
 from tracking.plans.markdown.families.tails import tail_of
 from tracking.plans.words import values
-from tracking.plans.words.inline import plain
+from tracking.plans.words.inline import plain, undecorated
 
 #: A longer text behind a key is cut at its first clause.
 _LONGEST_TITLE = 180
@@ -22,6 +22,10 @@ _ALIAS = re.compile(r"[(\[][\w.-]{1,8}[)\]]")
 _TAGS = re.compile(r"^(?:(?:\[[^\[\]]{1,12}\]|\([^()\s]{1,30}\))\s+){1,6}(?=\w\S*\s+\S)")
 #: "P0 · [x]" between a key and its title.
 _MARKS = re.compile(r"(?:(?:P[0-4]|[SMLX]{1,2}|\[[^\[\]]{1,6}\]|\([^()]{1,12}\)|\W)\s*[·|,/]?\s*)*")
+#: "**Pump: new seals** — order them now": bold words, and a mark between them and what follows.
+_BOLD_LEAD = re.compile(
+    r"^\s*(?:\*\*|__)(?=\w)([^*]{3,120}?)[:：.]?(?:\*\*|__)\s*(?:[:：–—]|-\s|<br\s*/?>)\s*(\S.*)$", re.DOTALL
+)
 _CLAUSE = re.compile(r"\s+[–—]\s+|\s+-\s+|:\s+|;\s+|(?<=[.!?])\s+|\s+→\s+")
 
 
@@ -43,7 +47,7 @@ def piece_of(one: Appearance) -> Piece:
         if one.key.rest and not _ALIAS.fullmatch(one.key.rest):
             return Piece(*_shortened(one.key.rest), (one.at,))
         at = title_column(one.node, one.at)
-        title, rest = _shortened(one.row.words(at))
+        title, rest = _of_cell(one.row.cell(at))
         other = leading_key(title)
         if other is not None and not other.rest and other.noun == one.key.noun:
             # Beside it stands another piece, or the same again.
@@ -65,6 +69,12 @@ def piece_of(one: Appearance) -> Piece:
     if node.kind == "heading":
         return Piece(_whole(one.key.rest))
     return Piece(*_shortened(one.key.rest))
+
+
+def _of_cell(cell: str) -> tuple[str, str]:
+    """The title in a cell and the rest: bold words that open a longer text are the title, whatever marks they hold."""
+    bold = _BOLD_LEAD.match(cell)
+    return (plain(bold[1]), plain(bold[2])) if bold else _shortened(undecorated(plain(cell)))
 
 
 def _behind(one: Appearance, row: Row) -> str:
