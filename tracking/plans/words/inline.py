@@ -137,6 +137,12 @@ def key_value(raw: str) -> KeyValue:
     return KeyValue("", text)
 
 
+def runs_on(raw: str) -> bool:
+    """Whether a sentence goes on right behind the bold words that open a line: "**Rain** may stop us"."""
+    bold = _BOLD_LEAD.match(_LEADING.sub("", raw.strip()))
+    return bold is not None and bold[2].lstrip(" ")[:1].islower() and not plain(bold[1]).endswith((":", "：", "."))
+
+
 def _bold(lead: str, rest: str) -> KeyValue:
     lead, rest = undecorated(plain(lead)), plain(rest)
     inner = _COLON.match(lead)

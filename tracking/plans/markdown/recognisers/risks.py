@@ -12,7 +12,7 @@ from tracking.plans.markdown.reading import Reading, fact, is_document_title, te
 from tracking.plans.markdown.tables import Columns
 from tracking.plans.model.plan import Risk
 from tracking.plans.words import values
-from tracking.plans.words.inline import KeyValue, key_value, plain, undecorated
+from tracking.plans.words.inline import KeyValue, key_value, plain, runs_on, undecorated
 from tracking.plans.words.vocabulary import alternatives, fold, is_one_of, mention, mentions
 from tracking.rules import risk_score
 
@@ -181,12 +181,20 @@ def _is_mitigation(reading: Reading, node: Node) -> bool:
 
 
 def _item(reading: Reading, node: Node) -> None:
-    if node.key and (node.bold or node.colon):
+    if node.bold and runs_on(node.raw):
+        # "**Rain** may stop the roof": bold words of a sentence are no title.
+        title, rest = _clause(node.text)
+    elif node.key and (node.bold or node.colon):
         title, rest = node.key, node.value
     else:
-        pieces = re.split(r"\s+(?:→|->|–|—|-)\s+", node.text, maxsplit=1)
-        title, rest = pieces[0], pieces[1] if len(pieces) > 1 else ""
+        title, rest = _clause(node.text)
     _add(reading, node, title, rest)
+
+
+def _clause(text: str) -> tuple[str, str]:
+    """A statement up to its dash or arrow, and what follows."""
+    pieces = re.split(r"\s+(?:→|->|–|—|-)\s+", text, maxsplit=1)
+    return pieces[0], pieces[1] if len(pieces) > 1 else ""
 
 
 def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
