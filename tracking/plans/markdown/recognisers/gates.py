@@ -37,6 +37,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LONGEST_TITLE = 120
 _NAMES = "|".join(sorted({word.capitalize() for word in words_of("key.gate")}, key=len, reverse=True))
 _MENTIONED = re.compile(rf"(?<!\w)(?:{_NAMES})\s\d{{1,2}}(?!\w)")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,160})[)\]]")
 #: What takes so many days and more is no moment.
 _SHORTEST_PHASE = 4
 
@@ -287,6 +288,7 @@ def _checkpoint(reading: Reading, node: Node) -> None:
     listed = criteria.entries() if criteria is not None and not criteria.value else []
     if not listed and criteria is None:
         listed = [entry for entry in entries if entry.kind == "item" and not entry.key]
+    titled = _titled_in_bold(node)
     gate = Gate(line=node.line, title=undecorated((found["title"] or found["whole"]) if found else node.text))
     place = reading.place(node)
     around = reading.refs.session_at(place)
@@ -296,7 +298,9 @@ def _checkpoint(reading: Reading, node: Node) -> None:
     if node.kind == "item" and around is not None and not gate.sessions:
         # Among the parts of a session it is what closes this.
         gate.sessions = [around.number]
-    if found and (stated := _statements(found["title"] or "")):
+    if titled is not None:
+        (gate.title, gate.when_label), gate.criteria = titled, [Criterion(line=node.line, text=node.value)]
+    elif found and (stated := _statements(found["title"] or "")):
         gate.title = _named_by_phase(node, gate)
         gate.criteria = [Criterion(line=node.line, text=text) for text in stated]
     if criteria is not None and criteria.value:
@@ -319,6 +323,22 @@ def _checkpoint(reading: Reading, node: Node) -> None:
         _keep(reading, gate)
     reading.home[node] = Place("gate", gate.title)
     reading.take(node, *(entry for entry in (criteria, after) if entry is not None))
+
+
+def _titled_in_bold(node: Node) -> tuple[str, str] | None:
+    """The title in front of what a gate demands, and when it is: "**G1 (design, week 2)**: the owner approves it".
+
+    None where the bold words hold no more than a key.
+    """
+    lead = leading_key(node.key) if node.bold and node.value else None
+    if lead is None or not lead.rest:
+        return None
+    inside = _IN_BRACKETS.fullmatch(lead.rest)
+    if inside is None:
+        return node.key, ""
+    parts = re.split(r"\s*[,;]\s*", inside[1])
+    when = [part for part in parts if values.weeks(part) or values.days(part) or values.period(part)]
+    return " — ".join(filter(None, (lead.label, ", ".join(p for p in parts if p not in when)))), ", ".join(when)
 
 
 def _statements(said: str) -> list[str]:
