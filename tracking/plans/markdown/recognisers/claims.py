@@ -100,7 +100,8 @@ def _is_of_the_whole(text: str, node: Node) -> bool:
 
 def _total(reading: Reading, line: int, key: str, value: str, node: Node) -> bool:
     """ "TOTAL: 12-16 hours" below "Sequential execution", "Total time: 6-8 hours (vs 12-16 hours sequential)"."""
-    if _PERCENT.search(value) or len(value) > 120:
+    of_a_part = node.parent in reading.home and reading.home[node.parent].kind == "phase"
+    if _PERCENT.search(value) or len(value) > 120 or of_a_part:
         return False
     is_total = is_one_of(key, "key.total")
     mode = _mode(key) or (

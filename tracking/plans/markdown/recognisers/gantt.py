@@ -20,6 +20,7 @@ from tracking.plans.markdown.recognisers.gantt_facts import STATUSES, span_steps
 from tracking.plans.markdown.recognisers.gantt_names import Names
 from tracking.plans.markdown.recognisers.gantt_waiting import Waiting
 from tracking.plans.markdown.recognisers.likeness import words_in
+from tracking.plans.markdown.recognisers.phase_facts import read_title
 from tracking.plans.markdown.recognisers.phases import _DEFINITION as PHASE_TITLE
 from tracking.plans.markdown.references import References
 from tracking.plans.model.plan import Gate, Phase, Place, Session, SessionRef
@@ -204,8 +205,9 @@ class _Drawing:
         name = f"{found['noun']} {found['id']}" if found else section.title
         phase = self._reading.refs.phase_called(name)
         if phase is None:
-            title = found["rest"].strip(" :–—|-.") if found else ""
-            phase = Phase(line=section.line, name=name, title=title)
+            phase = Phase(line=section.line, name=name)
+            if found:
+                read_title(phase, found["rest"].strip(" :–—|-."))
             self._reading.plan.phases.append(phase)
             self._around.names.learn_phase(phase)
         self._sections[section.line] = Place("phase", phase.name)
@@ -291,6 +293,9 @@ class _Drawing:
 
     def _milestone(self, bar: Bar) -> None:
         gate = self._around.names.gate(bar.title)
+        if gate is not None and gate in self._gates.values() and fold(gate.title) != fold(bar.title):
+            # Another milestone of the chart is that one.
+            gate = None
         if gate is None:
             gate = Gate(line=bar.line, title=bar.title, phase=self._phase(bar.section))
             self._reading.plan.gates.append(gate)

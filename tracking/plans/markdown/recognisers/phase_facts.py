@@ -139,9 +139,15 @@ def read_facts(reading: Reading, phase: Phase, node: Node) -> None:
         if found is not None and found.value and found.checked is None:
             tell(phase, found.value)
             reading.take(found)
+    for entry in entries if phase.duration is None else ():
+        # "Total for Sprint 2: 19h" below Sprint 2.
+        length = entry.value.rstrip(" .")
+        if mentions(entry.key, "key.total") and values.is_span(length):
+            tell_length(phase, length)
+            reading.take(entry)
 
 
-def read_title(phase: Phase, rest: str, node: Node) -> None:
+def read_title(phase: Phase, rest: str, *, done: bool = False) -> None:
     """The title, and what stands in brackets or after a dash: weeks, days, dates, duration, mode, status."""
     told = ASIDE.findall(rest)
     asides = " ; ".join(told)
@@ -167,7 +173,7 @@ def read_title(phase: Phase, rest: str, node: Node) -> None:
         pieces = [piece for piece in pieces if piece is not mode]
     if not phase.title and pieces:
         phase.title = _without_status(phase, " - ".join(undecorated(piece) for piece in pieces))
-    if phase.status is None and not mode and node.tail_mark == "done":
+    if phase.status is None and not mode and done:
         phase.status = "completed"
 
 

@@ -142,7 +142,7 @@ def _define(reading: Reading, node: Node, name: str, rest: str) -> Phase:
         phase = Phase(line=node.line, name=name[0].upper() + name[1:])
         reading.plan.phases.append(phase)
     _learn_keys(reading, phase, rest.lstrip(" :–—|-.").strip())
-    read_title(phase, rest.lstrip(" :–—|-.").strip(), node)
+    read_title(phase, rest.lstrip(" :–—|-.").strip(), done=node.tail_mark == "done")
     read_facts(reading, phase, node)
     reading.home[node] = Place("phase", phase.name)
     reading.take(node)
@@ -242,7 +242,7 @@ def phase_of_row(
     if title_at is not None:
         columns.found.add(title_at)
     _learn_keys(reading, phase, "")
-    read_title(phase, rest.lstrip(" :–—|-").strip() or plain(row.cell(title_at)), table)
+    read_title(phase, rest.lstrip(" :–—|-").strip() or plain(row.cell(title_at)), done=table.tail_mark == "done")
     read_cells(phase, columns, row, {at, title_at})
     reading.rows.setdefault(row.line, []).append(Place("phase", phase.name))
     reading.take_row(row.line, columns)
