@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracking.plans.markdown.node import Node
 from tracking.plans.markdown.reading import Reading
@@ -12,7 +13,7 @@ from tracking.plans.markdown.recognisers.dependency_ends import ends_before, nam
 from tracking.plans.markdown.recognisers.drawn_dependencies import Edges
 from tracking.plans.model.plan import ALL_SESSIONS, Place, Range, SessionRef
 from tracking.plans.words import values
-from tracking.plans.words.vocabulary import alternatives, is_one_of, mentions
+from tracking.plans.words.vocabulary import alternatives, is_one_of, mention, mentions
 
 _VERB = re.compile(
     rf"(?<!\w)(?:(?P<depends>(?:(?:{alternatives('word.only')})\s+)?(?:{alternatives('verb.depends')}))"
@@ -27,6 +28,9 @@ _NOT = re.compile(
 #: Before its verb may stand who the next clause is about: "A needs B, C needs D".
 _LAST_OF = re.compile(rf"^(?P<first>.+)(?:[,;]|(?<!\w)(?:{alternatives('word.and')}|while|but))\s*(?P<last>\S.*?)\s*$")
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
+_SEQUENTIAL = mention("mode.sequential")
+#: A longer sentence says more than how all phases run.
+_SHORT_SENTENCE = 12
 #: So near to "before" stand the pieces of which it is said.
 _NEAR = 30
 _LONGEST = 2000
@@ -84,7 +88,7 @@ def clauses(reading: Reading, sentence: str) -> Iterator[Clause]:
 
 def _sentence(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None, before: str) -> bool:
     if _VERB.search(sentence) is None:
-        return _ordered(reading, edges, sentence, node, window)
+        return _ordered(reading, edges, sentence, node, window) or _in_sequence(reading, edges, sentence, node, window)
     added = False
     titled = reading.under(node, "dependencies")
     for clause in clauses(reading, sentence):
@@ -169,6 +173,19 @@ def _ordered(reading: Reading, edges: Edges, sentence: str, node: Node, window: 
     for first in keys.places(left) if near else ():
         for then in keys.places(right):
             added |= edges.add(SessionRef(first.ref), SessionRef(then.ref), node.line, window)
+    return added
+
+
+def _in_sequence(reading: Reading, edges: Edges, sentence: str, node: Node, window: Range | None) -> bool:
+    """ "Waves are sequential": all phases that a noun counts follow each other."""
+    said = _SEQUENTIAL.search(sentence)
+    if said is None or len(sentence.split()) > _SHORT_SENTENCE or mentions(sentence, "mode.parallel"):
+        return False
+    subject = sentence[: said.start()]
+    phases = [place for place in reading.refs.keys.all_of(subject) if place.kind == "phase"]
+    added = False
+    for before, after in pairwise(phases if not _NOT.search(subject) else ()):
+        added |= edges.add(SessionRef(before.ref), SessionRef(after.ref), node.line, window)
     return added
 
 

@@ -88,7 +88,8 @@ WORDS: dict[str, str] = {
     "colour.amber": "amber, yellow, orange",
     "colour.green": "green",
     "mode.sequential": (
-        "sequential, sequentially, in sequence, serial, one after another, sequential execution, traditional"
+        "sequential, sequentially, in sequence, serial, one after another, one after the other, "
+        "sequential execution, traditional"
     ),
     "mode.parallel": (
         "parallel, in parallel, parallelized, concurrent, concurrently, simultaneous, simultaneously, side by side, "

@@ -92,7 +92,9 @@ WORDS: dict[str, str] = {
     "colour.red": "rojo",
     "colour.amber": "ámbar, ambar, amarillo, naranja",
     "colour.green": "verde",
-    "mode.sequential": "secuencial, en serie, uno tras otro, secuencialmente",
+    "mode.sequential": (
+        "secuencial, secuenciales, en serie, uno tras otro, una tras otra, secuencialmente, en secuencia"
+    ),
     "mode.parallel": "paralelo, en paralelo, paralela, simultáneo, simultáneamente",
     "word.if": "si, siempre que, opcional, opcionalmente, si procede, si es necesario, condicionado a, sujeto a",
     "word.to": "a, al, hasta",

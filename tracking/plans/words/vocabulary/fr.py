@@ -89,7 +89,10 @@ WORDS: dict[str, str] = {
     "colour.red": "rouge",
     "colour.amber": "orange, jaune",
     "colour.green": "vert",
-    "mode.sequential": "séquentiel, séquentielle, en série, l'un après l'autre",
+    "mode.sequential": (
+        "séquentiel, séquentielle, séquentiels, séquentielles, en série, l'un après l'autre, l'une après l'autre, "
+        "les unes après les autres, les uns après les autres"
+    ),
     "mode.parallel": "parallèle, en parallèle, simultané, simultanément",
     "word.if": (
         "si, sous réserve, facultatif, facultative, optionnel, optionnelle, sous condition, si besoin, si nécessaire"

@@ -77,7 +77,9 @@ WORDS: dict[str, str] = {
     "colour.red": "rosso",
     "colour.amber": "giallo, arancione",
     "colour.green": "verde",
-    "mode.sequential": "sequenziale, sequenzialmente, in sequenza, in serie, uno dopo l'altro, una dopo l'altra",
+    "mode.sequential": (
+        "sequenziale, sequenziali, sequenzialmente, in sequenza, in serie, uno dopo l'altro, una dopo l'altra"
+    ),
     "mode.parallel": "parallelo, parallela, in parallelo, simultaneo, simultaneamente, contemporaneamente",
     "word.if": (
         "facoltativo, facoltativa, opzionale, se necessario, se possibile, se approvato, se approvata, "

@@ -68,7 +68,7 @@ WORDS: dict[str, str] = {
     "colour.red": "rood",
     "colour.amber": "oranje, geel",
     "colour.green": "groen",
-    "mode.sequential": "opeenvolgend, achtereenvolgens, na elkaar, achter elkaar, sequentieel",
+    "mode.sequential": "opeenvolgend, opeenvolgende, achtereenvolgens, na elkaar, achter elkaar, sequentieel",
     "mode.parallel": "gelijktijdig, naast elkaar, tegelijk, tegelijkertijd, parallelle",
     "word.if": "indien, mits, optioneel, op voorwaarde dat, alleen als, indien nodig, zo nodig",
     "word.to": "tot, tot en met, t/m",

@@ -96,7 +96,8 @@ WORDS: dict[str, str] = {
     "colour.amber": "żółty, żółte, pomarańczowy",
     "colour.green": "zielony, zielone",
     "mode.sequential": (
-        "sekwencyjny, sekwencyjnie, sekwencyjna, kolejno, po kolei, jeden po drugim, jedno po drugim, szeregowo"
+        "sekwencyjny, sekwencyjne, sekwencyjnie, sekwencyjna, kolejno, po kolei, jeden po drugim, jedno po drugim, "
+        "szeregowo"
     ),
     "mode.parallel": "równoległy, równoległa, równoległe, równolegle, jednocześnie, rownolegle",
     "word.if": "jeśli, jeżeli, o ile, opcjonalnie, opcjonalny, opcjonalne, pod warunkiem, w razie potrzeby",

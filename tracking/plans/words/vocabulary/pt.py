@@ -81,7 +81,9 @@ WORDS: dict[str, str] = {
     "colour.red": "vermelho",
     "colour.amber": "amarelo, laranja",
     "colour.green": "verde",
-    "mode.sequential": "sequencial, sequencialmente, em sequência, em série, um após o outro, uma após a outra",
+    "mode.sequential": (
+        "sequencial, sequenciais, sequencialmente, em sequência, em série, um após o outro, uma após a outra"
+    ),
     "mode.parallel": "paralelo, paralela, em paralelo, simultâneo, simultânea, simultaneamente, ao mesmo tempo",
     "word.if": (
         "opcional, facultativo, se necessário, se possível, se aprovado, se aprovada, desde que, condicionado a, "
