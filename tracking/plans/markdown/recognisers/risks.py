@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families import Found, piece_of
+from tracking.plans.markdown.families.keys import leading_key
 from tracking.plans.markdown.node import TOPICS_SAID, Node
 from tracking.plans.markdown.reading import Reading, fact, is_document_title, texts_below, topic_of
 from tracking.plans.markdown.tables import Columns
@@ -127,7 +128,8 @@ def _is_fact(node: Node) -> bool:
 def _is_risk_item(reading: Reading, node: Node) -> bool:
     """A list item below a title about risks, or a heading there that states a mitigation."""
     above = next(node.ancestors(), None)
-    if above is None or _is_fact(node) or node.said or node.judged not in ("", "risk") or above.judged == "risk":
+    judged = "" if _speaks_of(reading, node) else node.judged
+    if above is None or _is_fact(node) or node.said or judged not in ("", "risk") or above.judged == "risk":
         return False
     if node.line == node.last_line and not node.children and _lists_risks(node):
         # "Risks: frost, late boats" below a title of risks is no risk of that name.
@@ -148,6 +150,15 @@ def _is_risk_item(reading: Reading, node: Node) -> bool:
     if topic == "risks":
         return node.kind == "item" or bool(node.key and node.value)
     return topic == "mitigation" and node.kind == "item" and _has_risk_facts(node)
+
+
+def _speaks_of(reading: Reading, node: Node) -> bool:
+    """Whether a line opens with the key of work that is described elsewhere: "**T4 (week 2)**: paint may be late"."""
+    if node.kind != "item" or not (node.key and node.value and node.colon) or leading_key(node.key) is None:
+        return False
+    numbers = reading.refs.numbers(node.key)
+    sessions = [session for number in numbers if (session := reading.refs.by_number(number)) is not None]
+    return bool(sessions) and all(session.line != node.line for session in sessions)
 
 
 def _below_risks(node: Node) -> bool:
@@ -181,14 +192,18 @@ def _is_mitigation(reading: Reading, node: Node) -> bool:
 
 
 def _item(reading: Reading, node: Node) -> None:
-    if node.bold and runs_on(node.raw):
+    session = None
+    if _speaks_of(reading, node):
+        title, rest = _clause(node.value)
+        session = next(iter(reading.refs.numbers(node.key)), None)
+    elif node.bold and runs_on(node.raw):
         # "**Rain** may stop the roof": bold words of a sentence are no title.
         title, rest = _clause(node.text)
     elif node.key and (node.bold or node.colon):
         title, rest = node.key, node.value
     else:
         title, rest = _clause(node.text)
-    _add(reading, node, title, rest)
+    _add(reading, node, title, rest, session)
 
 
 def _clause(text: str) -> tuple[str, str]:
@@ -197,8 +212,8 @@ def _clause(text: str) -> tuple[str, str]:
     return pieces[0], pieces[1] if len(pieces) > 1 else ""
 
 
-def _add(reading: Reading, node: Node, title: str, rest: str) -> None:
-    risk = Risk(line=node.line, title=title)
+def _add(reading: Reading, node: Node, title: str, rest: str, session: int | None = None) -> None:
+    risk = Risk(line=node.line, title=title, session=session)
     _read_aside(reading, risk)
     aside = re.match(r"^\(([^()]{1,100})\)\s*", rest)
     if aside:
