@@ -133,6 +133,8 @@ def _is_elsewhere(found: Definition) -> bool:
 def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session | None:
     if not found.identifier:
         return reading.refs.titled(found.title)
+    if (counted := _counted(reading, found)) is not None:
+        return counted
     if found.identifier == "*":
         return None
     known = reading.refs.by_identifier(found.family, found.identifier)
@@ -149,6 +151,17 @@ def _known(reading: Reading, namesakes: Namesakes, found: Definition) -> Session
     # Letters name what they stand for, numbers only count it.
     node = found.node if found.identifier.isdecimal() else None
     return None if node is not None and namesakes.restarts(first, node, found.title) else first
+
+
+def _counted(reading: Reading, found: Definition) -> Session | None:
+    """The session that a title counts as a row does: "Story 1 — Gate (next)" for row 1, "Gate", below "Story"."""
+    key = found.key or number_key(found.label)
+    title = fold(found.title)
+    if key is None or not title:
+        return None
+    refs = (reading.refs.ref(f"{noun} {key.code}") for noun in _nouns_of(found, key))
+    sessions = (reading.refs.by_number(ref.session) for ref in refs if ref is not None)
+    return next((one for one in sessions if one is not None and fold(one.title).startswith(title)), None)
 
 
 def _counts_anew(reading: Reading, session: Session, found: Definition) -> bool:
