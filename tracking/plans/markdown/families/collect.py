@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 from tracking.plans.markdown.blocks import Row
 from tracking.plans.markdown.families.columns import has_names, lists_keys, tells_apart, title_column
 from tracking.plans.markdown.families.keys import ORDINAL, Key, bare_code, leading_key, number_key, short_key
-from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word
+from tracking.plans.markdown.families.nouns import Kind, kind_of_noun, kind_of_word, names_several
 from tracking.plans.markdown.families.persons import heads_cells, heads_people, lists_owners
 from tracking.plans.markdown.families.tails import states_work, tail_of
 from tracking.plans.markdown.families.times import names_a_span
@@ -239,6 +239,7 @@ def _state_work(items: list[Node]) -> bool:
 def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
     """Families without keys, of pieces that no key was found for."""
     tables: dict[tuple[str, ...], list[Appearance]] = {}
+    lists: defaultdict[str, list[Node]] = defaultdict(list)
     for parent in root.walk():
         if parent.kind == "table" and parent.header:
             headers = tuple(fold(header) for header in parent.header)
@@ -254,12 +255,23 @@ def _alike(root: Node, keyed: set[int]) -> Iterator[Family]:
                 siblings["-"].append(child)
             elif child.kind == "label" and _leads(child) and child.children:
                 siblings["**"].append(child)
+        if "-" in siblings and heads_work(parent):
+            # Lists that are headed by the same word for work are one: the tasks of all sprints.
+            lists[parent.text.rstrip(":： ")] += siblings.pop("-")
         for sign, alike in sorted(siblings.items()):
             counted = _counted(alike) if sign == "-" else []
             titled = counted or _titled(_of_a_kind(alike) if sign.startswith("#") else alike)
             yield from _of(titled, f"{parent.text.rstrip(':： ')} > {sign}")
+    for title, items in lists.items():
+        yield from _of(_titled(items), f"{title} > -")
     for headers, rows in tables.items():
         yield from _of(rows, " | ".join(headers))
+
+
+def heads_work(title: Node) -> bool:
+    """Whether a title is a word for work in its plural, "Tasks", "User stories", and nothing else."""
+    words = title.text.rstrip(":： ")
+    return len(words.split()) <= 2 and kind_of_noun(words) == "session" and names_several(words)
 
 
 def _of_a_kind(headings: list[Node]) -> list[Node]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from string import ascii_uppercase
 
-from tracking.plans.markdown.families.collect import Appearance, Family
+from tracking.plans.markdown.families.collect import Appearance, Family, heads_work
 from tracking.plans.markdown.families.columns import title_column, told_by_cells
 from tracking.plans.markdown.families.keys import ANY_CODE, ORDINAL, leading_key, unified
 from tracking.plans.markdown.families.nouns import Kind, kind_of_letters, kind_of_noun, names_several
@@ -42,6 +42,8 @@ _WHEN = {"key.target", "key.date", "key.duration", "key.week", "key.day", "key.s
 _SECTIONS = tuple(concept for concept in WORDS if concept.startswith("topic."))
 #: So many titles above a piece are asked for what they are about.
 _HEIGHT = 3
+#: Work as long as nothing else in the document is any.
+_ENOUGH_WHERE_NOTHING_ELSE_IS = 1.5
 
 
 @dataclass(slots=True)
@@ -137,7 +139,7 @@ def _spoken_of(root: Node) -> Counter[str]:
 def _promote(families: list[Family], verdicts: list[Verdict]) -> None:
     """Where nothing calls itself work, the likeliest pieces with keys are the work: numbered steps, ticked tasks."""
     likely = [
-        (verdict.scores.get("session", 0.0), -at)
+        (_likelihood(verdict, families[at]), -at)
         for at, verdict in enumerate(verdicts)
         if (verdict.kind == "step" or (verdict.kind is None and verdict.leads in ("session", "step")))
         and families[at].form != "line"
@@ -148,6 +150,13 @@ def _promote(families: list[Family], verdicts: list[Verdict]) -> None:
     score, at = max(likely)
     if score >= (_ENOUGH_ALONE if families[-at].keyed else 1.8 * _ENOUGH_ALONE):
         verdicts[-at] = Verdict("session", verdicts[-at].scores)
+
+
+def _likelihood(verdict: Verdict, family: Family) -> float:
+    """How much speaks for work; headings that call themselves steps are what the document is made of."""
+    score = verdict.scores.get("session", 0.0)
+    made_of = verdict.kind == "step" and family.noun and family.form == "heading"
+    return max(score, _ENOUGH_ALONE) if made_of else score
 
 
 def _names_itself(family: Family) -> bool:
@@ -238,6 +247,9 @@ def _evidence(family: Family) -> Scores:
     if not family.keyed and form in ("item", "box"):
         stated = sum(states_work(one.node) for one in shown) / max(len(shown), 1)
         scores["session"] += 3.0 * (stated >= 0.5)
+        headed = sum(one.node.parent is not None and heads_work(one.node.parent) for one in shown)
+        # Where sessions are told by their words, what is headed by "Tasks" are their steps.
+        scores["session"] += _ENOUGH_WHERE_NOTHING_ELSE_IS * headed / max(len(shown), 1)
         timed = sum("key.week" in facts_in(tail_of(one.node)[1]) and bool(one.node.children) for one in shown)
         scores["phase"] += 2.5 * timed / max(len(shown), 1)
     for share, gives in _shares(shown, _told_in_brackets, BRACKETS):
