@@ -56,6 +56,7 @@ HEADERS: Mapping[str, dict[Kind, float]] = {
     "key.step": {"session": 0.9, "step": 0.5},
     "key.meeting": {"routine": 0.5},
     "key.team": {"team": 2.0},
+    "other": {"other": 2.0},
 }
 #: What brackets behind the title of a piece say of it.
 BRACKETS: Mapping[str, dict[Kind, float]] = {
@@ -66,7 +67,7 @@ BRACKETS: Mapping[str, dict[Kind, float]] = {
 }
 HEADER_OF = {
     "gate": "key.gate", "risk": "key.risk", "phase": "key.phase", "session": "key.session", "step": "key.step",
-    "team": "key.team",
+    "team": "key.team", "other": "other",
 }  # fmt: skip
 #: What a fact says of the piece that carries it: a key with a value below it, or a column of its table.
 FACTS: Mapping[str, dict[Kind, float]] = {
