@@ -25,7 +25,9 @@ def rules(draw: st.DrawFn) -> str:
     if every := draw(st.sampled_from([0, 2, 3, 5])):
         parts.append(f"INTERVAL={every}")
     if draw(st.booleans()):
-        nth = st.sampled_from(["", "1", "2", "-1"]) if freq in ("MONTHLY", "YEARLY") else st.just("")
+        # The expansion that is compared with falls on no day where some weekdays bear a number and others none.
+        numbered = freq in ("MONTHLY", "YEARLY") and draw(st.booleans())
+        nth = st.sampled_from(["1", "2", "-1"]) if numbered else st.just("")
         named = draw(st.lists(st.tuples(nth, st.sampled_from(DAYS)).map("".join), min_size=1, max_size=3, unique=True))
         parts.append(f"BYDAY={','.join(named)}")
     if draw(st.booleans()) and freq != "WEEKLY":
@@ -51,6 +53,21 @@ def test_a_rule_falls_on_the_days_on_which_a_whole_expansion_has_it(
     whole = rrulestr(rule, dtstart=dt.datetime.combine(anchor, dt.time()))
     expected = {at.date() for at in _some(whole, last)}
     assert list(falls(parse(rule), anchor, first, last)) == sorted(day for day in expected if first <= day <= last)
+
+
+def test_weekdays_with_and_without_a_number_stand_in_one_rule() -> None:
+    rule = parse("FREQ=MONTHLY;BYDAY=MO,1TU")
+    found = falls(rule, dt.date(2024, 1, 1), dt.date(2024, 1, 1), dt.date(2024, 2, 6))
+    assert [(day.month, day.day) for day in found] == [
+        (1, 1),
+        (1, 2),
+        (1, 8),
+        (1, 15),
+        (1, 22),
+        (1, 29),
+        (2, 5),
+        (2, 6),
+    ]
 
 
 def _some(rule: object, last: dt.date) -> list[dt.datetime]:
