@@ -111,9 +111,14 @@ def _stated_in_line(reading: Reading, node: Node) -> list[str]:
     return []
 
 
-def _line(reading: Reading, node: Node, listed: list[tuple[str, str]]) -> None:
+def _phase_around(reading: Reading, node: Node) -> str:
+    """The name of the phase that a node stands in, "" for none."""
     place = reading.place(node)
-    phase = str(place.ref) if place.kind == "phase" else ""
+    return str(place.ref) if place.kind == "phase" else ""
+
+
+def _line(reading: Reading, node: Node, listed: list[tuple[str, str]]) -> None:
+    phase = _phase_around(reading, node)
     for code, said in listed:
         gate = Gate(line=node.line, title=" — ".join(filter(None, (code, said))), phase=phase)
         gate.sessions = reading.refs.numbers(said)
@@ -139,9 +144,8 @@ def _is_day(text: str) -> bool:
 
 
 def _dated(reading: Reading, node: Node, name: str, day: str) -> None:
-    place = reading.place(node)
     gate = Gate(line=node.line, title=name, due_on=values.date(day), when_label=day)
-    gate.phase = str(place.ref) if place.kind == "phase" else ""
+    gate.phase = _phase_around(reading, node)
     _keep(reading, gate)
     reading.take(node)
 

@@ -163,14 +163,14 @@ def _of_team(reading: Reading, node: Node) -> None:
 
 def _table(reading: Reading, table: Node) -> None:
     columns = Columns(table)
-    measured = _measured_columns(table, columns)
     current = columns.find("key.metric_current")
     target = columns.find("key.metric_target", taken=(current, 0))
     name = columns.find("key.metric", taken=(current, target))
     about = kind_of_noun(columns.headers[0]) == "metric"
     if name is None and target is not None and (current is not None or reading.under(table, "metrics")):
         name = 0
-    if about and target is None and current is None and len(measured) > 1:
+    measured = _measured_columns(table, columns) if about and target is None and current is None else []
+    if len(measured) > 1:
         # "| Metric | v1 | v2 |": what it was, and what it is to be.
         name, current, target = 0, measured[0], measured[-1]
         columns.found |= {current, target}
@@ -203,6 +203,6 @@ def _measured_columns(table: Node, columns: Columns) -> list[int]:
     return [
         at
         for at in range(1, len(columns))
-        if (cells := [row.words(at) for row in table.rows if row.words(at)])
+        if (cells := [said for row in table.rows if (said := row.words(at))])
         and sum(_FIGURE.match(cell) is not None for cell in cells) * 2 > len(cells)
     ]
