@@ -23,8 +23,10 @@ Order = Literal["dmy", "mdy"]
 #: Dates of lists outside these years are placeholders of some program, not plans.
 YEARS = range(1990, 2200)
 
-MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
-MONTH = alternatives(*(f"month.{number}" for number in range(1, 13)))
+#: The concepts of the twelve months, in their order.
+MONTH_CONCEPTS = tuple(f"month.{number}" for number in range(1, 13))
+MONTHS = {word: number for number, concept in enumerate(MONTH_CONCEPTS, 1) for word in words_of(concept)}
+MONTH = alternatives(*MONTH_CONCEPTS)
 _IN_PROSE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
     (re.compile(rf"(?<!\w)({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE), "Mdy"),

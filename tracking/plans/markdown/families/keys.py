@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_uppercase
 
+from tracking.plans.words.dates import MONTH_CONCEPTS
 from tracking.plans.words.inline import undecorated
 from tracking.plans.words.vocabulary import WORDS, fold, is_one_of, mentions
 
@@ -59,7 +60,6 @@ _HYPHENS = re.compile(r"[‐‑‒−]")
 _RELATIONS = ("word.with", "word.before", "word.following", "verb.depends", "verb.blocks")
 #: "T-7 days" says when something is.
 _UNITS = ("unit.minute", "unit.hour", "unit.day", "unit.week", "unit.month")
-_MONTHS = tuple(f"month.{number}" for number in range(1, 13))
 _EDGES = " :：–—-|•·.→"
 
 
@@ -141,7 +141,7 @@ def _without_more_issues(text: str) -> tuple[str, str]:
 def _says_when(noun: str) -> bool:
     """Whether words in front of a number say when something is, not what: "Within Semester 1", "March 4"."""
     head, _, rest = fold(noun).partition(" ")
-    return is_one_of(head, "word.during") if rest else is_one_of(head, *_MONTHS)
+    return is_one_of(head, "word.during") if rest else is_one_of(head, *MONTH_CONCEPTS)
 
 
 def bare_code(text: str) -> bool:

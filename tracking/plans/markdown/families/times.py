@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from tracking.plans.words import values
+from tracking.plans.words.dates import MONTH_CONCEPTS
 from tracking.plans.words.vocabulary import alternatives, mentions
 
 _WEEKDAYS = tuple(f"weekday.{day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
 _UNITS = ("unit.hour", "unit.day", "unit.week", "unit.month", "noun.week", "noun.day")
 _CLAUSE = re.compile(r"\s+[-–—]\s+|[:(,]")
-_MONTHS = tuple(f"month.{number}" for number in range(1, 13))
 _TIMED = re.compile(
     rf"^(?:\d{{1,3}}\s+(?:{alternatives('unit.week', 'unit.month', 'unit.day')})|{alternatives(*_WEEKDAYS)}"
-    rf"|(?:{alternatives(*_MONTHS)})\s+(?:(?:de\s+|del\s+)?\d{{4}}|\d{{1,2}})|Q[1-4]\b|[A-Z][-–+]\d{{1,3}}\b|\d{{4}}-\d{{2}}"
+    rf"|(?:{alternatives(*MONTH_CONCEPTS)})\s+(?:(?:de\s+|del\s+)?\d{{4}}|\d{{1,2}})|Q[1-4]\b|[A-Z][-–+]\d{{1,3}}\b|\d{{4}}-\d{{2}}"
     # A word such as "May" or "Set" is a month where it stands alone.
-    rf"|(?:{alternatives(*_MONTHS)})(?=\s*(?:$|[:(|/–—]|-\s))"
+    rf"|(?:{alternatives(*MONTH_CONCEPTS)})(?=\s*(?:$|[:(|/–—]|-\s))"
     rf"|(?:{alternatives('noun.week', 'noun.day')})\s*\d)(?!\w)",
     re.IGNORECASE,
 )

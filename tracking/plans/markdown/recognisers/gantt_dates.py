@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 from tracking.plans.words import values
-from tracking.plans.words.vocabulary import fold, words_of
+from tracking.plans.words.dates import MONTHS
+from tracking.plans.words.vocabulary import fold
 
 _TOKEN = re.compile(r"\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|M|DD|Do|D|dddd|ddd|HH|H|hh|h|mm|m|ss|s|S{1,3}|A|a|X|x|ZZ?|.")
 _PATTERNS = {
@@ -24,7 +25,6 @@ _PATTERNS = {
 }  # fmt: skip
 _ISO = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
 _NUMERIC = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
-_MONTHS = {word: number for number in range(1, 13) for word in words_of(f"month.{number}")}
 
 
 Precision = Literal["moment", "day", "month", "year"]
@@ -86,4 +86,4 @@ def _of_parts(said: dict[str, str | None]) -> dt.datetime | None:
 
 
 def _month(said: str) -> int:
-    return int(said) if said.isdecimal() else _MONTHS.get(fold(said), 0)
+    return int(said) if said.isdecimal() else MONTHS.get(fold(said), 0)
